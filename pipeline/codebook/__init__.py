@@ -1,0 +1,41 @@
+"""The single definition of every table, column and vocabulary, and what follows from it.
+
+`tables/` says what there is, `vocabularies.yaml` which terms a closed column may hold,
+`ids` how rows are identified, `links` what resolve adds; `render/` makes schemas, database
+definitions, site metadata and documents. Nothing else in the project states a column again.
+"""
+
+from pipeline.codebook.links import LINKS
+from pipeline.codebook.model import CodebookError, Column, Grounding, Stage, Table, Type
+from pipeline.codebook.tables import TABLES
+from pipeline.codebook.vocabularies import terms, vocabularies
+
+ALL_TABLES: dict[str, Table] = TABLES | {links.name: links for links in LINKS.values()}
+"""Every table there is, link tables included, by name."""
+
+
+def public_tables() -> list[Table]:
+    """The tables that a release holds."""
+    return [table for table in TABLES.values() if table.public]
+
+
+def extract_tables() -> list[Table]:
+    """The tables that extract writes for an article."""
+    return [table for table in TABLES.values() if table.stage is Stage.EXTRACT]
+
+
+__all__ = [
+    "ALL_TABLES",
+    "LINKS",
+    "TABLES",
+    "CodebookError",
+    "Column",
+    "Grounding",
+    "Stage",
+    "Table",
+    "Type",
+    "extract_tables",
+    "public_tables",
+    "terms",
+    "vocabularies",
+]

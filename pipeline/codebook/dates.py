@@ -1,0 +1,48 @@
+"""Which days does a date of reduced precision cover?"""
+
+import calendar
+import re
+from datetime import date
+
+_REDUCED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def bounds(reduced: str | None) -> tuple[str | None, str | None]:
+    """First and last day that a date covers, as ISO strings.
+
+    Args:
+        reduced: `2025`, `2025-06`, `2025-06-10`, or None.
+
+    Returns:
+        A pair of ISO dates, or of None where there is no such date.
+    """
+    found = _REDUCED.fullmatch(reduced or "")
+    if not found:
+        return None, None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
+    try:
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        last_day = day or calendar.monthrange(year, last_month)[1]
+        return first.isoformat(), date(year, last_month, last_day).isoformat()
+    except ValueError:
+        return None, None
+
+
+def precision(reduced: str | None) -> str:
+    """The `date_precision` term of a date: day, month, year or unknown."""
+    return {4: "year", 7: "month", 10: "day"}.get(len(reduced or ""), "unknown")
+
+
+def dated(reduced: str | None) -> dict[str, str | None]:
+    """The four date columns of a record, from its date of reduced precision."""
+    start, end = bounds(reduced)
+    if start is None:
+        reduced = None
+    return {
+        "date": reduced,
+        "date_precision": precision(reduced),
+        "date_start": start,
+        "date_end": end,
+    }

@@ -1,0 +1,1 @@
+"""The codebook in the languages of others: Arrow, SQLite, Datasette, Markdown."""

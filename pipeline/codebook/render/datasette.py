@@ -1,0 +1,34 @@
+"""What does Datasette need to know of the tables: titles, descriptions, facets, labels?"""
+
+from typing import Any
+
+from pipeline.codebook import Table, public_tables, vocabularies
+
+
+def _column_description(table: Table, name: str) -> str:
+    column = table.column(name)
+    if not column.vocabulary:
+        return column.description
+    allowed = ", ".join(vocabularies()[column.vocabulary].terms)
+    return f"{column.description} One of: {allowed}."
+
+
+def table_metadata(table: Table) -> dict[str, Any]:
+    """The metadata of one table."""
+    metadata: dict[str, Any] = {
+        "title": table.title,
+        "description": table.description,
+        "columns": {name: _column_description(table, name) for name in table.names()},
+        "facets": list(table.facets),
+        "sort": table.sort[0] if table.sort else table.key,
+    }
+    if table.label:
+        metadata["label_column"] = table.label
+    if table.search:
+        metadata |= {"fts_table": f"{table.name}_fts", "fts_pk": "rowid"}
+    return metadata
+
+
+def database_metadata() -> dict[str, Any]:
+    """The metadata of all public tables, by name."""
+    return {table.name: table_metadata(table) for table in public_tables()}

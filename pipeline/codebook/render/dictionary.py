@@ -1,0 +1,68 @@
+"""What does the data dictionary say? Every table and column, for people, in Markdown."""
+
+from collections.abc import Iterable
+
+from pipeline.codebook import Column, Table, Type, public_tables, vocabularies
+
+_INTRODUCTION = """\
+# Data dictionary
+
+Made from the codebook by `make docs`; edit `pipeline/codebook`, not this file.
+
+How a column is proven:
+
+| word | meaning |
+|---|---|
+| identity | a key: a hash of identity fields, or the key of another table |
+| verbatim | equals the evidence of this field, character for character |
+| normalised | follows from the evidence of this field by a rule |
+| classified | a judgement on the evidence of the record |
+| metadata | comes from a field of the page or feed, named in `metadata_sources` |
+| resolved | a link or value made over all articles |
+| computed | counted or measured by the pipeline |
+"""
+
+
+def _type(column: Column) -> str:
+    words = {Type.TEXT: "text", Type.INTEGER: "integer", Type.NUMBER: "number"}
+    text = words.get(column.type, "true or false")
+    if column.unit:
+        text += f" ({column.unit})"
+    return text + (", required" if column.required else "")
+
+
+def _meaning(column: Column) -> str:
+    text = column.description
+    if column.vocabulary:
+        text += f" Terms: [{column.vocabulary}](#{column.vocabulary})."
+    if column.references:
+        text += f" Refers to `{column.references}`."
+    if column.example is not None:
+        text += f" Example: `{column.example}`."
+    return text.replace("|", "\\|")
+
+
+def _table(table: Table) -> Iterable[str]:
+    yield f"## {table.name}\n\n**{table.title}.** {table.description} Key: `{table.key}`.\n"
+    yield "| column | type | proven | meaning |\n|---|---|---|---|"
+    for column in table.columns:
+        yield (
+            f"| `{column.name}` | {_type(column)} | {column.grounding.value} | {_meaning(column)} |"
+        )
+    yield ""
+
+
+def render() -> str:
+    """The dictionary of the public tables and the vocabularies they use."""
+    lines = [_INTRODUCTION]
+    used: set[str] = set()
+    for table in public_tables():
+        lines += _table(table)
+        used |= {column.vocabulary for column in table.columns if column.vocabulary}
+    lines.append("# Vocabularies\n")
+    for name, vocabulary in vocabularies().items():
+        if name in used:
+            lines.append(f"## {name}\n\n{vocabulary.description}\n\n| term | meaning |\n|---|---|")
+            lines += [f"| `{term}` | {meaning} |" for term, meaning in vocabulary.terms.items()]
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,47 @@
+"""What proves a value? The evidence: spans of the source text, one row each."""
+
+from pipeline.codebook.model import Column, Grounding, Stage, Table
+from pipeline.codebook.tables.shared import article, key, span
+
+EVIDENCE = Table(
+    name="evidence",
+    title="Evidence",
+    description=(
+        "One row for each span of an article that supports one field of one record. "
+        "The text equals the article's characters at start to end, always."
+    ),
+    stage=Stage.EXTRACT,
+    key="evidence_id",
+    label="text",
+    sort=("article_id", "start", "end", "evidence_id"),
+    facets=("record_table", "field"),
+    search=("text",),
+    columns=(
+        key("evidence_id", "the row, from record, field and span"),
+        article(),
+        Column(
+            "record_table",
+            "Table of the record it supports.",
+            Grounding.IDENTITY,
+            title="Table",
+            required=True,
+        ),
+        Column(
+            "record_id",
+            "Id of the record it supports.",
+            Grounding.IDENTITY,
+            title="Record",
+            required=True,
+        ),
+        Column(
+            "field",
+            "Column that it supports; `record` where it supports the record as a whole.",
+            Grounding.IDENTITY,
+            required=True,
+        ),
+        *span("the span"),
+        Column("text", "The characters of the article.", Grounding.VERBATIM, required=True),
+    ),
+)
+
+TABLES = (EVIDENCE,)

@@ -1,0 +1,111 @@
+"""Where does everything lie, and what has the user set? Read once, from the environment.
+
+Paths and limits are here and nowhere else.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DEMONSTRATION = "demonstration"
+
+
+class SettingsError(Exception):
+    """A setting has a value that it cannot have; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep hostile input from taking the machine.
+
+    Attributes:
+        page_bytes: a larger page is set aside unread.
+        text_characters: a longer text is set aside.
+        fetch_seconds: how long one address may take.
+        redirects: how many may follow one another.
+    """
+
+    page_bytes: int = 20_000_000
+    text_characters: int = 400_000
+    fetch_seconds: float = 30.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run works on.
+
+    Attributes:
+        root: folder that holds `data/` and `published/` (environment: ONRECORD_ROOT).
+        collection: name of the body of articles, each with store and release of its own, so
+            that demonstrations never mix with reports of the world (ONRECORD_COLLECTION).
+        beat: folder in `pipeline/beats` with what is particular to the subject (ONRECORD_BEAT).
+        workers: processes that extract (ONRECORD_WORKERS; the machine's cores by default).
+        limits: bounds on input.
+    """
+
+    root: Path = REPOSITORY
+    collection: str = DEMONSTRATION
+    beat: str = "immigration"
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Settings from environment variables.
+
+        Raises:
+            SettingsError: where a value cannot be used.
+        """
+        given = os.environ if environment is None else environment
+        collection = given.get("ONRECORD_COLLECTION", DEMONSTRATION)
+        if not collection.replace("-", "").replace("_", "").isalnum():
+            raise SettingsError(
+                f"ONRECORD_COLLECTION is {collection!r}: letters, digits, - and _ only"
+            )
+        workers = given.get("ONRECORD_WORKERS") or str(os.cpu_count() or 1)
+        if not workers.isdigit() or int(workers) < 1:
+            raise SettingsError(f"ONRECORD_WORKERS is {workers!r}: a number from 1 on")
+        return cls(
+            root=Path(given.get("ONRECORD_ROOT") or REPOSITORY).resolve(),
+            collection=collection,
+            beat=given.get("ONRECORD_BEAT", "immigration"),
+            workers=int(workers),
+        )
+
+    @property
+    def data(self) -> Path:
+        """The private store of this collection."""
+        return self.root / "data" / self.collection
+
+    @property
+    def raw(self) -> Path:
+        """Raw pages, content-addressed."""
+        return self.data / "raw"
+
+    @property
+    def tables(self) -> Path:
+        """Tables between the rooms, by partition."""
+        return self.data / "tables"
+
+    @property
+    def inbox(self) -> Path:
+        """Folder that the next run takes new input from."""
+        return self.data / "inbox"
+
+    @property
+    def reports(self) -> Path:
+        """Verdicts of the checks, one JSON file a gate."""
+        return self.data / "reports"
+
+    @property
+    def releases(self) -> Path:
+        """All releases of this collection, and the link `current` to the one that is served."""
+        return self.root / "published" / "release" / self.collection
+
+    @property
+    def current_release(self) -> Path:
+        """The release that is served."""
+        return self.releases / "current"
