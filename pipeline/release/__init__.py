@@ -1,0 +1,1 @@
+"""Tables → a release: Parquet, one SQLite file, descriptors, checksums, swapped in whole."""

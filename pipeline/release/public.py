@@ -1,0 +1,98 @@
+"""Which rows are public, and what do they say? Records joined with what resolve found.
+
+Of an article that arrived several times the latest retrieval wins, with its records; the
+text is public only where `rights` allow it.
+"""
+
+from collections.abc import Iterable
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.codebook import LINKS, TABLES, Stage, public_tables
+from pipeline.codebook.render.arrow import schema
+from pipeline.store import TableStore
+
+FREE_RIGHTS = ("public_domain", "open", "own")
+"""Rights under which a text may be released whole."""
+
+
+def current_partitions(store: TableStore) -> dict[str, list[str]]:
+    """Which articles are current in which partition.
+
+    Returns:
+        Article ids by partition: each article in the one that holds its latest retrieval, by
+        `retrieved`, then by partition.
+    """
+    latest: dict[str, tuple[str, str]] = {}
+    for partition in store.partitions("articles"):
+        articles = store.read("articles", partition)
+        retrieved = articles["retrieved"].to_pylist()
+        for article, when in zip(articles["article_id"].to_pylist(), retrieved, strict=True):
+            latest[article] = max(latest.get(article, ("", "")), (when or "", partition))
+    by_partition: dict[str, list[str]] = {}
+    for article, (_, partition) in sorted(latest.items()):
+        by_partition.setdefault(partition, []).append(article)
+    return by_partition
+
+
+def current(store: TableStore, name: str, partitions: dict[str, list[str]]) -> pa.Table:
+    """The rows of a partitioned table that belong to current articles."""
+    parts = [schema(name).empty_table()]
+    for partition, articles in partitions.items():
+        rows = store.read(name, partition)
+        wanted = pa.array(articles, type=pa.string())
+        keep = pc.is_in(rows["article_id"], value_set=wanted)
+        parts.append(rows.filter(keep))
+    return pa.concat_tables(parts)
+
+
+def current_tables(store: TableStore, names: Iterable[str]) -> dict[str, pa.Table]:
+    """Several partitioned tables, each with the rows of current articles only."""
+    partitions = current_partitions(store)
+    return {name: current(store, name, partitions) for name in names}
+
+
+def with_links(name: str, rows: pa.Table, links: pa.Table) -> pa.Table:
+    """Records with their resolved columns filled from their link table.
+
+    Args:
+        name: the table.
+        rows: its rows as extract or ingest wrote them.
+        links: the rows of its link table; a record without one keeps null.
+    """
+    key = TABLES[name].key
+    resolved = [column for column in links.schema.names if column != key]
+    left = pl.from_arrow(rows)
+    right = pl.from_arrow(links)
+    assert isinstance(left, pl.DataFrame)
+    assert isinstance(right, pl.DataFrame)
+    joined = left.drop(resolved).join(right, on=key, how="left", maintain_order="left")
+    return joined.select(rows.schema.names).to_arrow().cast(schema(name))
+
+
+def free_texts(articles: pa.Table, texts: pa.Table) -> pa.Table:
+    """The texts of articles whose rights allow their release."""
+    free = articles.filter(pc.is_in(articles["rights"], pa.array(FREE_RIGHTS)))
+    keep = pc.is_in(texts["article_id"], free["article_id"])
+    return texts.filter(keep).cast(schema("published_texts"))
+
+
+def public(store: TableStore) -> dict[str, pa.Table]:
+    """Every public table as it is to be released.
+
+    Args:
+        store: the tables of ingest, extract and resolve.
+    """
+    recorded = [table.name for table in public_tables() if table.stage is not Stage.RESOLVE]
+    tables = current_tables(store, [*recorded, "texts"])
+    for name in recorded:
+        if name in LINKS:
+            tables[name] = with_links(name, tables[name], store.read(LINKS[name].name))
+    texts = tables.pop("texts")
+    for table in public_tables():
+        if table.stage is Stage.RESOLVE and table.name != "published_texts":
+            tables[table.name] = store.read(table.name)
+    tables["published_texts"] = free_texts(tables["articles"], texts)
+    return {table.name: tables[table.name] for table in public_tables()}

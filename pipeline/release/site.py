@@ -1,0 +1,61 @@
+"""What does the site need to know? Datasette's metadata, made from the codebook, and counts.
+
+Titles and texts that only the site shows are in `published/`; what a table or column means
+comes from the codebook.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.codebook.render.datasette import database_metadata
+
+DATABASE = "onrecord"
+"""Name of the database, and so the first part of every address of the site."""
+
+
+def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+    """What a release covers, as the site's first page and the database's `_about` tell it.
+
+    Returns:
+        Rows by table, publishers, first and last date of publication, and whether all, some or
+        none of the articles are demonstrations.
+    """
+    articles = tables["articles"]
+    published = sorted(value[:10] for value in articles["published"].to_pylist() if value)
+    demonstration = articles["demonstration"].to_pylist()
+    return {
+        "rows": {name: table.num_rows for name, table in tables.items()},
+        "publishers": len({value for value in articles["publisher"].to_pylist() if value}),
+        "published_first": published[0] if published else None,
+        "published_last": published[-1] if published else None,
+        "demonstration": (
+            "all"
+            if demonstration and all(demonstration)
+            else "some"
+            if any(demonstration)
+            else "none"
+        ),
+    }
+
+
+def site_metadata(version: str) -> dict[str, Any]:
+    """Datasette's metadata for one release."""
+    return {
+        "title": "Onrecord",
+        "description": (
+            "What happened in federal immigration enforcement and the local response to it, "
+            "as reported: every value leads to the words that support it."
+        ),
+        "databases": {
+            DATABASE: {
+                "title": "The dataset",
+                "description": f"Release {version}.",
+                "tables": {
+                    **database_metadata(),
+                    "_about": {"hidden": True},
+                },
+            }
+        },
+    }
