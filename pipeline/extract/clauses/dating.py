@@ -1,0 +1,64 @@
+"""When did what a word reports happen? The time expression that goes with it.
+
+The nearest date of the same clause, else the nearest of the same sentence that no other verb
+claims. How a time expression is read is for `times`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from pipeline.codebook.dates import bounds
+from pipeline.extract.clauses.phrases import clause_head, head_within
+from pipeline.extract.record import Extent, Record
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+def reduced(value: object) -> str | None:
+    """The date of reduced precision in a TIMEX3 value, as `2025-07-08T14:00` → `2025-07-08`."""
+    if not isinstance(value, str):
+        return None
+    found = _DATE.match(value)
+    if found is None or (len(value) > found.end() and value[found.end()] not in "T"):
+        return None
+    return found.group() if bounds(found.group())[0] else None
+
+
+def _claimed_by(time: Record, doc_token: Token) -> Token | None:
+    head = head_within(doc_token.doc, *time.anchor)
+    return None if head is None else clause_head(head)
+
+
+def date_of(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent | None]:
+    """The date that goes with a trigger.
+
+    Args:
+        trigger: the word that reports something.
+        times: the article's records of table `times`.
+
+    Returns:
+        The date of reduced precision and the extent of its expression, or two times None.
+    """
+    sent = trigger.sent
+    near = [
+        (time, value)
+        for time in times
+        if sent.start_char <= time.anchor[0] < sent.end_char
+        and time.values.get("type") in {"DATE", "TIME"}
+        and (value := reduced(time.values.get("value")))
+    ]
+    if not near:
+        return None, None
+    clause = clause_head(trigger)
+    own = [pair for pair in near if _claimed_by(pair[0], trigger) == clause]
+    if not own:
+        above = clause.head if clause.dep_ in {"advcl", "xcomp", "acl", "conj", "relcl"} else clause
+        own = [
+            pair for pair in near if _claimed_by(pair[0], trigger) in (clause, clause_head(above))
+        ]
+    if not own:
+        return None, None
+    time, value = min(own, key=lambda pair: abs(pair[0].anchor[0] - trigger.idx))
+    return value, time.anchor

@@ -1,0 +1,145 @@
+"""What is the fullest name the article gives what is mentioned here?
+
+Pronouns lead to what they stand for, a surname to the full name, an acronym to what it is
+short for. The answer is always an extent of the same article.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extract.clauses.phrases import extent, phrase_extent
+from pipeline.extract.record import Extent
+from pipeline.language import AnalysedArticle
+
+_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "we", "us", "our", "themselves", "those"])
+_NEUTRAL = frozenset({"it", "its", "itself"})
+_TITLES = re.compile(
+    r"^(?:the|an?|mr|mrs|ms|dr|gov|sen|rep|judge|justice|president|mayor|sheriff|chief)\.?\s+",
+    re.IGNORECASE,
+)
+_EXPANSION = re.compile(
+    r"((?:(?:[A-Z][\w.’'&-]*|of|and|for|the|on|to)[ \u00a0]){1,9}?)[(“\"]{1,2}(?:the )?([A-Z][A-Z&.-]{1,9})[)”\"]"
+)
+_SMALL_WORDS = frozenset({"of", "and", "for", "the", "on", "to", "in"})
+
+
+def bare(name: str) -> str:
+    """A name without article, title and possessive ending."""
+    previous = ""
+    while previous != name:
+        previous, name = name, _TITLES.sub("", name)
+    return re.sub(r"['’]s?$", "", name).strip()
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word.lower() not in _SMALL_WORDS).upper()
+
+
+def _expanded(words: str, acronym: str) -> str | None:
+    """The words that an acronym abbreviates: the shortest ending with its letters as initials."""
+    parts = words.split()
+    letters = acronym.replace(".", "").replace("&", "")
+    for first in range(len(parts) - 1, -1, -1):
+        if parts[first][0].isupper() and _initials(parts[first:]).endswith(letters):
+            if _initials(parts[first:]) == letters:
+                preceding = parts[first - 1] if first else ""
+                return " ".join(parts[first - 1 :] if preceding == "U.S." else parts[first:])
+    return None
+
+
+@lru_cache(maxsize=64)
+def _expansions(text: str) -> dict[str, Extent]:
+    found: dict[str, Extent] = {}
+    for match in _EXPANSION.finditer(text):
+        name = _expanded(match[1], match[2])
+        if name:
+            start = text.find(name, match.start(1))
+            if start >= 0:
+                found.setdefault(match[2], (start, start + len(name)))
+    return found
+
+
+def _people(doc: Doc) -> Iterator[Span]:
+    return (entity for entity in doc.ents if entity.label_ == "PERSON")
+
+
+def _full_person(doc: Doc, name: str) -> Extent | None:
+    """The longest name of a person in the article that ends with this one."""
+    words = bare(name).split()
+    if not words:
+        return None
+    best: Extent | None = None
+    length = len(words)
+    for entity in _people(doc):
+        parts = bare(entity.text).split()
+        if len(parts) > length and (parts[-len(words) :] == words or parts[0] == words[0] != ""):
+            if parts[-len(words) :] != words and len(words) > 1:
+                continue
+            best, length = extent(entity), len(parts)
+    return best
+
+
+def _subjects_before(token: Token) -> Iterator[Token]:
+    """Subjects of earlier clauses, nearest sentence first, in each from its start."""
+    sentences = [sent for sent in token.doc.sents if sent.start <= token.i]
+    for sent in reversed(sentences[-4:]):
+        within = [t for t in sent if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}]
+        yield from within
+        yield from (t for t in sent if t.i < token.i and t.dep_ in {"pobj", "dobj", "appos"})
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON"
+
+
+def _is_plural(token: Token) -> bool:
+    joined = any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in token.children)
+    return token.tag_ in {"NNS", "NNPS"} or joined or (token.ent_type_ == "ORG")
+
+
+def _is_body(token: Token) -> bool:
+    return token.ent_type_ in {"ORG", "GPE", "NORP"} or (
+        token.pos_ == "NOUN" and token.tag_ == "NN" and token.dep_ == "nsubj"
+    )
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """What a pronoun stands for: the nearest earlier subject that agrees with it, or None."""
+    word = pronoun.lower_
+    if word in _PERSONAL:
+        agrees = _is_person
+    elif word in _PLURAL:
+        agrees = _is_plural
+    elif word in _NEUTRAL:
+        agrees = _is_body
+    else:
+        return None
+    return next((t for t in _subjects_before(pronoun) if agrees(t) and t.pos_ != "PRON"), None)
+
+
+def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent | None:
+    """Where the fullest name of a participant stands.
+
+    Args:
+        analysed: the article.
+        head: head of the phrase that mentions it.
+        joined: whether what is coordinated with it belongs to it.
+
+    Returns:
+        An extent, or None for a pronoun that leads nowhere.
+    """
+    if head.pos_ == "PRON" or head.tag_ == "PRP$":
+        found = antecedent(head)
+        return None if found is None else named(analysed, found, joined)
+    own = phrase_extent(head, joined)
+    text = analysed.source(*own)
+    expansion = _expansions(analysed.article.text).get(bare(text))
+    if expansion is not None:
+        return expansion
+    if _is_person(head):
+        return _full_person(analysed.doc, text) or own
+    return own

@@ -1,0 +1,132 @@
+"""Is what a word reports presented as fact? Negation, intention, threat, demand, condition.
+
+The words that tell are listed in `stance.yaml` beside this module: general English, the same
+for every subject.
+"""
+
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Token
+
+from pipeline.extract.clauses.phrases import clause_head
+
+_CUES = Path(__file__).with_name("stance.yaml")
+_UP = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "attr"})
+_MAX_STEPS = 5
+
+
+class Stance(Enum):
+    """How an action is presented."""
+
+    FACT = "fact"
+    NEGATED = "negated"
+    PLANNED = "planned"
+    THREATENED = "threatened"
+    CALLED_FOR = "called_for"
+    ALLEGED = "alleged"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Cues(BaseModel):
+    """The words of `stance.yaml`, as lemmas in lower case.
+
+    Attributes:
+        governors: verbs, nouns and adjectives that what they govern takes a stance from.
+        modals: auxiliaries by the stance that they give.
+        negators: words that negate what they modify.
+        conditions: conjunctions that make their clause hypothetical.
+        hedges: adverbs that make an action a claim.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    governors: dict[Stance, frozenset[str]]
+    modals: dict[Stance, frozenset[str]]
+    negators: frozenset[str]
+    conditions: frozenset[str]
+    hedges: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once."""
+    return Cues.model_validate(yaml.safe_load(_CUES.read_text(encoding="utf-8")))
+
+
+def _of_word(token: Token, words: dict[Stance, frozenset[str]]) -> Stance | None:
+    lemma = token.lemma_.lower()
+    return next((stance for stance, lemmas in words.items() if lemma in lemmas), None)
+
+
+def negated(token: Token) -> bool:
+    """Whether a word is negated by one that belongs to it."""
+    negators = cues().negators
+    return any(
+        found.dep_ == "neg"
+        or (found.lower_ in negators and found.dep_ in {"det", "advmod", "prep"})
+        for found in token.children
+    ) or (token.dep_ == "pobj" and token.head.lower_ in negators)
+
+
+def _local(token: Token) -> Stance | None:
+    """The stance that a word's own auxiliaries, adverbs and conjunctions give."""
+    words = cues()
+    if negated(token):
+        return Stance.NEGATED
+    for found in token.children:
+        if found.dep_ == "mark" and found.lower_ in words.conditions:
+            return Stance.HYPOTHETICAL
+        if found.dep_ in {"advmod", "amod"} and found.lower_ in words.hedges:
+            return Stance.ALLEGED
+        if found.dep_ == "aux":
+            modal = _of_word(found, words.modals)
+            if modal is not None:
+                return modal
+    return None
+
+
+def _climbs(token: Token) -> bool:
+    """Whether a word's governor lends it its stance."""
+    return token.dep_ in _UP and token.head is not token
+
+
+def stance(token: Token) -> Stance:
+    """How the action that a word reports is presented.
+
+    Args:
+        token: the verb or noun that reports it.
+    """
+    own = _local(token)
+    current = token
+    for _ in range(_MAX_STEPS):
+        if own is not None:
+            return own
+        if not _climbs(current):
+            return Stance.FACT
+        governed = current
+        current = current.head
+        if governed.dep_ in {"advcl", "conj"} and governed.pos_ == "VERB":
+            own = _local(current) if governed.dep_ == "conj" else None
+            continue
+        if governed.dep_ == "ccomp" and governed.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+            own = _of_word(current, {Stance.HYPOTHETICAL: cues().governors[Stance.HYPOTHETICAL]})
+            return own or Stance.FACT
+        own = _of_word(current, cues().governors) or _local(current)
+    return own or Stance.FACT
+
+
+def in_conditional(token: Token) -> bool:
+    """Whether the clause of a word, or one above it, is conditional or has a condition."""
+    head = clause_head(token)
+    for _ in range(_MAX_STEPS):
+        marks = (found.lower_ for found in head.children if found.dep_ == "mark")
+        if any(mark in cues().conditions for mark in marks):
+            return True
+        if head.head is head:
+            break
+        head = head.head
+    return False

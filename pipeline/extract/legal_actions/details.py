@@ -1,0 +1,91 @@
+"""Before which court and judge, in which case, on what ground? What a sentence says beside parties."""
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token
+
+from pipeline.extract.clauses.arguments import child, obliques
+from pipeline.extract.clauses.phrases import extent, phrase_extent
+from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
+from pipeline.extract.legal_actions.triggers import Trigger
+from pipeline.extract.record import Extent
+
+_CHARGE_GROUNDS = frozenset({"of", "with", "for", "including", "to"})
+_CHARGE_KINDS = frozenset({"charge", "indictment", "plea", "conviction", "sentence"})
+
+
+def _in_sentence(sent: Span, pattern: re.Pattern[str], near: int) -> Extent | None:
+    found = [
+        (match.start() + sent.start_char, match.end() + sent.start_char)
+        for match in pattern.finditer(sent.text)
+    ]
+    best = min(found, key=lambda span: abs(span[0] - near), default=None)
+    return None if best is None else _stripped(best, sent)
+
+
+def _stripped(span: Extent, sent: Span) -> Extent:
+    text = sent.text[span[0] - sent.start_char : span[1] - sent.start_char]
+    lead = len(text) - len(text.lstrip())
+    return span[0] + lead, span[0] + len(text.rstrip(" ,"))
+
+
+def court(sent: Span, lexicon: Lexicon, near: int) -> Extent | None:
+    """The name of the court that a sentence names nearest to a position."""
+    return _in_sentence(sent, lexicon.court_pattern, near)
+
+
+def judge(sent: Span, lexicon: Lexicon) -> Extent | None:
+    """The name of a judge in a sentence, without the title."""
+    for entity in sent.ents:
+        if entity.label_ != "PERSON":
+            continue
+        before = {t.text for t in sent.doc[max(sent.start, entity.start - 2) : entity.start]}
+        if entity[0].text in lexicon.judge_titles and len(entity) > 1:
+            return extent(sent.doc[entity.start + 1 : entity.end])
+        if before & lexicon.judge_titles:
+            return extent(entity)
+    return None
+
+
+def _ground(trigger: Trigger) -> Extent | None:
+    """What a charge is for: "charged with assault", "charges of resisting arrest"."""
+    for preposition, head in obliques(trigger.head):
+        if preposition in _CHARGE_GROUNDS and head.ent_type_ not in {"PERSON", "DATE", "GPE"}:
+            if isinstance(trigger.entry, NounEntry) and preposition not in trigger.entry.reasons:
+                continue
+            return _offence(head)
+    return None
+
+
+def _offence(head: Token) -> Extent:
+    """An offence with all that is coordinated with it and its objects."""
+    last = head
+    while (following := child(last, "conj")) is not None:
+        last = following
+    if head.tag_ == "VBG":
+        return extent(head.doc[head.left_edge.i : head.right_edge.i + 1])
+    start, end = phrase_extent(head)
+    return start, max(end, phrase_extent(last)[1])
+
+
+def legal_basis(trigger: Trigger, lexicon: Lexicon) -> Extent | None:
+    """The offence charged, or the statute, clause or doctrine that the sentence names."""
+    if trigger.kind in _CHARGE_KINDS:
+        ground = _ground(trigger)
+        if ground is not None:
+            return ground
+    return _in_sentence(trigger.head.sent, lexicon.basis_pattern, trigger.head.idx)
+
+
+def case_finder(text: str, expression: str) -> Callable[[Span], Extent | None]:
+    """Finds the case name or docket number that a sentence gives, else the only one of the text."""
+    found = [match.span() for match in re.finditer(expression, text)]
+
+    def find(sent: Span) -> Extent | None:
+        inside = next((s for s in found if sent.start_char <= s[0] < sent.end_char), None)
+        if inside is not None:
+            return _stripped(inside, sent)
+        return None
+
+    return find

@@ -1,0 +1,179 @@
+"""Who takes a step in law, and against whom? From the frame of the verb or noun that reports it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.extract.clauses.arguments import Arguments, arguments, child, obliques
+from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
+from pipeline.extract.legal_actions.triggers import Trigger, is_court
+
+_COURT_KINDS = frozenset({"ruling", "restraining_order", "injunction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties of a step.
+
+    Attributes:
+        filer: head of who takes it.
+        target: head of whom or what it is taken against.
+        support: the verb that says what becomes of it, as "file" in "filed a lawsuit".
+    """
+
+    filer: Token | None = None
+    target: Token | None = None
+    support: Token | None = None
+
+    def filled(self, other: "Parties") -> "Parties":
+        """These parties, and those of the other where none is known here."""
+        return Parties(
+            self.filer or other.filer, self.target or other.target, self.support or other.support
+        )
+
+
+def _led_by(found: tuple[tuple[str, Token], ...], prepositions: frozenset[str]) -> Token | None:
+    return next((head for preposition, head in found if preposition in prepositions), None)
+
+
+def _of_verb(trigger: Trigger, entry: VerbEntry) -> Parties:
+    found = arguments(trigger.head)
+    filer = None if entry.filer == "none" else found.actor
+    if entry.target == "object":
+        if found.indirect is not None:
+            return Parties(filer, found.indirect, trigger.head)
+        return Parties(filer, found.patient, trigger.head)
+    if entry.target == "subject":
+        return Parties(filer, found.patient if found.passive else found.actor, trigger.head)
+    if entry.target == "none":
+        return Parties(filer, None, trigger.head)
+    return Parties(filer, _led_by(found.obliques, frozenset({entry.target})), trigger.head)
+
+
+def support_of(noun: Token) -> Token | None:
+    """The verb that governs a noun as its subject or object, through "on" or "with" too."""
+    current = noun
+    while current.dep_ in {"conj", "appos"} and current.head.pos_ in {"NOUN", "PROPN"}:
+        current = current.head
+    if current.dep_ in {"nsubj", "nsubjpass", "dobj", "oprd", "attr", "dative"}:
+        return current.head
+    if current.dep_ == "pobj" and current.head.head.pos_ == "VERB":
+        return current.head.head
+    return None
+
+
+def _role_in(noun: Token, verb: Token) -> str:
+    """How a noun stands to its verb of support: subject, object or led (by a preposition)."""
+    if noun.dep_ == "pobj":
+        return "led"
+    found = arguments(verb)
+    if found.passive:
+        return "object" if noun.dep_ != "dobj" and noun.dep_ != "oprd" else "received"
+    return "subject" if noun.dep_ == "nsubj" else "object"
+
+
+def _first(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
+
+
+def _of_support(noun: Token, lexicon: Lexicon) -> Parties:
+    verb = support_of(noun)
+    if verb is None or verb.pos_ != "VERB":
+        return Parties()
+    found, lemma, role = arguments(verb), verb.lemma_.lower(), _role_in(_first(noun), verb)
+    against = _led_by(found.obliques, lexicon.target_prepositions)
+    if role == "subject":
+        bound = child(verb, "dobj") if lemma in lexicon.binds else None
+        bound = bound or (_infinitive_subject(verb) if lemma in lexicon.binds else None)
+        return Parties(None, bound or against, verb)
+    if role == "received":
+        return Parties(found.actor, found.patient, verb)
+    if role == "led":
+        return Parties(None, found.patient, verb) if lemma in lexicon.faces else Parties()
+    if lemma in lexicon.faces and not found.passive and lemma not in lexicon.files:
+        return Parties(None, found.actor, verb)
+    if lemma in lexicon.files or found.passive:
+        filer = None if lemma in lexicon.wins else found.actor
+        return Parties(filer, found.indirect or against, verb)
+    return Parties(None, against, verb)
+
+
+def _infinitive_subject(verb: Token) -> Token | None:
+    clause = child(verb, "ccomp", "xcomp")
+    return None if clause is None else child(clause, "nsubj", "nsubjpass")
+
+
+def _of_modifiers(noun: Token, lexicon: Lexicon) -> Parties:
+    """Parties named by a clause on the noun: "a suit filed by…", "an order barring…"."""
+    parties = Parties()
+    for clause in noun.children:
+        if clause.dep_ not in {"acl", "relcl"} or clause.pos_ != "VERB":
+            continue
+        found, lemma = arguments(clause), clause.lemma_.lower()
+        against = _led_by(found.obliques, lexicon.target_prepositions)
+        if lemma in lexicon.binds and not found.passive:
+            bound = child(clause, "dobj") or _infinitive_subject(clause)
+            parties = parties.filled(Parties(None, bound or against))
+        elif lemma in lexicon.files:
+            parties = parties.filled(Parties(_not(found.actor, noun), against))
+        else:
+            parties = parties.filled(Parties(None, against))
+    return parties
+
+
+def _not(token: Token | None, noun: Token) -> Token | None:
+    return None if token is None or token == noun else token
+
+
+def _of_phrase(noun: Token, entry: NounEntry, lexicon: Lexicon) -> Parties:
+    """Parties in the noun's own phrase: possessive, "by", "against"."""
+    led = obliques(noun)
+    owner = child(noun, "poss")
+    filer = _led_by(led, lexicon.filer_prepositions)
+    target = _led_by(led, lexicon.target_prepositions | entry.targets)
+    if entry.owner == "filer":
+        filer = filer or owner
+    elif entry.owner == "target":
+        target = target or owner
+    return Parties(filer, target)
+
+
+def _of_noun(trigger: Trigger, entry: NounEntry, lexicon: Lexicon) -> Parties:
+    noun = trigger.head
+    parties = _of_phrase(noun, entry, lexicon)
+    parties = parties.filled(_of_modifiers(noun, lexicon))
+    return parties.filled(_of_support(noun, lexicon))
+
+
+def _checked(kind: str, parties: Parties, lexicon: Lexicon) -> Parties:
+    """Who asks a court for a step in court is not who takes it."""
+    verb = parties.support
+    if (
+        kind in _COURT_KINDS
+        and verb is not None
+        and verb.lemma_.lower() in lexicon.wins
+        and not is_court(parties.filer, lexicon)
+    ):
+        return Parties(None, parties.target, verb)
+    return parties
+
+
+def parties(trigger: Trigger, lexicon: Lexicon) -> Parties:
+    """The parties of the step that a trigger reports.
+
+    Args:
+        trigger: the words.
+        lexicon: the beat's words.
+    """
+    if isinstance(trigger.entry, VerbEntry):
+        found = _of_verb(trigger, trigger.entry)
+    else:
+        found = _of_noun(trigger, trigger.entry, lexicon)
+    return _checked(trigger.kind, found, lexicon)
+
+
+def arguments_of_support(parties_found: Parties) -> Arguments | None:
+    """The participants of the verb of support, where there is one."""
+    return None if parties_found.support is None else arguments(parties_found.support)
