@@ -1,0 +1,101 @@
+"""Which characters are in these bytes, and which of them may stand in a text?
+
+Decoding and the removal of characters that no text may carry; nothing about words.
+"""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
+_WINDOWS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252"}
+_HEAD = 4096
+_DAMAGED = 0.002
+"""Share of undecodable characters up to which a text with a known encoding is still one."""
+_UNREADABLE_CONTROLS = 0.01
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+
+
+class UndecodableError(ValueError):
+    """The bytes are no text in any encoding."""
+
+
+def _named(encoding: str | None) -> str | None:
+    if not encoding:
+        return None
+    name = encoding.strip().strip("\"'").lower()
+    name = _WINDOWS.get(name, name)
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def _candidates(content: bytes, stated: str | None) -> list[str]:
+    marked = [encoding for mark, encoding in _MARKS if content.startswith(mark)]
+    declared = _DECLARED.search(content[:_HEAD])
+    inside = _named(declared[1].decode("ascii", "ignore")) if declared else None
+    names = [*marked, _named(stated), "utf-8", inside]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _strictly(content: bytes, encodings: list[str]) -> str | None:
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, ValueError):
+            continue
+    return None
+
+
+def _with_damage(content: bytes, encodings: list[str]) -> str | None:
+    for encoding in encodings:
+        text = content.decode(encoding, "replace")
+        if text.count("\ufffd") <= max(1, _DAMAGED * len(text)):
+            return text
+    return None
+
+
+def decode(content: bytes, stated: str | None = None) -> str:
+    """The characters of a page.
+
+    Args:
+        content: its bytes.
+        stated: encoding that the server stated.
+
+    The byte order mark decides, then what the server states, UTF-8, what the page declares,
+    and last a guess from the bytes (charset-normalizer).
+
+    Raises:
+        UndecodableError: where they are no text.
+    """
+    encodings = _candidates(content, stated)
+    text = _strictly(content, encodings) or _with_damage(content, encodings)
+    if text is None:
+        guess = from_bytes(content[:200_000]).best()
+        text = content.decode(guess.encoding, "replace") if guess else None
+    if text is None or _is_binary(text):
+        raise UndecodableError("no text in any known encoding")
+    return text.removeprefix("\ufeff")
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:20_000]
+    odd = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
+    return odd > max(8, _UNREADABLE_CONTROLS * len(sample))
+
+
+def clean(text: str) -> str:
+    """The text without control characters, lone surrogates and NULs, its lines ended by newline.
+
+    Nothing else changes: no normalisation form is applied, since offsets refer to this text.
+    """
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))

@@ -1,0 +1,192 @@
+"""What is new in these sources? Bytes into the raw store, a row each into `raw_pages`.
+
+Nothing is interpreted. A run that is killed and started again loses and doubles nothing: the
+bytes are stored first, then the rows, then what the fetcher remembers.
+"""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.codebook.ids import stable_id
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.ingest.arrival import Arrival
+from pipeline.ingest.fetch import Fetcher
+from pipeline.ingest.fetch_state import FetchState
+from pipeline.ingest.read import read
+from pipeline.store import RawStore, Settings, TableStore
+from pipeline.store.rejects import Reject
+
+BATCH = 200
+"""Pages after which a partition is written, or a tenth of the partition, if that is more: the
+whole file is written anew each time, and so the cost stays in proportion to its size."""
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass(slots=True)
+class Collected:
+    """What came of collecting.
+
+    Attributes:
+        day: the partition.
+        new: pages that were added.
+        known: pages that were there before, in any partition.
+        rejects: inputs that could not be used.
+    """
+
+    day: str
+    new: int = 0
+    known: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+
+
+def inputs_partition(day: str) -> str:
+    """The partition of `rejected_pages` for inputs that became no page on that day."""
+    return f"{day}.inputs"
+
+
+def page_id(arrival: Arrival, sha256: str) -> str:
+    """The id of a page, from its address, or else its origin, and its content."""
+    return stable_id("raw_pages", arrival.url or arrival.origin, sha256)
+
+
+def _row(arrival: Arrival, sha256: str, day: str) -> dict[str, object]:
+    given = json.dumps(dict(arrival.given), ensure_ascii=True, sort_keys=True, default=str)
+    return {
+        "page_id": page_id(arrival, sha256),
+        "url": _storable(arrival.url),
+        "origin": _storable(arrival.origin),
+        "retrieved": arrival.retrieved,
+        "arrived": day,
+        "media_type": arrival.media_type,
+        "charset": arrival.charset,
+        "status": arrival.status,
+        "sha256": sha256,
+        "bytes": len(arrival.content),
+        "given": given if arrival.given else None,
+    }
+
+
+def _storable(text: str | None) -> str | None:
+    """The text without lone surrogates, which Parquet cannot hold (odd names of files)."""
+    return None if text is None else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class _Partition:
+    """The partition being filled."""
+
+    def __init__(self, tables: TableStore, day: str) -> None:
+        self._tables = tables
+        self._day = day
+        self._rows: list[dict[str, object]] = []
+        self._written = tables.read("raw_pages", day)
+        self._known = self._known_pages()
+
+    def _known_pages(self) -> set[str]:
+        known: set[str] = set()
+        for partition in self._tables.partitions("raw_pages"):
+            path = self._tables.path("raw_pages", partition)
+            known.update(pq.read_table(path, columns=["page_id"])["page_id"].to_pylist())
+        return known
+
+    def add(self, row: dict[str, object]) -> bool:
+        """Whether the page was new."""
+        identity = str(row["page_id"])
+        if identity in self._known:
+            return False
+        self._known.add(identity)
+        self._rows.append(row)
+        return True
+
+    def is_due(self) -> bool:
+        """Whether enough has come together to write."""
+        written: int = self._written.num_rows
+        return len(self._rows) >= max(BATCH, written // 10)
+
+    def flush(self) -> None:
+        """Write what came together."""
+        if self._rows:
+            more = rows_to_table("raw_pages", self._rows)
+            self._written = pa.concat_tables([self._written, more])
+            self._tables.write("raw_pages", self._written, self._day)
+            self._rows = []
+
+
+def _keep_rejects(tables: TableStore, rejects: Sequence[Reject], day: str) -> None:
+    if not rejects:
+        return
+    partition = inputs_partition(day)
+    rows = {row["page_id"]: row for row in tables.read("rejected_pages", partition).to_pylist()}
+    for reject in rejects:
+        row = reject.row()
+        storable = {
+            name: _storable(value) if isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        rows[row["page_id"]] = storable
+    tables.write("rejected_pages", rows_to_table("rejected_pages", list(rows.values())), partition)
+
+
+def default_fetcher(settings: Settings) -> Fetcher:
+    """A fetcher that remembers what was fetched for this collection.
+
+    ONRECORD_ALLOW_PRIVATE=1 lets it ask private networks and this machine.
+    """
+    return Fetcher(
+        settings.limits,
+        FetchState.load(settings.data / "fetched.json"),
+        allow_private=os.environ.get("ONRECORD_ALLOW_PRIVATE") == "1",
+    )
+
+
+def collect(
+    sources: Sequence[str],
+    settings: Settings,
+    day: str,
+    progress: Progress | None = None,
+    fetcher: Fetcher | None = None,
+) -> Collected:
+    """Take in what the sources bring.
+
+    Args:
+        sources: files, folders and addresses, as `read` takes them.
+        settings: where the store is, and the limits.
+        day: partition of `raw_pages` (ISO date) that new pages are added to.
+        progress: called with the number of inputs seen and the name of the last one.
+        fetcher: fetches addresses; `default_fetcher` by default.
+
+    Returns:
+        What was new, what was known, and what could not be used; rejects are kept in
+        `rejected_pages`, partition `<day>.inputs`, as well.
+    """
+    tables, raw = TableStore(settings.tables), RawStore(settings.raw)
+    partition, collected = _Partition(tables, day), Collected(day)
+    with fetcher or default_fetcher(settings) as getter:
+
+        def write() -> None:
+            partition.flush()
+            _keep_rejects(tables, collected.rejects, day)
+            if getter.state.noted:
+                getter.state.keep()
+
+        seen = 0
+        for source in sources:
+            for found in read(source, settings.limits, getter):
+                seen += 1
+                if isinstance(found, Reject):
+                    collected.rejects.append(found)
+                elif partition.add(_row(found, raw.put(found.content), day)):
+                    collected.new += 1
+                else:
+                    collected.known += 1
+                if partition.is_due():
+                    write()
+                if progress is not None:
+                    progress(seen, found.source if isinstance(found, Reject) else found.origin)
+        write()
+    return collected

@@ -1,0 +1,68 @@
+"""What does a plain text file say of itself before its text begins?"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import yaml
+
+from pipeline.ingest.arrival import GIVEN_FIELDS
+
+_HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_TITLE = re.compile(r"\A([^\n]{1,200})\n[ \t]*\n(?=\s*\S)")
+
+
+class FrontMatterError(ValueError):
+    """The lines between the marks are no YAML mapping; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A text file in its parts.
+
+    Attributes:
+        given: what the head states, by the names of `GIVEN_FIELDS`.
+        text: what follows it.
+    """
+
+    given: Mapping[str, object]
+    text: str
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return value if isinstance(value, bool) else str(value)
+
+
+def split(text: str) -> PlainText:
+    """Head and text of a plain text file.
+
+    The head is YAML between two lines `---`; without one, a first line that a blank line
+    follows is the title.
+
+    Raises:
+        FrontMatterError: where the head is no YAML mapping.
+    """
+    text = text.replace("\r\n", "\n")
+    head = _HEAD.match(text)
+    if head:
+        return PlainText(_stated(head[1]), text[head.end() :].strip("\n"))
+    title = _TITLE.match(text)
+    if title:
+        return PlainText({"title": title[1].strip()}, text[title.end() :].strip("\n"))
+    return PlainText({}, text.strip("\n"))
+
+
+def _stated(head: str) -> dict[str, object]:
+    try:
+        values = yaml.safe_load(head)
+    except (yaml.YAMLError, ValueError) as error:
+        line = str(error).replace("\n", " ")
+        raise FrontMatterError(f"front matter is no YAML: {line}") from error
+    if not isinstance(values, dict):
+        raise FrontMatterError("front matter is no list of names and values")
+    return {name: _plain(values[name]) for name in GIVEN_FIELDS if values.get(name) is not None}

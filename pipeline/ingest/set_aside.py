@@ -1,0 +1,205 @@
+"""Is this page an article? If not, what is it: a refusal, a search, a stub, a list?
+
+The rules that need a page's parts; word lists are in `page_rules.yaml`, the subject's terms in
+the beat's `subject.yaml`.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pipeline.ingest.language_of import language_of
+from pipeline.ingest.metadata.page import Page
+from pipeline.ingest.rules import page_rules
+from pipeline.ingest.subject import Subject
+
+LANGUAGE = "en"
+_FEWEST_WORDS = 25
+_SURE = 0.5
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+_TOKEN = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Why a page is no article: a term of `rejection_reason`, and what was found."""
+
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules look at.
+
+    Attributes:
+        title: headline, empty where unknown.
+        text: the article's text as it was found.
+        url: its address, where known.
+        status: HTTP status, where known.
+        page: the page, where it is HTML.
+    """
+
+    title: str
+    text: str
+    url: str | None = None
+    status: int | None = None
+    page: Page | None = None
+
+    @property
+    def words(self) -> int:
+        """Length of the text in words."""
+        return len(self.text.split())
+
+    @property
+    def place(self) -> str:
+        """Host, path and query of the address, lower-case."""
+        parts = urlsplit(self.url or "")
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{parts.netloc.removeprefix('www.')}{parts.path}{query}".lower()
+
+
+def _visible(seen: Seen) -> str:
+    """All text of a page with little of it: refusals and stubs say it outside the article."""
+    if seen.page is None:
+        return seen.text
+    parts = seen.page.tree.xpath("//body//text()[not(parent::script) and not(parent::style)]")
+    return " ".join(" ".join(parts).split())[:20_000]
+
+
+def _plainly(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def refusal(seen: Seen) -> SetAside | None:
+    """A page that the site shows instead of the article: a captcha, an error."""
+    if seen.status is not None and seen.status >= 400:
+        return SetAside("block_page", f"HTTP {seen.status}")
+    if seen.words > page_rules().block_words:
+        return None
+    title = _plainly(seen.title).strip()
+    for known in page_rules().block_titles:
+        if re.match(rf"(?:http |error )?{re.escape(known)}(?:\W|$)", title):
+            return SetAside("block_page", f"its title is {seen.title!r}")
+    shown = _plainly(_visible(seen))
+    is_bare = len(shown.split()) < 3 * page_rules().block_words
+    for phrase in page_rules().block_phrases:
+        if phrase in _plainly(seen.text) or (is_bare and phrase in shown):
+            return SetAside("block_page", f"it says {phrase!r}")
+    return None
+
+
+def search_page(seen: Seen) -> SetAside | None:
+    """A page of search results."""
+    if seen.url and page_rules().search_path.search(seen.place):
+        return SetAside("search_page", f"its address is {seen.place[:80]}")
+    if page_rules().search_title.search(seen.title):
+        return SetAside("search_page", f"its title is {seen.title!r}")
+    return None
+
+
+def _is_scrambled(paragraph: str) -> bool:
+    tokens = _TOKEN.findall(paragraph.lower())
+    if len(tokens) < 12:
+        return False
+    common = sum(token.strip("\"'“”‘’.,;:()") in page_rules().function_words for token in tokens)
+    odd = sum(bool(re.search(r"[a-z][^a-z\s'’\-.,/&@]+[a-z]|[a-z]{25}", token)) for token in tokens)
+    return common / len(tokens) < 0.08 and odd / len(tokens) > 0.15
+
+
+def scrambled(seen: Seen) -> SetAside | None:
+    """A text whose letters are mixed so that only subscribers' scripts can read it."""
+    paragraphs = [line for line in seen.text.split("\n") if line.strip()]
+    length = sum(len(line) for line in paragraphs)
+    bad = sum(len(line) for line in paragraphs if _is_scrambled(line))
+    if length and bad / length > 0.2:
+        return SetAside("scrambled_text", f"{bad / length:.0%} of the text is scrambled")
+    return None
+
+
+def _is_paid(page: Page) -> bool:
+    nodes = (*page.json_ld.articles, *page.json_ld.pages)
+    return any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes)
+
+
+def paywall_stub(seen: Seen) -> SetAside | None:
+    """The beginning of an article, and the offer to buy the rest."""
+    rules = page_rules()
+    if seen.page is not None and seen.words < rules.paywall_words_stated and _is_paid(seen.page):
+        return SetAside("paywall_stub", f"not free, and only {seen.words} words are here")
+    if seen.words >= rules.paywall_words:
+        return None
+    shown = _plainly(_visible(seen))
+    for phrase in rules.paywall_phrases:
+        if phrase in shown:
+            return SetAside("paywall_stub", f"{seen.words} words, and {phrase!r}")
+    return None
+
+
+def _share_of_sentences(text: str) -> float:
+    lines = [line for line in text.split("\n") if line.strip()]
+    whole = sum(len(line) for line in lines)
+    sentences = sum(
+        len(line) for line in lines if len(line.split()) >= 8 and _SENTENCE_END.search(line)
+    )
+    return sentences / whole if whole else 0.0
+
+
+def list_page(seen: Seen) -> SetAside | None:
+    """A page of links and headlines that lead to articles."""
+    share = _share_of_sentences(seen.text)
+    if seen.page is not None:
+        types = seen.page.json_ld.types
+        if types & page_rules().list_types and not seen.page.json_ld.articles and share < 0.75:
+            kinds = ", ".join(sorted(types & page_rules().list_types))
+            return SetAside("list_page", f"it calls itself {kinds}")
+        if page_rules().list_path.search(seen.place) and not seen.page.json_ld.articles:
+            return SetAside("list_page", f"its address is {seen.place[:80]}")
+    if share < 0.4:
+        return SetAside("list_page", f"only {share:.0%} of the text is in sentences")
+    return None
+
+
+def empty(seen: Seen) -> SetAside | None:
+    """A page without text."""
+    if seen.words < _FEWEST_WORDS:
+        return SetAside("empty", f"{seen.words} words of text")
+    return None
+
+
+def other_language(seen: Seen) -> SetAside | None:
+    """A text in another language than the beat's."""
+    language, probability = language_of(seen.text)
+    if language != LANGUAGE and probability > _SURE:
+        return SetAside("other_language", f"{language} ({probability:.0%} sure)")
+    return None
+
+
+def off_subject(seen: Seen, subject: Subject) -> SetAside | None:
+    """A text about something else."""
+    verdict = subject.judge(seen.title, seen.text)
+    if verdict.is_on_subject:
+        return None
+    found = ", ".join(verdict.found[:4]) or "none of its terms"
+    return SetAside("off_subject", f"{verdict.points:g} points ({found})")
+
+
+PAGE_RULES = (refusal, search_page, scrambled, paywall_stub, empty, list_page, other_language)
+TEXT_RULES = (empty, scrambled, other_language)
+
+
+def set_aside(seen: Seen, subject: Subject, longest: int) -> SetAside | None:
+    """Why a page is no article, or None where it is one.
+
+    Args:
+        seen: what was found of it.
+        subject: the beat's rule.
+        longest: characters a text may have.
+    """
+    if len(seen.text) > longest:
+        return SetAside("too_large", f"{len(seen.text):,} characters, the limit is {longest:,}")
+    for rule in PAGE_RULES if seen.page is not None else TEXT_RULES:
+        found = rule(seen)
+        if found is not None:
+            return found
+    return off_subject(seen, subject)

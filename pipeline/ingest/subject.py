@@ -1,0 +1,101 @@
+"""Is a text about the beat's subject? Weighted terms, counted; cheap and broad on purpose.
+
+What the article says of the subject is read later; here only pages on something else go.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
+
+from pipeline.beats.load import load_yaml
+
+
+class Term(BaseModel):
+    """A term that speaks for the subject.
+
+    Attributes:
+        term: a regular expression, matched at word boundaries.
+        weight: points for each occurrence, up to `SubjectRule.counted` of them.
+        case: whether capitals matter, as in ICE.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    term: str
+    weight: PositiveFloat
+    case: bool = False
+
+
+class SubjectRule(BaseModel):
+    """The file `subject.yaml` of a beat.
+
+    Attributes:
+        threshold: points that a text needs.
+        counted: occurrences of one term that count.
+        title_factor: how much more a term in the title counts.
+        needs: at least one of these groups of terms must occur.
+        terms: what gives points, by group.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    threshold: PositiveFloat
+    counted: PositiveInt
+    title_factor: PositiveFloat
+    needs: tuple[str, ...]
+    terms: dict[str, tuple[Term, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rule finds.
+
+    Attributes:
+        is_on_subject: the verdict.
+        points: what the text reached.
+        found: the terms that gave points, heaviest first.
+    """
+
+    is_on_subject: bool
+    points: float
+    found: tuple[str, ...]
+
+
+class Subject:
+    """The rule of a beat, compiled."""
+
+    def __init__(self, rule: SubjectRule) -> None:
+        self.rule = rule
+        self._terms = [
+            (group, term, re.compile(rf"\b(?:{term.term})\b", 0 if term.case else re.I))
+            for group, terms in rule.terms.items()
+            for term in terms
+        ]
+
+    def judge(self, title: str, text: str) -> Verdict:
+        """Whether title and text are about the subject."""
+        points: dict[str, float] = {}
+        groups: set[str] = set()
+        for group, term, pattern in self._terms:
+            count = min(self.rule.counted, sum(1 for _ in pattern.finditer(text)))
+            in_title = bool(title) and pattern.search(title) is not None
+            if count or in_title:
+                groups.add(group)
+                points[term.term] = term.weight * (count + self.rule.title_factor * in_title)
+        total = sum(points.values())
+        is_on_subject = total >= self.rule.threshold and not groups.isdisjoint(self.rule.needs)
+        found = sorted(points, key=lambda term: (-points[term], term))
+        return Verdict(is_on_subject, round(total, 1), tuple(found))
+
+
+@cache
+def load_subject(beat: str) -> Subject:
+    """The rule of a beat.
+
+    Raises:
+        BeatError: where its file is missing or wrong.
+    """
+    rule: SubjectRule = load_yaml(beat, "subject.yaml", SubjectRule)
+    return Subject(rule)
