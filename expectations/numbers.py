@@ -36,6 +36,8 @@ _VAGUE = {
     "another": {1},
 }
 _VAGUE_PHRASES = {
+    ("a", "hundred"): 100,
+    ("a", "thousand"): 1000,
     ("several", "dozen"): 24,
     ("few", "dozen"): 24,
     ("several", "hundred"): 200,

@@ -92,8 +92,20 @@ class Settings:
 
     @property
     def inbox(self) -> Path:
-        """Folder that the next run takes new input from."""
+        """Folder that a run takes new input from where it is given none."""
+        if self.collection == DEMONSTRATION:
+            return REPOSITORY / "pipeline" / "beats" / self.beat / DEMONSTRATION
         return self.data / "inbox"
+
+    @property
+    def made(self) -> Path:
+        """What each step was made from, so that unchanged work is not done again."""
+        return self.data / "made"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Where Dagster keeps its runs and events."""
+        return self.root / "data" / "dagster"
 
     @property
     def reports(self) -> Path:

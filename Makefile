@@ -1,0 +1,52 @@
+# Everything starts here: `make run`, `make test`. The rest is listed by `make help`.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+COLLECTION ?= $(if $(INPUT),own,demonstration)
+PORT ?= 8001
+HOST ?= 127.0.0.1
+READY := .venv/.ready
+BIN := .venv/bin
+export ONRECORD_COLLECTION := $(COLLECTION)
+
+.PHONY: help run dev serve test test-all lint docs lock bench clean
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@echo "Variables: INPUT (files, folders, WARC, lists of addresses), COLLECTION, HOST, PORT"
+
+$(READY): requirements.lock pyproject.toml scripts/find-python
+	@python=$$(sh scripts/find-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+run: $(READY) ## Make the dataset and serve its site; INPUT=… uses your own articles
+	@$(BIN)/onrecord run $(INPUT); status=$$?; [ $$status -le 1 ] || exit $$status
+	@$(BIN)/onrecord serve --host $(HOST) --port $(PORT)
+
+serve: $(READY) ## Serve the site over the release that is there
+	@$(BIN)/onrecord serve --host $(HOST) --port $(PORT)
+
+dev: $(READY) ## Open the Dagster UI on http://127.0.0.1:3000
+	@mkdir -p data/dagster && cp assets/dagster.yaml data/dagster/
+	DAGSTER_HOME=$(CURDIR)/data/dagster $(BIN)/dagster dev -w workspace.yaml
+
+test: $(READY) lint ## Run the tests, the type checker and the linter
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(READY) lint ## The same with the slow tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
+
+docs: $(READY) ## Render documents from the codebook
+	$(BIN)/python -m pipeline.codebook.render docs
+
+lock: ## Pin every dependency anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean: ## Remove the environment and everything that runs made
+	rm -rf .venv data published/release .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,131 @@
+"""The command line: what the Dagster UI does, without the browser, and the site.
+
+Each command says what it wrote and where to look next. What could not be used is listed, one
+line each, and the exit status tells: 0 all went well, 1 something was set aside that was
+asked for by name or nothing usable came in, 2 the run itself failed.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from assets import show
+from pipeline.store import Settings
+from pipeline.store.settings import SettingsError
+
+FAILED = 2
+SET_ASIDE = 1
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn news reports into proven records of what happened and who said what."""
+    try:
+        context.obj = Settings.from_environment()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("documents", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def extract(settings: Settings, documents: Path, out: Path) -> None:
+    """Read the records of DOCUMENTS (JSON Lines) and write every table to OUT as Parquet.
+
+    Each line has `doc_id` and `text`, and may have `published, title, url, publisher`.
+    Offsets refer to the text as given. Entities, places and incidents are resolved over the
+    documents.
+    """
+    from assets.extract import extract_documents
+
+    with show.progress() as progress:
+        outcome = extract_documents(documents, settings, progress)
+    outcome.write(out)
+    show.rejects(outcome.rejects)
+    show.table_counts(outcome.tables)
+    click.echo(f"Tables: {out.resolve()} ({outcome.documents} documents)")
+    if outcome.rejects or not outcome.documents:
+        sys.exit(SET_ASIDE)
+
+
+@main.command()
+@click.argument("sources", nargs=-1)
+@click.option("--again", is_flag=True, help="Do everything again, changed or not.")
+@click.pass_obj
+def run(settings: Settings, sources: tuple[str, ...], again: bool) -> None:
+    """Take in SOURCES and do everything up to the release, where anything has changed.
+
+    SOURCES are files (HTML, text, JSON Lines, WARC), folders, lists of addresses, addresses
+    of pages or feeds. Without any, the collection's inbox is read.
+    """
+    from assets import run as runs
+    from assets.work import Workshop
+
+    with show.progress() as progress:
+        shop = Workshop(settings, progress, sources)
+        done, failures = runs.run(shop, again)
+    show.set_aside(shop)
+    show.failures(failures)
+    show.release(settings, changed=done)
+    if failures:
+        sys.exit(FAILED)
+    sys.exit(SET_ASIDE if show.nothing_usable(shop) else 0)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.pass_obj
+def ingest(settings: Settings, sources: tuple[str, ...]) -> None:
+    """Take in SOURCES and read the articles in them; extract nothing yet."""
+    from assets import run as runs
+    from assets import steps
+    from assets.work import Workshop, today
+
+    with show.progress() as progress:
+        shop = Workshop(settings, progress, sources)
+        failures = runs.materialize([steps.RAW_PAGES, steps.ARTICLES], shop, today())
+    show.set_aside(shop)
+    show.failures(failures)
+    click.echo(f"Articles: {shop.tables.path('articles', today())}")
+    if failures:
+        sys.exit(FAILED)
+    sys.exit(SET_ASIDE if show.nothing_usable(shop) else 0)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the site over the current release."""
+    from assets.serve import serve as serve_site
+
+    if not settings.current_release.exists():
+        raise click.ClickException(
+            f"no release of {settings.collection!r} yet; `onrecord run` makes one"
+        )
+    serve_site(settings, host, port)
+
+
+@main.command()
+@click.option(
+    "--gold",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of gold sets.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
+@click.pass_obj
+def evaluate(settings: Settings, gold: Path, as_json: bool) -> None:
+    """Run extraction over gold sets and print a scorecard."""
+    from assets.evaluate import scorecard
+
+    click.echo(scorecard(gold, settings, as_json))
+
+
+if __name__ == "__main__":
+    main()

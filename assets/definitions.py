@@ -1,0 +1,15 @@
+"""What does Dagster load? The assets with their checks, jobs, and where everything lies."""
+
+import dagster as dg
+
+from assets.graph import ASSETS
+from assets.work import Workshop
+from pipeline.store import Settings
+
+definitions = dg.Definitions(
+    assets=ASSETS,
+    resources={"shop": Workshop(Settings.from_environment())},
+    # One step after the other in one process: the default starts a process for each step,
+    # which takes longer than most steps do.
+    executor=dg.in_process_executor,
+)

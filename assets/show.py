@@ -1,0 +1,132 @@
+"""What does the command line show? Progress while it works, then what came of it."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import pyarrow as pa
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assets.run import Failure
+from assets.work import Progress as Tell
+from assets.work import Workshop
+from pipeline.store import Settings
+from pipeline.store.rejects import Reject
+
+LISTED = 40
+"""Rejects that are listed one by one before they are only counted."""
+
+_console = Console(stderr=True)
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A progress display on standard error; plain lines where that is no terminal."""
+    if not _console.is_terminal:
+        yield _lines()
+        return
+    columns = (
+        TextColumn("{task.description:<22}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=_console) as bars:
+        tasks = {}
+
+        def tell(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield tell
+
+
+def _lines() -> Tell:
+    told: dict[str, int] = {}
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        tenth = done * 10 // total if total else done // 500
+        if told.get(what) != tenth:
+            told[what] = tenth
+            print(f"{what}: {done}" + (f" of {total}" if total else ""), file=sys.stderr)
+
+    return tell
+
+
+def rejects(found: Sequence[Reject]) -> None:
+    """One line for each input that was set aside, up to `LISTED`."""
+    for reject in found[:LISTED]:
+        _console.print(f"set aside: {reject}", style="yellow", markup=False, soft_wrap=True)
+    if len(found) > LISTED:
+        _console.print(f"… and {len(found) - LISTED} more", style="yellow")
+
+
+def failures(found: Iterable[Failure]) -> None:
+    """One line for each step or check that failed."""
+    for failure in found:
+        _console.print(
+            f"failed: {failure.where}: {failure.why}", style="red", markup=False, soft_wrap=True
+        )
+
+
+def table_counts(tables: Mapping[str, pa.Table]) -> None:
+    """Rows by table."""
+    for name, table in tables.items():
+        if table.num_rows:
+            print(f"{table.num_rows:>9,}  {name}")
+
+
+def _rejected(shop: Workshop) -> list[Reject]:
+    rows = shop.tables.read_partitions("rejected_pages").to_pylist()
+    return [Reject(row["url"] or "", row["reason"], row["detail"] or "") for row in rows]
+
+
+_INPUT_FAULTS = frozenset(
+    ("too_large", "unreadable", "broken_record", "missing_field", "unreachable", "disallowed")
+)
+
+
+def set_aside(shop: Workshop) -> None:
+    """What was set aside: faulty input line by line, pages that are no articles by reason."""
+    found = _rejected(shop)
+    faulty = [reject for reject in found if reject.reason in _INPUT_FAULTS]
+    empty = [r for r in found if r.reason == "empty" and "folder" in r.detail]
+    rejects([*faulty, *empty])
+    counts: dict[str, int] = {}
+    for reject in found:
+        counts[reject.reason] = counts.get(reject.reason, 0) + 1
+    if counts:
+        listed = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+        print(f"Set aside: {listed} (table rejected_pages in {shop.tables.root})")
+
+
+def nothing_usable(shop: Workshop) -> bool:
+    """Whether there is no article, or an input that was asked for could not be used."""
+    articles = sum(
+        shop.tables.read("articles", day).num_rows for day in shop.tables.partitions("articles")
+    )
+    faulty = any(reject.reason in _INPUT_FAULTS for reject in _rejected(shop))
+    return not articles or faulty
+
+
+def release(settings: Settings, changed: bool) -> None:
+    """The current release: what it holds and where it lies."""
+    about = settings.current_release / "about.json"
+    if not about.is_file():
+        print("There is no release yet.")
+        return
+    covered = json.loads(about.read_text(encoding="utf-8"))
+    rows = covered["rows"]
+    state = "New release" if changed else "Nothing has changed. Release"
+    print(
+        f"{state} {covered['version']}: {rows['articles']} articles of "
+        f"{covered['publishers']} publishers, {rows['statements']} statements, "
+        f"{rows['incidents']} incidents, {rows['legal_actions']} legal actions, "
+        f"{rows['evidence']} evidence spans"
+    )
+    folder = settings.current_release
+    print(f"Parquet: {folder / 'parquet'}")
+    print(f"SQLite:  {folder / 'onrecord.sqlite'}")

@@ -1,0 +1,295 @@
+"""How is one step done? Read its input, call the pipeline, write its output, note what it was.
+
+The only place where settings, store and pipeline meet. A step whose code and input have not
+changed since its note was left is not done again.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from assets import steps
+from assets.steps import Step
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.store import Settings, TableStore
+from pipeline.store.made import Made, code_version, of_content, of_listing
+from pipeline.store.rejects import Reject
+from pipeline.store.tables import WHOLE
+
+if TYPE_CHECKING:
+    from expectations.verdict import Verdict
+
+Progress = Callable[[str, int, int | None], None]
+"""Told what is being done, how many are done, and of how many (None where unknown)."""
+
+Facts = dict[str, str | int | float | list[str]]
+
+
+def quiet(what: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+class GateError(Exception):
+    """A gate found critical failures; the message names table, rule and rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a step.
+
+    Attributes:
+        step, partition: what was done; the partition is `all` where there are none.
+        unchanged: whether it was spared, since nothing had changed.
+        seconds: how long it took.
+        verdict: of its gate, where it has one.
+        facts: what else a reader of the log wants to know.
+    """
+
+    step: Step
+    partition: str
+    unchanged: bool
+    seconds: float
+    verdict: "Verdict | None" = None
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The tools a step works with.
+
+    Attributes:
+        settings: where everything lies.
+        progress: who is told how far it has come.
+        sources: what `raw_pages` takes in; the inbox where there are none.
+    """
+
+    settings: Settings
+    progress: Progress = quiet
+    sources: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> TableStore:
+        """Tables between the steps."""
+        return TableStore(self.settings.tables)
+
+    @property
+    def public(self) -> TableStore:
+        """Tables as they are to be released."""
+        return TableStore(self.settings.data / "public")
+
+    @property
+    def made(self) -> Made:
+        """What each step was made from."""
+        return Made(self.settings.made)
+
+    def store_of(self, step: Step) -> TableStore:
+        """Where the step's outputs lie."""
+        return self.public if step.public else self.tables
+
+    def given(self) -> tuple[str, ...]:
+        """What `raw_pages` takes in: what was given, else the inbox where it is there."""
+        inbox = self.settings.inbox
+        return self.sources or ((str(inbox),) if inbox.exists() else ())
+
+
+def today() -> str:
+    """The day of arrival of what comes in now (UTC)."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def _inputs(step: Step, partition: str, shop: Workshop) -> list[Path]:
+    store = shop.public if step is steps.RELEASE else shop.tables
+    if step.partitioned:
+        return [store.path(name, partition) for name in step.inputs]
+    return [store.path(name, part) for name in step.inputs for part in store.partitions(name)]
+
+
+def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
+    """What the step would now be made from; empty where that cannot be told beforehand."""
+    code = code_version(step.code)
+    if step is steps.RAW_PAGES:
+        sources = shop.given()
+        if any(not Path(source).exists() for source in sources):
+            return {}
+        listing = of_listing([Path(source) for source in sources])
+        return {"code": code, "input": listing}
+    return {"code": code, "input": of_content(_inputs(step, partition, shop))}
+
+
+def is_current(step: Step, partition: str, shop: Workshop) -> bool:
+    """Whether doing the step again would change nothing."""
+    if step is steps.RELEASE and not shop.settings.current_release.exists():
+        return False
+    return shop.made.is_current(step.name, _noted(step, partition), origin(step, partition, shop))
+
+
+def _noted(step: Step, partition: str) -> str:
+    """Which note a step leaves: input that came yesterday need not be taken in again today."""
+    return WHOLE if step is steps.RAW_PAGES else partition
+
+
+def _raw_pages(partition: str, shop: Workshop) -> Facts:
+    from pipeline.ingest.collect import collect
+
+    if partition != today():
+        return {"note": "pages arrive on the day they come; nothing was taken in for this day"}
+    found = collect(
+        shop.given(),
+        shop.settings,
+        partition,
+        lambda done, _: shop.progress("pages taken in", done, None),
+    )
+    return {
+        "new pages": found.new,
+        "known pages": found.known,
+        "set aside": [str(reject) for reject in found.rejects],
+    }
+
+
+def _articles(partition: str, shop: Workshop) -> Facts:
+    from pipeline.ingest.articles import articles
+
+    from pipeline.store import RawStore
+
+    raw_pages = shop.tables.read("raw_pages", partition)
+    found = articles(
+        raw_pages,
+        RawStore(shop.settings.raw),
+        shop.settings.beat,
+        shop.settings.limits,
+        workers=shop.settings.workers,
+        progress=lambda done, total: shop.progress("pages read", done, total),
+    )
+    shop.tables.write_all(found, partition)
+    reasons: dict[str, int] = {}
+    for reason in found["rejected_pages"]["reason"].to_pylist():
+        reasons[reason] = reasons.get(reason, 0) + 1
+    return {
+        "pages": raw_pages.num_rows,
+        "articles": found["articles"].num_rows,
+        **{f"set aside: {reason}": count for reason, count in sorted(reasons.items())},
+    }
+
+
+def _extract(partition: str, shop: Workshop) -> Facts:
+    from pipeline.engines import extract
+    from pipeline.extract.inputs import articles_of
+
+    waiting = articles_of(
+        shop.tables.read("articles", partition), shop.tables.read("texts", partition)
+    )
+    found = extract(
+        waiting,
+        shop.settings.beat,
+        shop.settings.workers,
+        lambda done, total: shop.progress("articles extracted", done, total),
+    )
+    shop.tables.write_all(found.tables, partition)
+    _keep_rejects(found.rejects, f"{partition}.extract", shop)
+    words = sum(len(article.text.split()) for article in waiting)
+    return {
+        "articles": len(waiting),
+        "words": words,
+        "set aside": [str(reject) for reject in found.rejects],
+    }
+
+
+def _keep_rejects(rejects: Sequence[Reject], partition: str, shop: Workshop) -> None:
+    rows = rows_to_table("rejected_pages", [reject.row() for reject in rejects])
+    shop.tables.write("rejected_pages", rows, partition)
+
+
+def _resolve(_: str, shop: Workshop) -> Facts:
+    from pipeline.ingest.duplicates import duplicates
+
+    from pipeline.release.public import current_tables
+    from pipeline.resolve import resolve
+
+    names = ("articles", "texts", *steps.EXTRACT.outputs)
+    tables = current_tables(shop.tables, names)
+    tables["rejected_pages"] = shop.tables.read_partitions("rejected_pages")
+    shop.progress("articles resolved", 0, tables["articles"].num_rows)
+    tables["articles_links"] = duplicates(tables["articles"], tables["texts"])
+    found = resolve(tables, shop.settings.beat)
+    shop.tables.write_all(found)
+    return {name: found[name].num_rows for name in ("entities", "places", "incidents")}
+
+
+def _public(_: str, shop: Workshop) -> Facts:
+    from pipeline.release.public import public
+
+    found = public(shop.tables)
+    shop.public.write_all(found)
+    return {name: table.num_rows for name, table in found.items()}
+
+
+def _release(_: str, shop: Workshop) -> Facts:
+    from pipeline.release.publish import publish
+
+    refused = shop.made.note(steps.PUBLIC.name, WHOLE)
+    if not refused:
+        raise GateError("the public tables have not passed their gate; nothing is released")
+    tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
+    release = publish(tables, shop.settings.releases, datetime.now(UTC))
+    return {"version": release.version, "folder": str(release.folder), "bytes": release.bytes}
+
+
+_DOING: dict[str, Callable[[str, Workshop], Facts]] = {
+    "raw_pages": _raw_pages,
+    "articles": _articles,
+    "extract": _extract,
+    "resolve": _resolve,
+    "public": _public,
+    "release": _release,
+}
+
+
+def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Table]:
+    from pipeline.release.public import current_tables
+
+    if step.public:
+        tables = {name: shop.public.read(name) for name in step.outputs}
+        return tables | current_tables(shop.tables, ["texts"])
+    names = (*step.inputs, *step.outputs)
+    return {name: shop.tables.read(name, partition) for name in names}
+
+
+def judge(step: Step, partition: str, shop: Workshop) -> "Verdict":
+    """Run the step's gate over its outputs and keep the verdict."""
+    from expectations.gate import check
+
+    assert step.gate
+    shop.progress(f"gate: {step.gate}", 0, None)
+    verdict = check(step.gate, _gate_tables(step, partition, shop), step.outputs)
+    verdict.write(shop.settings.reports / f"{step.gate}-{partition}.json")
+    return verdict
+
+
+def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> Outcome:
+    """Do a step, unless nothing has changed since it was last done.
+
+    Args:
+        step: what to do.
+        partition: the day of arrival, or `all` for steps that see all days.
+        shop: the tools.
+        again: do it even though nothing has changed.
+
+    Returns:
+        What came of it. Where the step has a gate and a critical rule failed, the note is not
+        left, so that the step counts as not done.
+    """
+    started = time.perf_counter()
+    source = origin(step, partition, shop)
+    if not again and is_current(step, partition, shop):
+        return Outcome(step, partition, True, time.perf_counter() - started)
+    shop.made.forget(step.name, _noted(step, partition))
+    facts = _DOING[step.name](partition, shop)
+    verdict = judge(step, partition, shop) if step.gate else None
+    if source and (verdict is None or verdict.passes):
+        shop.made.leave(step.name, _noted(step, partition), source)
+    return Outcome(step, partition, False, time.perf_counter() - started, verdict, facts)

@@ -1,0 +1,139 @@
+"""What does extract take in? Articles, from tables of ingest or from JSON Lines."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.codebook.dates import bounds
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.language import Article
+from pipeline.store.rejects import Reject
+
+
+def articles_of(articles: pa.Table, texts: pa.Table) -> list[Article]:
+    """Articles with their texts, in the order of the table.
+
+    Args:
+        articles: rows of `articles`.
+        texts: rows of `texts`; an article without one is left out.
+    """
+    by_id = dict(zip(texts["article_id"].to_pylist(), texts["text"].to_pylist(), strict=True))
+    columns = ("article_id", "title", "published", "url", "publisher")
+    rows = articles.select(columns).to_pylist()
+    return [
+        Article(
+            article_id=row["article_id"],
+            text=by_id[row["article_id"]],
+            title=row["title"] or "",
+            published=row["published"],
+            url=row["url"],
+            publisher=row["publisher"],
+        )
+        for row in rows
+        if row["article_id"] in by_id
+    ]
+
+
+def _published_precision(published: str | None) -> str:
+    return {0: "unknown", 4: "year", 7: "month", 10: "day"}.get(len(published or ""), "second")
+
+
+def _row(article: Article) -> dict[str, object]:
+    return {
+        "article_id": article.article_id,
+        "url": article.url,
+        "canonical_url": article.url,
+        "publisher": article.publisher,
+        "title": article.title or None,
+        "published": article.published,
+        "published_precision": _published_precision(article.published),
+        "text_sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+        "words": len(article.text.split()),
+        "rights": "restricted",
+        "demonstration": False,
+    }
+
+
+def tables_of(articles: Sequence[Article]) -> dict[str, pa.Table]:
+    """The tables `articles` and `texts` of articles that came without a page around them.
+
+    Returns:
+        `articles` with what the articles say of themselves; rights are `restricted`, since
+        nothing is known of them.
+    """
+    rows = [_row(article) for article in articles]
+    texts = [
+        {
+            "article_id": article.article_id,
+            "text_sha256": row["text_sha256"],
+            "text": article.text,
+        }
+        for article, row in zip(articles, rows, strict=True)
+    ]
+    return {"articles": rows_to_table("articles", rows), "texts": rows_to_table("texts", texts)}
+
+
+def _optional(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?")
+
+
+def _date(value: Any) -> str | None:
+    """A date of reduced precision or with a time, as ISO; None where it is neither."""
+    text = (_optional(value) or "").strip().replace(" ", "T", 1)
+    return text if _DATE.fullmatch(text) and bounds(text[:10])[0] else None
+
+
+def _document(line: bytes, source: str) -> Article | Reject:
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except ValueError as error:
+        return Reject(source, "unreadable", f"no JSON in UTF-8: {error}")
+    if not isinstance(value, dict):
+        return Reject(source, "unreadable", f"a JSON object is needed, not {type(value).__name__}")
+    for name in ("doc_id", "text"):
+        if not isinstance(value.get(name), str) or not value[name].strip():
+            return Reject(source, "missing_field", f"no {name}")
+    try:
+        value["text"].encode("utf-8")
+    except UnicodeEncodeError:
+        return Reject(source, "unreadable", "the text has lone surrogates")
+    return Article(
+        article_id=value["doc_id"],
+        text=value["text"],
+        title=_optional(value.get("title")) or "",
+        published=_date(value.get("published")),
+        url=_optional(value.get("url")),
+        publisher=_optional(value.get("publisher")),
+    )
+
+
+def documents(path: Path) -> Iterable[Article | Reject]:
+    """Articles of a JSON Lines file, one a line, and a reject for each line that is none.
+
+    Args:
+        path: each line has `doc_id` and `text`, and may have `published, title, url,
+            publisher`. The text is taken as it is, so offsets refer to exactly its characters.
+
+    Raises:
+        OSError: where the file cannot be opened.
+    """
+    seen: set[str] = set()
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            found = _document(line, f"{path}#{number}")
+            if isinstance(found, Article) and found.article_id in seen:
+                detail = f"doc_id {found.article_id} stands on an earlier line"
+                found = Reject(f"{path}#{number}", "unreadable", detail)
+            if isinstance(found, Article):
+                seen.add(found.article_id)
+            yield found
