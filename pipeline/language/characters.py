@@ -1,5 +1,7 @@
 """Which characters does the model read better in a plainer form? One for one, so offsets hold."""
 
+import re
+
 _PLAIN = {
     "\u00a0": " ",  # no-break space
     "\u2007": " ",
@@ -22,6 +24,8 @@ _PLAIN = {
     "\r": " ",
 }
 _TABLE = str.maketrans(_PLAIN)
+# The tokenizer takes marks off a word one by one, in time quadratic in their number.
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{64,}")
 
 
 def plain(text: str) -> str:
@@ -30,4 +34,4 @@ def plain(text: str) -> str:
     Returns:
         A string of the same length, so that an offset into it is an offset into `text`.
     """
-    return text.translate(_TABLE)
+    return _RUN_OF_MARKS.sub(lambda run: " " * len(run.group()), text.translate(_TABLE))

@@ -1,0 +1,110 @@
+"""How does an attribution become a record? Its values, each with the span that proves it.
+
+Kind from the marks, nesting from which content holds another's cue.
+"""
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
+from pipeline.extract.statements.choose import Attribution
+from pipeline.extract.statements.reading import Reading
+from pipeline.extract.statements.sources import Source
+
+_JOIN = " … "
+
+
+def _kind(reading: Reading, parts: tuple[Extent, ...]) -> str:
+    """`direct` where marks enclose all of it, `mixed` where they enclose some, else `indirect`."""
+    enclosed = 0
+    touched = False
+    for start, end in parts:
+        index = reading.quotation_at(start)
+        if index is not None and end <= reading.quotations[index].end:
+            enclosed += 1
+        touched = touched or _holds_mark(reading, start, end)
+    if enclosed == len(parts):
+        return "direct"
+    return "mixed" if touched or enclosed else "indirect"
+
+
+def _holds_mark(reading: Reading, start: int, end: int) -> bool:
+    index = bisect_left(reading.quote_starts, start)
+    return index < len(reading.quote_starts) and reading.quote_starts[index] < end
+
+
+def _sentence(reading: Reading, attribution: Attribution) -> Extent:
+    """From the first to the last character of the sentences that it stands in."""
+    first, last = reading.syntax.sentence_of(attribution.frame.head)
+    parts = attribution.content.parts
+    start, end = reading.extent((first, last))
+    return min(start, parts[0][0]), max(end, *(part[1] for part in parts))
+
+
+def _record(
+    reading: Reading, article_id: str, attribution: Attribution, source: Source | None
+) -> Record:
+    parts = attribution.content.parts
+    values: dict[str, Value] = {
+        "kind": _kind(reading, parts),
+        "content": _JOIN.join(reading.text[start:end] for start, end in parts),
+        "confidence": round(attribution.probability, 4),
+    }
+    support: dict[str, tuple[Extent, ...]] = {
+        "content": parts,
+        WHOLE_RECORD: (_sentence(reading, attribution),),
+    }
+    spans: dict[str, Extent] = {}
+    if attribution.frame.kind != "colon":
+        spans["cue"] = reading.extent(attribution.frame.cue)
+    if source is not None:
+        spans["speaker"] = reading.extent(source.speaker)
+        spans["speaker_name"] = reading.extent(source.name)
+        values["speaker_type"] = source.type
+    for field, (start, end) in spans.items():
+        values[field] = reading.text[start:end]
+        support[field] = ((start, end),)
+    return Record("statements", article_id, parts[0], values, support)
+
+
+def _parents(records: list[Record]) -> list[str | None]:
+    """For each record the id of the smallest other whose content holds its cue and content."""
+    holders = sorted(
+        (
+            (start, end, index)
+            for index, r in enumerate(records)
+            for start, end in r.support["content"]
+        )
+    )
+    parents: list[str | None] = [None] * len(records)
+    open_holders: list[tuple[int, int, int]] = []
+    position = 0
+    for index in sorted(range(len(records)), key=lambda i: _reach(records[i])[0]):
+        start, end = _reach(records[index])
+        while position < len(holders) and holders[position][0] <= start:
+            open_holders.append(holders[position])
+            position += 1
+        open_holders = [holder for holder in open_holders if holder[1] > start]
+        around = [h for h in open_holders if h[1] >= end and h[2] != index]
+        if around:
+            parents[index] = records[min(around, key=lambda h: h[1] - h[0])[2]].id
+    return parents
+
+
+def _reach(record: Record) -> Extent:
+    """From the first to the last character of a record's cue and content."""
+    spans = [*record.support["content"], *record.support.get("cue", ())]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def build(
+    reading: Reading, article_id: str, found: list[tuple[Attribution, Source | None]]
+) -> list[Record]:
+    """The records of an article's attributions, nested ones with the id of what holds them."""
+    records = number_occurrences(
+        _record(reading, article_id, attribution, source) for attribution, source in found
+    )
+    return [
+        replace(record, values={**record.values, "parent_statement_id": parent})
+        for record, parent in zip(records, _parents(records), strict=True)
+    ]

@@ -1,0 +1,111 @@
+"""Which words of an article may attribute something, and what stands around them?
+
+Finds every cue that grammar allows (verbs, nouns, adjectives with a clause, "according to", a
+colon before a quotation) and the frame around it: its subject, auxiliaries and adverbs. Whether
+anything is really attributed is for `choose` to say.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.extract.statements.lexicon import Lexicon
+from pipeline.extract.statements.reading import Frame, Reading
+from pipeline.extract.statements.syntax import Syntax
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OF_THE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "prep", "advcl", "relcl"})
+_VERBS = frozenset({"VERB", "AUX"})
+_LONGEST_SPEAKER_BEFORE_COLON = 30
+
+
+def _verb_frame(syntax: Syntax, head: int) -> Frame:
+    subject = None
+    start = head
+    for child in syntax.children[head]:
+        dep = syntax.dep[child]
+        if dep in _SUBJECTS:
+            subject = child
+        elif child < head and dep in _OF_THE_VERB and head - child < 5:
+            start = min(start, syntax.left[child])
+    end = head + 1
+    if subject is not None:
+        if subject < head:
+            start = min(start, syntax.left[subject])
+        else:
+            end = max(end, syntax.right[subject] + 1)
+    return Frame(head, "verb", (head, head + 1), start, end, subject)
+
+
+def _according_frame(syntax: Syntax, head: int) -> Frame | None:
+    if head + 1 >= len(syntax) or syntax.lower[head + 1] != "to":
+        return None
+    to = head + 1
+    subject = next((child for child in syntax.children[to] if syntax.dep[child] == "pobj"), None)
+    if subject is None:
+        subject = next((child for child in syntax.children[head] if child > to), None)
+    if subject is None:
+        return None
+    end = syntax.right[subject] + 1
+    return Frame(head, "according", (head, to + 1), head, end, subject)
+
+
+def _owner(syntax: Syntax, head: int) -> int | None:
+    return next((child for child in syntax.children[head] if syntax.dep[child] == "poss"), None)
+
+
+def _noun_frame(syntax: Syntax, head: int) -> Frame:
+    owner = _owner(syntax, head)
+    return Frame(head, "noun", (head, head + 1), syntax.left[head], head + 1, owner)
+
+
+def _adjective_frame(syntax: Syntax, head: int) -> Frame | None:
+    copula = syntax.head[head]
+    if syntax.lemma[copula] != "be" or copula >= head:
+        return None
+    subject = next((c for c in syntax.children[copula] if syntax.dep[c] in _SUBJECTS), None)
+    if subject is None or not any(syntax.dep[c] in _CLAUSES for c in syntax.children[head]):
+        return None
+    start = min(syntax.left[subject], copula)
+    return Frame(head, "adjective", (head, head + 1), start, head + 1, subject)
+
+
+def _colon_frame(reading: Reading, head: int) -> Frame | None:
+    """A colon that ends the naming of a speaker at the start of a paragraph or sentence."""
+    syntax = reading.syntax
+    start, _ = syntax.sentence_of(head)
+    offset = syntax.starts[head]
+    line = reading.paragraphs[reading.paragraph_of(offset)][0]
+    while start < head and syntax.starts[start] < line:
+        start += 1
+    if not 0 < head - start <= _LONGEST_SPEAKER_BEFORE_COLON:
+        return None
+    if any(
+        syntax.pos[token] in _VERBS and syntax.tag[token] != "VBG" for token in range(start, head)
+    ):
+        return None
+    tops = [
+        t for t in range(start, head) if not start <= syntax.head[t] < head or syntax.head[t] == t
+    ]
+    subject = next((t for t in tops if syntax.pos[t] in ("PROPN", "NOUN", "PRON")), None)
+    if subject is None:
+        return None
+    return Frame(head, "colon", (head, head + 1), start, head + 1, subject)
+
+
+def find_frames(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
+    """The frame of each word that may attribute, in order of the text."""
+    syntax = reading.syntax
+    for token, pos in enumerate(syntax.pos):
+        frame: Frame | None = None
+        if pos == "VERB" and syntax.lower[token] == "according":
+            frame = _according_frame(syntax, token)
+        elif pos == "VERB":
+            frame = _verb_frame(syntax, token)
+        elif pos == "NOUN" and syntax.lemma[token] in lexicon.nouns:
+            frame = _noun_frame(syntax, token)
+        elif pos == "ADJ" and syntax.lemma[token] in lexicon.adjectives:
+            frame = _adjective_frame(syntax, token)
+        elif syntax.lower[token] == ":":
+            frame = _colon_frame(reading, token)
+        if frame is not None:
+            yield frame

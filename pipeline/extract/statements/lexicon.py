@@ -1,0 +1,40 @@
+"""Which English words report speech? The lists in `cues.yaml`, validated.
+
+General English only; words of a subject belong to its beat.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parent / "cues.yaml"
+
+
+class Lexicon(BaseModel):
+    """Lemmas by what they do.
+
+    Attributes:
+        speech: verbs that report words, with a clause or a quotation.
+        act: verbs of speech whose object or prepositional phrase is what was said.
+        nouns: nouns that report (claim, warning, statement).
+        adjectives: adjectives that report with a clause (adamant, clear).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    speech: frozenset[str]
+    act: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lists.
+
+    Raises:
+        pydantic.ValidationError: where the file isn't of that form.
+    """
+    return Lexicon.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

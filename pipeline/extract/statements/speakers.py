@@ -1,0 +1,208 @@
+"""Who is the grammatical source of an attribution, as written there?
+
+From the frame of a cue to the words that name its source: subject, agent of a passive, the
+subject of a governing verb, the noun that a participle modifies. Who that is by name is for
+`naming` to say.
+"""
+
+from pipeline.extract.statements.reading import Frame, Tokens
+from pipeline.extract.statements.syntax import Syntax
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_GOVERNED = frozenset(
+    {"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "dep", "parataxis", "acl"}
+)
+_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_CARRIERS = frozenset(
+    [
+        "statement",
+        "post",
+        "message",
+        "release",
+        "letter",
+        "tweet",
+        "interview",
+        "email",
+        "speech",
+        "news",
+        "conference",
+        "comment",
+        "press",
+        "video",
+        "court",
+        "filing",
+        "memo",
+        "response",
+        "testimony",
+        "remarks",
+        "thread",
+        "note",
+    ]
+)
+"""Nouns that carry speech: with one as head of a participle, who issued it is the source."""
+_DEEPEST = 8
+_NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
+
+
+def _subject(syntax: Syntax, verb: int) -> int | None:
+    for child in syntax.children[verb]:
+        if syntax.dep[child] in _SUBJECTS:
+            return child
+    return None
+
+
+def _agent(syntax: Syntax, verb: int) -> int | None:
+    for child in syntax.children[verb]:
+        if syntax.dep[child] == "agent" or (
+            syntax.dep[child] == "prep" and syntax.lower[child] == "by"
+        ):
+            return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
+    return None
+
+
+def _is_passive(syntax: Syntax, verb: int) -> bool:
+    return any(syntax.dep[c] in ("auxpass", "nsubjpass") for c in syntax.children[verb])
+
+
+def _governing(syntax: Syntax, verb: int) -> int | None:
+    """Head of the source of a verb without a subject of its own."""
+    token = verb
+    for _ in range(_DEEPEST):
+        dep, head = syntax.dep[token], syntax.head[token]
+        if head == token or dep not in _GOVERNED:
+            return None
+        if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
+            if dep == "acl" and syntax.lemma[head] not in _CARRIERS:
+                return head
+        elif syntax.pos[head] in _VERBS:
+            if _is_passive(syntax, head) and dep == "xcomp" and syntax.lemma[head] in _HEARD:
+                return _subject(syntax, head)
+            found = _subject(syntax, head)
+            if found is not None and syntax.dep[found] != "csubj":
+                return found
+        token = head
+    return None
+
+
+_HEARD = frozenset({"hear", "see", "show", "catch", "quote"})
+
+
+def _source_of_verb(syntax: Syntax, frame: Frame) -> int | None:
+    verb = frame.head
+    if _is_passive(syntax, verb):
+        agent = _agent(syntax, verb)
+        if agent is not None:
+            return agent
+        return frame.subject if syntax.lemma[verb] in ("quote", "cite") else None
+    if frame.subject is not None:
+        return frame.subject
+    if syntax.dep[verb] in ("acl", "relcl") and syntax.tag[verb] == "VBN":
+        return _agent(syntax, verb)
+    return _governing(syntax, verb)
+
+
+def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
+    if frame.subject is not None:
+        return frame.subject
+    for child in syntax.children[frame.head]:
+        if syntax.dep[child] == "prep" and syntax.lower[child] in ("by", "from"):
+            return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
+    head = syntax.head[frame.head]
+    if syntax.dep[frame.head] in ("dobj", "attr", "pobj") and head != frame.head:
+        if syntax.pos[head] in _VERBS:
+            found = _subject(syntax, head)
+            return found if found is not None else _governing(syntax, head)
+        if syntax.dep[head] == "prep" and syntax.pos[syntax.head[head]] in _VERBS:
+            return _subject(syntax, syntax.head[head])
+    return None
+
+
+def source(syntax: Syntax, frame: Frame) -> int | None:
+    """The head token of the source of a frame, or None where the article names none."""
+    if frame.kind == "verb":
+        return _source_of_verb(syntax, frame)
+    if frame.kind == "noun":
+        return _source_of_noun(syntax, frame)
+    return frame.subject
+
+
+def antecedent(syntax: Syntax, token: int) -> int:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if syntax.lower[token] not in ("who", "which", "that", "whom"):
+        return token
+    verb = syntax.head[token]
+    for _ in range(_DEEPEST):
+        if syntax.dep[verb] == "relcl":
+            return syntax.head[verb]
+        if syntax.head[verb] == verb:
+            break
+        verb = syntax.head[verb]
+    return token
+
+
+def _appositive(syntax: Syntax, head: int) -> int:
+    """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*."""
+    if syntax.pos[head] != "NOUN":
+        return head
+    for child in syntax.children[head]:
+        if syntax.dep[child] == "appos" and syntax.entity[child] == "PERSON":
+            return child
+    return head
+
+
+def _is_name(syntax: Syntax, head: int) -> bool:
+    return syntax.pos[head] == "PROPN"
+
+
+def _keeps(syntax: Syntax, head: int, child: int) -> bool:
+    """Whether a modifier after the head belongs to the naming of the source."""
+    dep = syntax.dep[child]
+    before = syntax.lower[syntax.left[child] - 1]
+    if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
+        return False
+    if not _is_name(syntax, head):
+        return dep in ("prep", "relcl", "acl", "amod", "nummod")
+    return dep == "prep" and syntax.entity[head] != "PERSON"
+
+
+def _end(syntax: Syntax, head: int, limit: int) -> int:
+    """Where the naming of a source ends, coordinated sources included."""
+    end = head + 1
+    for child in syntax.children[head]:
+        if child < head or child >= limit:
+            continue
+        dep = syntax.dep[child]
+        if dep == "conj":
+            return max(end, _end(syntax, child, limit))
+        if dep in ("cc", "punct"):
+            continue
+        if (
+            dep == "case"
+            or (dep == "prep" and syntax.lower[child] == "including")
+            or (dep in _NAME_RIGHT and _keeps(syntax, head, child))
+        ):
+            end = max(end, syntax.right[child] + 1)
+    return min(end, limit)
+
+
+def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
+    """The words that name a source, from its head: titles kept, later descriptions left out.
+
+    Args:
+        syntax: the parse.
+        head: head token of the source.
+        limit: a token that the phrase must end before, as the cue.
+    """
+    head = _appositive(syntax, head)
+    start = syntax.left[head]
+    while start < head and (
+        syntax.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV")
+        or syntax.dep[start] in ("preconj", "mark", "prep")
+    ):
+        start += 1
+    if limit is None or limit <= head:
+        limit = len(syntax)
+    if syntax.dep[head] == "poss":
+        return start, head + 1
+    return start, max(_end(syntax, head, limit), head + 1)

@@ -1,0 +1,41 @@
+"""Which words are titles, and which head descriptions of persons, bodies, documents?
+
+The lists in `titles.yaml`, validated. General English only.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+_FILE = Path(__file__).parent / "titles.yaml"
+
+
+class Words(BaseModel):
+    """Lower-case words by what they tell about a source.
+
+    Attributes:
+        titles: words before a person's name that are no part of it.
+        male, female: words that tell the gender of whom they are said of.
+        documents, bodies, persons: heads of descriptions, by the kind of source.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    documents: frozenset[str]
+    bodies: frozenset[str]
+    persons: frozenset[str]
+
+
+@cache
+def load_words() -> Words:
+    """The lists.
+
+    Raises:
+        pydantic.ValidationError: where the file isn't of that form.
+    """
+    return Words.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
