@@ -1,0 +1,90 @@
+"""How many? The numbers that an article gives for each incident.
+
+`counted` finds the numbers that count people and what they count, `sources` who gave them;
+here each is put to its incident, and custody is told apart: people held by police are arrested,
+people held by immigration agents detained.
+"""
+
+from collections.abc import Sequence
+
+from pipeline.extract import lexicons
+from pipeline.extract.attachment import report_at
+from pipeline.extract.figures.counted import Count, find_counts
+from pipeline.extract.figures.sources import source_of
+from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.language import AnalysedArticle
+
+__all__ = ["extract"]
+
+_CUSTODY = frozenset({"arrested", "detained"})
+_LIKELY = {
+    "protesters": ("protest",),
+    "deported": ("deportation", "raid"),
+    "killed": ("death", "shooting"),
+    "detained": ("raid", "arrest"),
+    "arrested": ("protest", "raid", "arrest"),
+}
+"""Incident types that a measure belongs to first, where a sentence reports several."""
+
+
+def _custody(count: Count, report: Record, beat: str) -> str:
+    """Arrested or detained: by who holds them, else by what kind of incident it is."""
+    words = lexicons.figures(beat)
+    clause = " ".join(token.lower_ for token in count.verb.subtree)
+    sentence = count.verb.sent.text.lower()
+    for text in (clause, sentence):
+        police = any(word in text for word in words.police_actors)
+        immigration = any(word in text for word in words.immigration_actors)
+        if police != immigration:
+            return "arrested" if police else "detained"
+    if report.values["type"] in {"protest", "attack", "confrontation"}:
+        return "arrested"
+    return "detained"
+
+
+def _record(analysed: AnalysedArticle, beat: str, count: Count, report: Record) -> Record:
+    measure = count.measure
+    if measure in _CUSTODY:
+        measure = _custody(count, report, beat)
+    sentence = count.verb.sent
+    source = source_of(analysed.doc, count.verb)
+    values: dict[str, Value] = {
+        "report_id": report.id,
+        "measure": measure,
+        "value": count.value,
+        "value_max": count.value_max,
+        "qualifier": count.qualifier,
+        "attributed_to": analysed.source(*source) if source else None,
+    }
+    verb = (count.verb.idx, count.verb.idx + len(count.verb))
+    whole: Extent = (min(count.start, verb[0]), max(count.end, verb[1]))
+    if whole[0] < sentence.start_char or whole[1] > sentence.end_char:
+        whole = (count.start, count.end)
+    support: dict[str, tuple[Extent, ...]] = {"record": (whole,), "value": (count.number,)}
+    if count.value_max is not None:
+        support["value_max"] = (count.number,)
+    if source:
+        support["attributed_to"] = (source,)
+    return Record("figures", analysed.article.article_id, count.number, values, support)
+
+
+def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> list[Record]:
+    """The figures of each incident; a figure told twice from one source is recorded once.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicon.
+        reports: the article's records of `incident_reports`.
+
+    Returns:
+        Records of `figures`, anchored at the number.
+    """
+    found: dict[tuple[Value, ...], Record] = {}
+    for count in find_counts(analysed.doc, beat):
+        report = report_at(reports, analysed.doc, count.start, _LIKELY.get(count.measure, ()))
+        if report is None:
+            continue
+        record = _record(analysed, beat, count, report)
+        key = tuple(record.values[name] for name in ("report_id", "measure", "value", "qualifier"))
+        found.setdefault(key, record)
+    return number_occurrences(sorted(found.values(), key=lambda record: record.anchor))

@@ -1,0 +1,270 @@
+"""Which numbers of an article count people in an incident, and what do they count?
+
+A number counts something where it stands before a person-word, alone as a subject or object
+("30 were detained"), or beside a noun of action ("80 arrests"). Which incident it belongs to
+and who gave it is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.extract import lexicons
+from pipeline.extract.lexicons import FigureWords
+from pipeline.extract.numbers import FLOORS, NUMBER, read_count
+
+_FLOOR = re.compile(
+    "|".join(rf"(?P<f{i}>\b(?:{floor.pattern})\b)" for i, floor in enumerate(FLOORS)), re.IGNORECASE
+)
+_NUMBER = re.compile(
+    rf"(?<![\w$.,#/-])(?:{NUMBER})(?![\w%]|[.,/:]\d|-(?:year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:no|zero|without)\b(?=\s)|\b(?:no one|nobody|none)\b", re.IGNORECASE)
+MOST = 200_000
+"""Larger numbers count no one incident's people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that counts people.
+
+    Attributes:
+        start, end: its span, with what qualifies it.
+        number: the span of the number itself.
+        value, value_max: the number; the upper end where it is a range.
+        qualifier: a term of the vocabulary.
+        measure: a term of the vocabulary, before it is settled who holds those in custody.
+        verb: the verb that tells what happened to those counted, or the number's token.
+    """
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    value: int
+    value_max: int | None
+    qualifier: str
+    measure: str
+    verb: Token
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    value: int
+    value_max: int | None
+    floor: bool
+
+
+def _numbers(doc: Doc) -> Iterator[_Number]:
+    text = doc.text
+    taken = 0
+    floors = {found.start(): found for found in _FLOOR.finditer(text)}
+    spans = sorted(
+        [
+            *((found.span(), None) for found in _NUMBER.finditer(text)),
+            *((found.span(), found) for found in floors.values()),
+        ],
+        key=lambda pair: (pair[0][0], -pair[0][1]),
+    )
+    for (start, end), floor in spans:
+        if start < taken:
+            continue
+        if floor is not None:
+            taken = end
+            index = int((floor.lastgroup or "f0")[1:])
+            yield _Number(start, end, FLOORS[index].value, None, True)
+            continue
+        value = read_count(text[start:end])
+        if value is None or value > MOST:
+            continue
+        upper = _RANGE.match(text, end)
+        top = read_count(upper[1]) if upper else None
+        if upper and top and top > value:
+            end, value_max = upper.end(1), top
+        else:
+            value_max = None
+        taken = end
+        yield _Number(start, end, value, value_max, False)
+
+
+def _qualifier(doc: Doc, number: _Number, words: FigureWords) -> tuple[str, int]:
+    """The qualifier, and where its words start."""
+    before = doc.text[max(0, number.start - 25) : number.start].lower()
+    if doc.text[number.end : number.end + 8].lower().startswith((" or more", "-plus", "+")):
+        return "at_least", number.start
+    lists = words.qualifiers
+    options = [
+        (phrase, name)
+        for name, phrases in (
+            ("at_most", lists.at_most),
+            ("at_least", lists.at_least),
+            ("about", lists.about),
+        )
+        for phrase in phrases
+    ]
+    for phrase, name in sorted(options, key=lambda option: -len(option[0])):
+        if re.search(rf"(?<!\w){re.escape(phrase)}\s(?:a\s)?$", before):
+            return ("at_least" if number.floor else name), number.start - len(phrase) - 1
+    return ("at_least" if number.floor else "exact"), number.start
+
+
+def _noun(token: Token) -> Token:
+    """The noun that a number's token counts, or the token itself where it stands alone."""
+    if token.dep_ in {
+        "nummod",
+        "amod",
+        "quantmod",
+        "compound",
+        "det",
+        "nmod",
+        "poss",
+        "neg",
+    } and token.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
+        head = token.head
+        return _noun(head) if head.dep_ in {"nummod", "quantmod"} else head
+    prep = next(
+        (child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None
+    )
+    if prep is not None:
+        inner = next((child for child in prep.children if child.dep_ == "pobj"), None)
+        if inner is not None:
+            return inner
+    return token
+
+
+def _passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _verbs(token: Token, noun: Token) -> Iterator[Token]:
+    """The verbs that tell what happened to those counted, the nearest first."""
+    for part in dict.fromkeys((noun, token)):
+        yield from (child for child in part.children if child.dep_ in {"acl", "relcl"})
+    top = noun if noun.i == token.i or noun.dep_ != "pobj" or token.head is noun else token
+    for part in dict.fromkeys((top, token)):
+        if part.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"}:
+            head = part.head
+            yield head
+            if head.dep_ in {"conj"}:
+                yield head.head
+            yield from (
+                child
+                for child in head.children
+                if child.dep_ in {"conj", "xcomp"} and child.pos_ == "VERB"
+            )
+        if part.dep_ == "pobj":
+            yield part.head.head
+
+
+def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
+    lemma = verb.lemma_.lower()
+    for measure, verbs in words.verbs.items():
+        for phrase in verbs:
+            first, *rest = phrase.split()
+            if lemma != first:
+                continue
+            tail = verb.doc[verb.i : min(verb.i + 9, verb.sent.end)]
+            present = {token.lower_ for token in tail} | {token.lemma_.lower() for token in tail}
+            if all(word in present for word in rest):
+                return measure
+    if lemma == "issue" and "summonses" in {token.lower_ for token in verb.subtree}:
+        return "charged"
+    return None
+
+
+def _measure_of_noun(noun: Token, words: FigureWords) -> str | None:
+    lemma = noun.lemma_.lower()
+    return next((measure for measure, nouns in words.nouns.items() if lemma in nouns), None)
+
+
+_OF_NOUN_FIRST = frozenset(
+    {"arrested", "detained", "injured", "killed", "deported", "charged", "released"}
+)
+
+
+def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
+    noun = _noun(token)
+    by_noun = _measure_of_noun(noun, words)
+    if by_noun in _OF_NOUN_FIRST:
+        return by_noun, noun
+    person = (
+        noun.lemma_.lower() in words.persons or noun.lower_ in words.persons or by_noun is not None
+    )
+    alone = (
+        noun is token or noun.pos_ == "NUM" or noun.lower_ in {"those", "them", "others", "whom"}
+    )
+    if not person and not alone:
+        return None
+    for verb in _verbs(token, noun):
+        measure = _measure_of_verb(verb, words) or _measure_of_noun(verb, words)
+        if measure is None:
+            continue
+        if measure == "agents" or (
+            measure in _OF_NOUN_FIRST and by_noun == "agents" and not _suffers(noun, verb)
+        ):
+            continue
+        if measure in {"released", "deported"} and _agent_of(noun, verb):
+            continue
+        if measure in _OF_NOUN_FIRST and _agent_of(noun, verb) and measure != "killed":
+            continue
+        return measure, verb
+    if by_noun is not None:
+        return by_noun, noun
+    return None
+
+
+def _agent_of(noun: Token, verb: Token) -> bool:
+    """Whether those counted do what the verb says, rather than have it done to them."""
+    return (
+        noun.dep_ == "nsubj"
+        and noun.head is verb
+        and not _passive(verb)
+        and verb.lemma_.lower() not in {"die"}
+    )
+
+
+def _suffers(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in {"nsubjpass", "dobj"} or verb.dep_ == "acl"
+
+
+def _token_at(doc: Doc, start: int, end: int) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
+    """The numbers of a text that count people, in order; denials ("no arrests") at the end."""
+    words = lexicons.figures(beat)
+    for number in _numbers(doc):
+        token = _token_at(doc, number.start, number.end)
+        if token is None or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
+            continue
+        settled = _measure(token, words)
+        if settled is None:
+            continue
+        qualifier, start = _qualifier(doc, number, words)
+        yield Count(
+            start,
+            number.end,
+            (number.start, number.end),
+            number.value,
+            number.value_max,
+            qualifier,
+            *settled,
+        )
+    yield from _denials(doc, words)
+
+
+def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
+    for found in _NOBODY.finditer(doc.text):
+        token = _token_at(doc, *found.span())
+        if token is None:
+            continue
+        settled = _measure(token, words)
+        if settled and settled[0] in {"arrested", "detained", "injured", "killed", "charged"}:
+            yield Count(*found.span(), found.span(), 0, None, "none", *settled)

@@ -1,0 +1,50 @@
+"""Which means of force were used in an incident? Found by the beat's lexicon."""
+
+from collections.abc import Sequence
+
+from pipeline.extract import lexicons
+from pipeline.extract.attachment import report_at
+from pipeline.extract.record import Extent, Record, number_occurrences
+from pipeline.language import AnalysedArticle
+
+_TYPES = ("use_of_force", "shooting", "protest", "arrest", "raid", "attack", "confrontation")
+
+
+def _denied(analysed: AnalysedArticle, first: int) -> bool:
+    token = analysed.doc[first]
+    around = {child.lower_ for child in (*token.children, *token.head.children)}
+    return bool(around & {"no", "not", "n't", "never", "without", "would", "could", "might"})
+
+
+def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> list[Record]:
+    """The means of force of each incident.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicon.
+        reports: the article's records of `incident_reports`.
+
+    Returns:
+        Records of `incident_force`, one for each means of a report, anchored at the first
+        span that names it.
+    """
+    doc = analysed.doc
+    spans: dict[tuple[str, str], list[Extent]] = {}
+    for found in lexicons.force_index(beat).find(doc):
+        if _denied(analysed, found.first):
+            continue
+        last = doc[found.last]
+        extent = (doc[found.first].idx, last.idx + len(last))
+        report = report_at(reports, doc, extent[0], _TYPES)
+        if report is not None and report.values["type"] in _TYPES:
+            spans.setdefault((report.id, found.label), []).append(extent)
+    return number_occurrences(
+        Record(
+            "incident_force",
+            analysed.article.article_id,
+            extents[0],
+            {"report_id": report_id, "force": force},
+            {"record": tuple(extents[:3]), "force": tuple(extents[:3])},
+        )
+        for (report_id, force), extents in spans.items()
+    )

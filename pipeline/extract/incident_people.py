@@ -1,0 +1,163 @@
+"""To whom did an incident happen, and who acted in it? Persons named, with role, age, nationality."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extract import lexicons
+from pipeline.extract.attachment import report_at
+from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.language import AnalysedArticle
+
+_HAPPENED = frozenset(
+    ["arrest", "detain", "deport", "apprehend", "kill", "die", "shoot", "injure", "wound", "hold", "release", "transfer", "handcuff", "take", "tackle", "tase", "remove", "escape", "hospitalize", "pronounce", "protest", "march", "rally", "recapture", "hit", "drag", "strike", "attack"]
+)
+_AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
+NEAR = 80
+"""How far from a name, in characters, its age or nationality may stand."""
+
+
+def _verb(token: Token) -> Token | None:
+    while token.dep_ in {"compound", "appos", "conj", "nmod"} and token.head is not token:
+        token = token.head
+    if token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return token.head
+    if token.dep_ == "pobj" and token.head.dep_ in {"prep", "agent"}:
+        head = token.head.head
+        return (
+            head if head.lemma_.lower() in {"arrest", "detention", "deportation", "death"} else None
+        )
+    if token.dep_ == "poss":
+        return token.head
+    return None
+
+
+def _took_part(person: Span) -> bool:
+    verb = _verb(person.root)
+    return verb is not None and verb.lemma_.lower() in _HAPPENED | {
+        "arrest",
+        "detention",
+        "deportation",
+        "death",
+    }
+
+
+def fullest_names(doc: Doc) -> dict[str, Span]:
+    """The fullest mention of each person by last word of the name."""
+    best: dict[str, Span] = {}
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        key = re.sub(
+            r"'s?$",
+            "",
+            ent[-1].text
+            if ent[-1].text not in {"'s", "'"}
+            else ent[-2].text
+            if len(ent) > 1
+            else ent.text,
+        )
+        if key not in best or len(ent.text) > len(best[key].text):
+            best[key] = ent
+    return best
+
+
+def _name_extent(span: Span) -> Extent:
+    text = re.sub(r"(?:'s|')$", "", span.text)
+    return span.start_char, span.start_char + len(text)
+
+
+def _role(doc: Doc, mentions: Iterable[Span], beat: str) -> tuple[str, Extent | None]:
+    """The role of the word nearest to one of the person's mentions."""
+    words = lexicons.people(beat).roles
+    for mention in mentions:
+        start = max(0, mention.start_char - 60)
+        window = doc.text[start : mention.end_char + 60].lower()
+        for role, phrases in words.items():
+            for phrase in phrases:
+                at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
+                if at:
+                    return role, (start + at.start(), start + at.end())
+    return "other", None
+
+
+def _age(doc: Doc, mention: Span) -> tuple[int, Extent] | None:
+    start = max(0, mention.start_char - 30)
+    for found in _AGE.finditer(doc.text, start, min(len(doc.text), mention.end_char + NEAR)):
+        group = next(index for index in (1, 2, 3) if found[index])
+        if group == 2 and not found.start() == mention.end_char:
+            continue
+        return int(found[group]), found.span(group)
+    return None
+
+
+def _nationality(doc: Doc, mention: Span, beat: str) -> Extent | None:
+    countries = lexicons.people(beat).nationalities
+    start = max(0, mention.start_char - NEAR)
+    stop = min(len(doc.text), mention.end_char + NEAR)
+    names = "|".join(sorted(countries, key=len, reverse=True))
+    places = "|".join(sorted(set(countries.values()), key=len, reverse=True))
+    found = re.compile(
+        rf"(?:(?<!\w)(?P<word>{names})(?=\s(?:national|citizen|immigrant|man|woman|asylum|native|migrant))"
+        rf"|(?:citizen|national|native|immigrant)\s(?:of|from)\s(?P<of>{places})|\bfrom\s(?P<from>{places}))"
+    ).search(doc.text, start, stop)
+    if not found:
+        return None
+    return next(found.span(name) for name in ("word", "of", "from") if found[name])
+
+
+def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> list[Record]:
+    """The persons named in each incident.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicon.
+        reports: the article's records of `incident_reports`.
+
+    Returns:
+        Records of `incident_people`, one for each person of a report, anchored at the fullest
+        mention of the name.
+    """
+    doc = analysed.doc
+    fullest = fullest_names(doc)
+    by_person: dict[tuple[str, str], list[Span]] = {}
+    for ent in doc.ents:
+        if ent.label_ != "PERSON" or not _took_part(ent):
+            continue
+        report = report_at(reports, doc, ent.start_char)
+        key = next((key for key in fullest if re.search(rf"\b{re.escape(key)}\b", ent.text)), None)
+        if report is not None and key is not None:
+            by_person.setdefault((report.id, key), []).append(ent)
+    records = [
+        _record(analysed, beat, report_id, fullest[key], mentions)
+        for (report_id, key), mentions in by_person.items()
+    ]
+    return number_occurrences(records)
+
+
+def _record(
+    analysed: AnalysedArticle, beat: str, report_id: str, name: Span, mentions: Sequence[Span]
+) -> Record:
+    doc = analysed.doc
+    extent = _name_extent(name)
+    values: dict[str, Value] = {"report_id": report_id, "name": analysed.source(*extent)}
+    support: dict[str, tuple[Extent, ...]] = {
+        "record": (_name_extent(mentions[0]),),
+        "name": (extent,),
+    }
+    role, cue = _role(doc, [name, *mentions], beat)
+    values["role"] = role
+    if cue:
+        support["record"] += (cue,)
+    age = next((found for found in (_age(doc, span) for span in (name, *mentions)) if found), None)
+    if age:
+        values["age"], support["age"] = age[0], (age[1],)
+    nationality = next(
+        (found for found in (_nationality(doc, span, beat) for span in (name, *mentions)) if found),
+        None,
+    )
+    if nationality:
+        values["nationality"] = analysed.source(*nationality)
+        support["nationality"] = (nationality,)
+    return Record("incident_people", analysed.article.article_id, extent, values, support)

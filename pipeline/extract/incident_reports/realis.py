@@ -1,0 +1,85 @@
+"""Is what a trigger reports presented as having happened? Negated, planned, feared, demanded and
+supposed triggers are no incidents; nor are words that only modify another ("detention center").
+"""
+
+from spacy.tokens import Token
+
+from pipeline.extract import lexicons
+from pipeline.extract.incident_reports.triggers import Trigger
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
+
+
+def _marks(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
+
+
+def _clause_verb(token: Token) -> Token | None:
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return ancestor
+    return None
+
+
+def _verb_unrealised(verb: Token, words: lexicons.RealisWords) -> bool:
+    helpers = _auxiliaries(verb)
+    if helpers & set(words.unrealised_auxiliaries) or helpers & set(words.negations):
+        return True
+    if _marks(verb) & set(words.hypothetical_marks):
+        return True
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj"}:
+        return True
+    if verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "csubj"}:
+        return verb.head.lemma_.lower() in words.unrealised_heads
+    return False
+
+
+def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
+    """Whether a noun is what someone plans, fears, demands or protests."""
+    head = token.head
+    if head.pos_ == "ADP":
+        head = head.head
+    if head.lemma_.lower() in words.unrealised_heads and token.dep_ in {
+        "dobj",
+        "pobj",
+        "nsubjpass",
+    }:
+        return True
+    return False
+
+
+def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
+    modifiers = {child.lower_ for child in noun.children}
+    if modifiers & set(words.unrealised_modifiers) or modifiers & set(words.negations):
+        return True
+    return _object_of_unrealised(noun, words)
+
+
+def _only_modifies(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    head = trigger.head
+    if head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i:
+        return head.head.lower_ in words.carrier_nouns or not trigger.noun
+    return False
+
+
+def happened(trigger: Trigger, beat: str) -> bool:
+    """Whether the trigger is presented as having happened."""
+    words = lexicons.realis(beat)
+    head = trigger.head
+    if _only_modifies(trigger, words):
+        return False
+    if trigger.noun:
+        if _noun_unrealised(head, words):
+            return False
+        verb = _clause_verb(head)
+        return verb is None or not (
+            _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        )
+    return not _verb_unrealised(head, words) and _present_habit(head) is False
+
+
+def _present_habit(verb: Token) -> bool:
+    """Whether a verb in the simple present tells a habit rather than an occurrence."""
+    return verb.tag_ == "VBP" and not _auxiliaries(verb)

@@ -1,0 +1,90 @@
+"""Which words report an incident, and of what type? Triggers, found by the beat's lexicon.
+
+Whether what they report has happened is for `realis`; which of them report one occurrence is
+for `occurrences`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipeline.extract import lexicons
+from pipeline.extract.phrases import Found
+
+REACH = 12
+"""How many tokens after a verb its object may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that reports an incident.
+
+    Attributes:
+        type: of incident.
+        head: the token that carries it.
+        start, end: its span in the text, code points.
+        noun: whether it is a noun ("the raid") rather than a verb.
+        sentence: position of its sentence in the text.
+    """
+
+    type: str
+    head: Token
+    start: int
+    end: int
+    noun: bool
+    sentence: int
+
+
+def _extent(doc: Doc, found: Found) -> tuple[int, int]:
+    last = doc[found.last]
+    return doc[found.first].idx, last.idx + len(last)
+
+
+def _by_object(doc: Doc, token: Token, beat: str) -> Found | None:
+    stop = min(token.i + REACH, token.sent.end)
+    for name, verbs, objects in lexicons.object_indexes(beat):
+        if token.lemma_.lower() in verbs:
+            near = objects.find(doc, token.i + 1, stop)
+            if near:
+                return Found(name, token.i, near[0].last)
+            if token.head.dep_ == "ROOT" or token.dep_ in {"relcl", "acl"}:
+                before = objects.find(doc, max(token.sent.start, token.i - 5), token.i)
+                if before and any(child.dep_ == "nsubjpass" for child in token.children):
+                    return Found(name, token.i, token.i)
+    return None
+
+
+def _at(doc: Doc, token: Token, beat: str) -> tuple[Found, bool] | None:
+    if token.pos_ == "VERB":
+        found = _by_object(doc, token, beat) or next(
+            lexicons.verb_index(beat).at(doc, token.i), None
+        )
+        if found:
+            return found, False
+    if token.pos_ in {"NOUN", "PROPN", "ADJ"} or (
+        token.pos_ == "VERB" and token.dep_ == "compound"
+    ):
+        found = next(lexicons.noun_index(beat).at(doc, token.i), None)
+        if found:
+            return found, True
+    return None
+
+
+def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
+    """The triggers of a text, in order."""
+    for number, sentence in enumerate(doc.sents):
+        position = sentence.start
+        while position < sentence.end:
+            hit = _at(doc, doc[position], beat)
+            position += 1
+            if hit is None:
+                continue
+            found, noun = hit
+            if found.last >= sentence.end:
+                continue
+            head = doc[found.last] if noun else doc[found.first]
+            start, end = _extent(doc, found)
+            yield Trigger(found.label, head, start, end, noun, number)
+            if noun:
+                position = found.last + 1

@@ -1,0 +1,167 @@
+"""Which words does a beat give to extract? Its lexicons, validated and ready to be matched.
+
+The lists are data of the beat (`lexicons/*.yaml`), made to be corrected by a reporter; here are
+the forms they must have.
+"""
+
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from pipeline.beats.load import load_yaml
+from pipeline.codebook.vocabularies import terms
+from pipeline.extract.phrases import LOOSE, PhraseIndex
+
+Words = list[str]
+
+
+def vocabulary_keys(name: str) -> AfterValidator:
+    """A check that the keys of a mapping are terms of a vocabulary."""
+
+    def check(lists: dict[str, object]) -> dict[str, object]:
+        unknown = sorted(set(lists) - terms(name))
+        if unknown:
+            raise ValueError(f"not in the vocabulary {name}: {', '.join(unknown)}")
+        return lists
+
+    return AfterValidator(check)
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class VerbsWith(_Form):
+    """Verbs that report something only with one of these objects near them."""
+
+    verbs: Words
+    objects: Words
+
+
+class TriggerWords(_Form):
+    """The words that report one type of incident."""
+
+    nouns: Words
+    verbs: Words
+    verbs_with: list[VerbsWith] = []
+    weak: Words = []
+
+
+class RealisWords(_Form):
+    """The words by which a report is not of something that happened."""
+
+    unrealised_heads: Words
+    unrealised_modifiers: Words
+    unrealised_auxiliaries: Words
+    hypothetical_marks: Words
+    negations: Words
+    carrier_nouns: Words
+    background_cues: Words
+
+
+class PeopleWords(_Form):
+    """Roles by their words, and nationality words with their country."""
+
+    roles: Annotated[dict[str, Words], vocabulary_keys("person_role")]
+    nationalities: dict[str, str]
+
+
+class QualifierWords(_Form):
+    """Words before a number that say how exact it is."""
+
+    at_least: Words
+    about: Words
+    at_most: Words
+
+
+class FigureWords(_Form):
+    """Words by which a number's measure is known."""
+
+    verbs: Annotated[dict[str, Words], vocabulary_keys("measure")]
+    nouns: Annotated[dict[str, Words], vocabulary_keys("measure")]
+    persons: Words
+    qualifiers: QualifierWords
+    immigration_actors: Words
+    police_actors: Words
+
+
+class PlaceWords(_Form):
+    """Parts of cities and other names for them, and words that open a place."""
+
+    aliases: dict[str, str]
+    site_nouns: Words = Field(min_length=1)
+
+
+@cache
+def triggers(beat: str) -> dict[str, TriggerWords]:
+    """Trigger words by incident type."""
+    form = Annotated[dict[str, TriggerWords], vocabulary_keys("incident_type")]
+    loaded: dict[str, TriggerWords] = load_yaml(beat, "lexicons/incidents.yaml", form)
+    return loaded
+
+
+@cache
+def realis(beat: str) -> RealisWords:
+    """Cues of what has not happened."""
+    loaded: RealisWords = load_yaml(beat, "lexicons/realis.yaml", RealisWords)
+    return loaded
+
+
+@cache
+def people(beat: str) -> PeopleWords:
+    """Words about people."""
+    loaded: PeopleWords = load_yaml(beat, "lexicons/people.yaml", PeopleWords)
+    return loaded
+
+
+@cache
+def figures(beat: str) -> FigureWords:
+    """Words about figures."""
+    loaded: FigureWords = load_yaml(beat, "lexicons/figures.yaml", FigureWords)
+    return loaded
+
+
+@cache
+def places(beat: str) -> PlaceWords:
+    """Words about places."""
+    loaded: PlaceWords = load_yaml(beat, "lexicons/places.yaml", PlaceWords)
+    return loaded
+
+
+@cache
+def agencies(beat: str) -> dict[str, Words]:
+    """Names of agencies by id, in their usual capitals."""
+    form = Annotated[dict[str, Words], vocabulary_keys("agency")]
+    loaded: dict[str, Words] = load_yaml(beat, "lexicons/agencies.yaml", form)
+    return loaded
+
+
+@cache
+def force_index(beat: str) -> PhraseIndex:
+    """The words for means of force, ready to be found."""
+    form = Annotated[dict[str, Words], vocabulary_keys("force")]
+    loaded: dict[str, Words] = load_yaml(beat, "lexicons/force.yaml", form)
+    return PhraseIndex(loaded.items(), gap=1)
+
+
+@cache
+def verb_index(beat: str) -> PhraseIndex:
+    """The verbs that report incidents, by type."""
+    return PhraseIndex(((name, words.verbs) for name, words in triggers(beat).items()), LOOSE)
+
+
+@cache
+def noun_index(beat: str) -> PhraseIndex:
+    """The nouns that report incidents, by type."""
+    return PhraseIndex((name, words.nouns) for name, words in triggers(beat).items())
+
+
+@cache
+def object_indexes(beat: str) -> tuple[tuple[str, frozenset[str], PhraseIndex], ...]:
+    """Type, verbs, and the objects that one of these verbs needs near it."""
+    return tuple(
+        (name, frozenset(pair.verbs), PhraseIndex([(name, pair.objects)]))
+        for name, words in triggers(beat).items()
+        for pair in words.verbs_with
+    )

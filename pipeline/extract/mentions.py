@@ -1,0 +1,110 @@
+"""Which names stand in an article, and of what kind of thing? The model's names, corrected by rules.
+
+The rules are for what the model misses or mistakes in this subject: names of the beat's lexicon,
+administrations, and what only looks like a name. Who or what a name stands for is for `resolve`.
+"""
+
+import re
+from functools import cache
+from typing import Annotated
+
+from spacy.tokens import Doc, Span
+
+from pipeline.beats.load import load_yaml
+from pipeline.extract.lexicons import vocabulary_keys
+from pipeline.extract.record import Extent, Record, number_occurrences
+from pipeline.language import AnalysedArticle
+
+_TYPES = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "NORP": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "facility",
+    "LAW": "law",
+    "EVENT": "event",
+}
+_ADMINISTRATION = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
+_LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
+_NO_NAME = re.compile(r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?)$", re.DOTALL)
+
+
+@cache
+def _known(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    form = Annotated[dict[str, list[str]], vocabulary_keys("entity_type")]
+    lists: dict[str, list[str]] = load_yaml(beat, "lexicons/names.yaml", form)
+    types = {name: kind for kind, names in lists.items() for name in names}
+    longest = sorted(types, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])"), types
+
+
+def _from_rules(doc: Doc, beat: str) -> dict[Extent, str]:
+    pattern, types = _known(beat)
+    found = {match.span(): types[match[0]] for match in pattern.finditer(doc.text)}
+    for match in _ADMINISTRATION.finditer(doc.text):
+        found[match.span()] = "organization"
+    return found
+
+
+def _trimmed(span: Span) -> Extent | None:
+    """The span without article, possessive and white space; None where no name is left."""
+    text = span.text
+    lead = _LEADING.match(text)
+    start = span.start_char + (lead.end() if lead else 0)
+    end = span.end_char
+    body = span.doc.text[start:end]
+    body = re.sub(r"(?:'s|'|[\s,;:]+)$", "", body)
+    start += len(body) - len(body.lstrip())
+    body = body.strip()
+    return None if _NO_NAME.match(body) else (start, start + len(body))
+
+
+def _overlaps(extent: Extent, others: dict[Extent, str]) -> list[Extent]:
+    return [other for other in others if other[0] < extent[1] and extent[0] < other[1]]
+
+
+def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
+    """Entity type by span, in order; spans do not overlap."""
+    ruled = _from_rules(doc, beat)
+    found: dict[Extent, str] = {}
+    for ent in doc.ents:
+        kind = _TYPES.get(ent.label_)
+        extent = _trimmed(ent) if kind else None
+        if kind is None or extent is None:
+            continue
+        rivals = _overlaps(extent, ruled)
+        if rivals and not all(_within(rival, extent) for rival in rivals):
+            continue
+        if rivals and extent in ruled:
+            continue
+        for rival in rivals:
+            ruled.pop(rival)
+        found[extent] = kind
+    return dict(sorted((found | ruled).items()))
+
+
+def _within(inner: Extent, outer: Extent) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
+
+
+def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
+    """The names in an article, in order.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicon.
+
+    Returns:
+        Records of `mentions` with `text` and `entity_type`.
+    """
+    return number_occurrences(
+        Record(
+            "mentions",
+            analysed.article.article_id,
+            extent,
+            {"text": analysed.source(*extent), "entity_type": kind},
+            {"text": (extent,)},
+        )
+        for extent, kind in find_names(analysed.doc, beat).items()
+    )

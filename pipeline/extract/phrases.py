@@ -1,0 +1,101 @@
+"""Where do the phrases of a word list stand in a text? Matching by dictionary form.
+
+A phrase matches whether its words are written apart, joined or with hyphens, in any inflection
+that the language model knows. What a phrase means is for the list it comes from.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+_HYPHENS = frozenset({"-", "–", "—"})
+LOOSE = 4
+"""How many other words may stand between the words of a verb phrase ("took him into custody")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase in a text.
+
+    Attributes:
+        label: of the list that the phrase is from.
+        first, last: positions of its first and last token.
+    """
+
+    label: str
+    first: int
+    last: int
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase's words, hyphens taken as spaces, in lower case."""
+    return tuple(phrase.lower().replace("-", " ").split())
+
+
+def _is(token: Token, word: str) -> bool:
+    return word in (token.lemma_.lower(), token.lower_)
+
+
+class PhraseIndex:
+    """The phrases of several lists, ready to be found.
+
+    Args:
+        lists: label → phrases in dictionary form.
+        gap: how many other tokens may stand between two words of one phrase.
+    """
+
+    def __init__(self, lists: Iterable[tuple[str, Iterable[str]]], gap: int = 0) -> None:
+        self._gap = gap
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for label, phrases in lists:
+            for phrase in phrases:
+                words = words_of(phrase)
+                self._by_first.setdefault(words[0], []).append((words, label))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, doc: Doc, position: int) -> Iterator[Found]:
+        """The phrases that begin at a token, the longest first."""
+        token = doc[position]
+        entries = self._by_first.get(token.lemma_.lower(), [])
+        if token.lower_ != token.lemma_.lower():
+            entries = [*entries, *self._by_first.get(token.lower_, [])]
+        for words, label in entries:
+            last = self._match(doc, position, words)
+            if last is not None:
+                yield Found(label, position, last)
+
+    def _match(self, doc: Doc, position: int, words: Sequence[str]) -> int | None:
+        at = position
+        for word in words[1:]:
+            steps = self._gap
+            at += 1
+            while at < len(doc) and (doc[at].text in _HYPHENS or not _is(doc[at], word)):
+                if doc[at].text not in _HYPHENS:
+                    steps -= 1
+                if steps < 0 or doc[at].is_sent_start:
+                    return None
+                at += 1
+            if at >= len(doc):
+                return None
+        return at
+
+    def find(self, doc: Doc, start: int = 0, end: int | None = None) -> list[Found]:
+        """The phrases between two tokens, longest first where they begin alike, none inside another.
+
+        Args:
+            doc: the text.
+            start, end: positions of tokens, end exclusive.
+        """
+        found: list[Found] = []
+        position = start
+        stop = len(doc) if end is None else end
+        while position < stop:
+            match = next(self.at(doc, position), None)
+            if match is not None and match.last < stop:
+                found.append(match)
+                position = match.first + 1 if self._gap else match.last + 1
+            else:
+                position += 1
+        return found

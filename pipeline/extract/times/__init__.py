@@ -1,0 +1,47 @@
+"""When? Time expressions of an article, with their TIMEX3 type and value.
+
+A rule layer of its own: `grammar` has the fragments of patterns, `dates`, `relative` and
+`spans` the rules, `reckoning` the calendar arithmetic, `finder` runs them over a text.
+What an expression dates (an incident, a step in law) is decided where that is extracted.
+"""
+
+from pipeline.extract.record import Record, number_occurrences
+from pipeline.extract.times.finder import TimeExpression, find, tense_at
+from pipeline.extract.times.reckoning import reference
+from pipeline.language import AnalysedArticle
+
+__all__ = ["TimeExpression", "extract", "find", "reference", "tense_at"]
+
+
+def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
+    """The time expressions of an article, in order.
+
+    Args:
+        analysed: the article; relative expressions are resolved against `article.published`.
+        beat: not used: times are the same in every beat.
+
+    Returns:
+        Records of `times`: `text`, `type`, and `value` (TIMEX3; null where it cannot be
+        resolved, as relative expressions where the article carries no date).
+    """
+    article = analysed.article
+    records = []
+    for found in find(analysed.doc, reference(article.published)):
+        extent = (found.start, found.end)
+        support = {"text": (extent,)}
+        if found.reading.value is not None:
+            support["value"] = (extent,)
+        records.append(
+            Record(
+                "times",
+                article.article_id,
+                extent,
+                {
+                    "text": analysed.source(*extent),
+                    "type": found.reading.type,
+                    "value": found.reading.value,
+                },
+                support,
+            )
+        )
+    return number_occurrences(records)

@@ -1,0 +1,144 @@
+"""Where are an article's time expressions, and what do they mean? Runs the rules, longest first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extract.times import dates, relative, spans
+from pipeline.extract.times.reckoning import Reference, Tense, from_value
+from pipeline.extract.times.rule import Reading, Rule
+
+RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *spans.RULES)
+
+_HINT = re.compile(
+    r"\d|(?:day|week|month|year|quarter|decade|centur|hour|minute|second|night|morning|noon|evening"
+    r"|spring|summer|fall\b|autumn|winter|now\b|current|recent|previous|former|presen|past\b|futur"
+    r"|soon|coming|daily|annual|term\b|ago\b|time|halloween|christmas|thanksgiving|juneteenth|\bsun\."
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon\.|tue|wed|thu|fri|sat\.|ties\b|moment)",
+    re.IGNORECASE,
+)
+"""A sentence without any of these holds no time expression: saves most of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression in the text.
+
+    Attributes:
+        start, end: code points, end exclusive.
+        reading: its type and value.
+    """
+
+    start: int
+    end: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    found: re.Match[str]
+    rule: Rule
+
+    @property
+    def size(self) -> int:
+        return self.found.end() - self.found.start()
+
+
+def _no_month(found: re.Match[str], sentence: Span) -> bool:
+    """Whether what looks like a month is a verb or a person, as "May" can be."""
+    if found[0] not in {"May", "March", "April", "June", "August"}:
+        return False
+    span = sentence.doc.char_span(found.start(), found.end())
+    return span is not None and (span[0].tag_ == "MD" or span[0].ent_type_ == "PERSON")
+
+
+def _matches(sentence: Span) -> list[_Match]:
+    """The matches of all rules in a sentence, overlaps resolved: the longest, then the first rule."""
+    text, start, end = sentence.doc.text, sentence.start_char, sentence.end_char
+    if not _HINT.search(text, start, end):
+        return []
+    found = [
+        _Match(match, rule)
+        for rule in RULES
+        for match in rule.pattern.finditer(text, start, end)
+        if not _no_month(match, sentence)
+    ]
+    kept: list[_Match] = []
+    for match in sorted(found, key=lambda match: -match.size):
+        if all(
+            match.found.end() <= other.found.start() or match.found.start() >= other.found.end()
+            for other in kept
+        ):
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.found.start())
+
+
+def _governor(token: Token) -> Token | None:
+    """The verb that a token hangs on."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return ancestor
+    return None
+
+
+_PLANS = frozenset({"plan", "schedule", "expect", "intend", "set", "hope", "slate", "due"})
+
+
+def tense_at(doc: Doc, start: int, end: int) -> Tense:
+    """The tense of the clause that a span stands in: past, future or unknown."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verb = _governor(span.root) if span is not None and len(span) else None
+    if verb is None:
+        return "unknown"
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lower_ in {"will", "'ll", "shall", "wo"} for child in helpers):
+        return "future"
+    if any(child.lower_ == "to" for child in helpers) and verb.dep_ in {"xcomp", "acl", "advcl"}:
+        head = verb.head
+        return "future" if head.lemma_ in _PLANS else _by_tag(head)
+    if any(child.tag_ == "VBD" for child in helpers):
+        return "future" if verb.lemma_ in _PLANS else "past"
+    return _by_tag(verb)
+
+
+def _by_tag(verb: Token) -> Tense:
+    if verb.tag_ in {"VBD", "VBN"}:
+        return "past"
+    return "unknown"
+
+
+def _kept_focus(value: str | None, focus: str | None) -> str | None:
+    return value if from_value(value).year else focus
+
+
+def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
+    """The time expressions of a text, in order.
+
+    Args:
+        doc: the analysed text.
+        reference: when it was published; empty where that is unknown.
+    """
+    focus: str | None = None
+    for sentence in doc.sents:
+        matches = _matches(sentence)
+        readings: dict[int, Reading] = {}
+        day: str | None = None
+        for clocks in (False, True):
+            for match in matches:
+                at, stop = match.found.span()
+                if (match.rule in spans.RULES) is not clocks:
+                    continue
+                here = reference.at(tense_at(doc, at, stop), focus, day)
+                reading = match.rule.read(match.found, here)
+                if reading is None:
+                    continue
+                readings[at] = reading
+                if not clocks:
+                    focus = _kept_focus(reading.value, focus)
+                    day = reading.value if from_value(reading.value).today else day
+        for match in matches:
+            at, stop = match.found.span()
+            if at in readings:
+                yield TimeExpression(at, stop, readings[at])

@@ -1,0 +1,165 @@
+"""Which date does a relative expression mean? Arithmetic on a reference date.
+
+A reference is what the article says of its own date, possibly of reduced precision; every
+function here gives None rather than a guess where that does not suffice.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+Tense = Literal["past", "future", "unknown"]
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a time expression is read against.
+
+    Attributes:
+        year, month, day: of publication, as far as known.
+        tense: of the clause that the expression stands in.
+        focus: value of the last date mentioned before, as TIMEX3, or None.
+        sentence_date: value of a day named in the same sentence, or None.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    tense: Tense = "unknown"
+    focus: str | None = None
+    sentence_date: str | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        if self.year and self.month and self.day:
+            return date(self.year, self.month, self.day)
+        return None
+
+    def at(self, tense: Tense, focus: str | None, sentence_date: str | None) -> "Reference":
+        """The same publication date, seen from one place in the text."""
+        return replace(self, tense=tense, focus=focus, sentence_date=sentence_date)
+
+
+def reference(published: str | None) -> Reference:
+    """The reference from an ISO date, perhaps of reduced precision or with a time."""
+    found = _ISO.match(published or "")
+    if not found:
+        return Reference()
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        date(year or 1, month or 1, day or 1)
+    except ValueError:
+        return Reference()
+    return Reference(year, month, day)
+
+
+def iso_week(day: date) -> str:
+    """The TIMEX3 week of a day, as "1989-W43"."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
+    """Year and month, `by` months later."""
+    index = year * 12 + month - 1 + by
+    return index // 12, index % 12 + 1
+
+
+def shifted(ref: Reference, unit: str, by: int) -> str | None:
+    """The day, week, month, quarter, year, decade or century that lies `by` units off."""
+    if ref.year is None:
+        return None
+    if unit == "year":
+        return f"{ref.year + by:04d}"
+    if unit == "decade":
+        return f"{ref.year // 10 + by:03d}"
+    if unit == "century":
+        return f"{ref.year // 100 + by:02d}"
+    if ref.month is None:
+        return None
+    if unit == "month":
+        year, month = shifted_month(ref.year, ref.month, by)
+        return f"{year:04d}-{month:02d}"
+    if unit == "quarter":
+        year, month = shifted_month(ref.year, ref.month, 3 * by)
+        return f"{year:04d}-Q{(month + 2) // 3}"
+    return _shifted_days(ref.today, unit, by)
+
+
+def _shifted_days(today: date | None, unit: str, by: int) -> str | None:
+    if today is None:
+        return None
+    try:
+        if unit in {"day", "night"}:
+            return (today + timedelta(days=by)).isoformat()
+        if unit == "week":
+            return iso_week(today + timedelta(weeks=by))
+        if unit == "weekend":
+            return iso_week(today + timedelta(weeks=by)) + "-WE"
+    except OverflowError:
+        return None
+    return None
+
+
+def weekday(ref: Reference, number: int, direction: str = "") -> str | None:
+    """The weekday that is meant: `last` and `next` say which way, otherwise the tense does."""
+    today = ref.today
+    if today is None:
+        return None
+    ahead = (number - today.isoweekday()) % 7
+    if direction == "next":
+        days = ahead or 7
+    elif direction == "last":
+        days = ahead - 7 if ahead else -7
+    elif direction == "this" and ref.tense != "past":
+        days = ahead
+    else:
+        days = ahead if ref.tense == "future" or ahead == 0 else ahead - 7
+    return (today + timedelta(days=days)).isoformat()
+
+
+def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | None:
+    """The year of a month that is named without one: tense decides, otherwise nearness."""
+    if ref.year is None:
+        return None
+    if ref.month is None:
+        return None
+    distance = month - ref.month
+    later = distance > 0 or (distance == 0 and bool(day and ref.day and day > ref.day + 1))
+    if ref.tense == "future":
+        return ref.year if distance >= 0 else ref.year + 1
+    if ref.tense == "past":
+        return ref.year - 1 if later else ref.year
+    if distance > 6:
+        return ref.year - 1
+    if distance < -8:
+        return ref.year + 1
+    return ref.year
+
+
+def quarter(ref: Reference, number: int) -> str | None:
+    """The latest quarter of that number which is over or running, unless the tense is future."""
+    if ref.year is None or ref.month is None:
+        return None
+    running = (ref.month + 2) // 3
+    year = ref.year
+    if number > running and ref.tense != "future":
+        year -= 1
+    return f"{year:04d}-Q{number}"
+
+
+def last_day(year: int, month: int) -> int:
+    """How many days a month has."""
+    return monthrange(year, month)[1]
+
+
+def from_value(value: str | None) -> Reference:
+    """A reference from the value of a date mentioned before; empty where it is no calendar date."""
+    found = _ISO.match(value or "")
+    if not found or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?(T.*)?", value or ""):
+        return Reference()
+    return reference(found[0])

@@ -1,0 +1,217 @@
+"""What do relative dates mean? Expressions that count from the day of publication, or from a
+date mentioned before: "yesterday", "last week", "two days earlier", "the following month".
+"""
+
+import re
+
+from pipeline.extract.numbers import read_number
+from pipeline.extract.times.grammar import (
+    APPROXIMATELY,
+    COUNT,
+    PART,
+    PART_LETTERS,
+    PHASE,
+    UNIT,
+    VAGUE,
+    WEEKDAY,
+    singular,
+    weekday_number,
+)
+from pipeline.extract.times.reckoning import Reference, from_value, shifted, weekday
+from pipeline.extract.times.rule import Reading, Rule, fixed, rule
+
+_SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_PERIOD = r"(?:weekend|week|month|quarter|year|decade|century)"
+
+
+def _at(value: str | None, part: str | None) -> Reading:
+    if part is None:
+        return Reading("DATE", value)
+    return Reading("TIME", f"{value}T{PART_LETTERS[part.lower()]}" if value else None)
+
+
+@rule(rf"{PHASE}?(?P<day>today|yesterday|tomorrow)(?:\s(?P<part>{PART}))?(?!'s\s(?:world|society))")
+def DEICTIC_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
+    """Today, yesterday, tomorrow, with a part of the day perhaps."""
+    by = {"yesterday": -1, "today": 0, "tomorrow": 1}[found["day"].lower()]
+    return _at(shifted(ref, "day", by), found["part"])
+
+
+@rule(
+    rf"(?:{PHASE}|earlier\s|later\s)?(?:(?P<which>this|last)\s(?P<part>{PART})|(?P<tonight>tonight)|overnight)"
+)
+def DEICTIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
+    """This morning, last night, tonight, overnight."""
+    last = (found["which"] or "").lower() == "last"
+    return _at(shifted(ref, "day", -1 if last else 0), found["part"] or "night")
+
+
+@rule(
+    rf"{PHASE}?(?:(?P<which>last|next|this\scoming|this\spast|this|the\sprevious|the\sfollowing)\s|(?:on\s)?the\s(?=\S+\smorning))?"
+    rf"(?P<name>{WEEKDAY})(?:\s(?P<part>{PART}))?(?P<plural>s\b)?(?:\s(?P<after>last|next)\s(?P<unit>week|month))?"
+)
+def DAY_NAME(found: re.Match[str], ref: Reference) -> Reading | None:
+    """A weekday, of last or next week perhaps, with a part of the day perhaps."""
+    which = re.sub(r"\s+", " ", (found["which"] or "").lower())
+    number = weekday_number(found["name"])
+    if which in {"the previous", "the following"}:
+        base, way = from_value(ref.focus), "last" if which == "the previous" else "next"
+        return _at(weekday(base if base.today else ref, number, way), found["part"])
+    way = {"this coming": "next", "this past": "last"}.get(which, which)
+    return _at(weekday(ref, number, way), found["part"])
+
+
+@rule(
+    rf"(?:{PHASE}|earlier\s|later\s|sometime\s)?(?P<which>last|this|next|(?:the|this)\s(?:past|current|coming))\s"
+    rf"(?:(?:fiscal|calendar|school|academic)\s)?(?P<unit>{_PERIOD})"
+)
+def DEICTIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
+    """Last week, earlier this year, the coming month."""
+    which = re.sub(r"\s+", " ", found["which"].lower())
+    unit = found["unit"].lower()
+    if which == "the past":
+        letter = {"decade": "10Y", "century": "100Y"}.get(unit, f"1{unit[0].upper()}")
+        return Reading("DURATION", f"P{letter}")
+    return Reading("DATE", shifted(ref, unit, _SHIFT[which.split()[-1]]))
+
+
+@rule(
+    rf"(?P<which>the\s(?:following|next|previous|same)|that(?:\ssame)?|the\svery\ssame)\s"
+    rf"(?P<unit>day|week|weekend|month|quarter|year)(?:\s(?P<part>{PART}))?"
+    rf"|the\s(?P<day_part>day)\s(?P<side>before|after)"
+)
+def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The following day, that year: counted from the date mentioned before."""
+    base = from_value(ref.focus)
+    if found["side"]:
+        by = -1 if found["side"].lower() == "before" else 1
+        return Reading("DATE", shifted(base, "day", by))
+    which = found["which"].lower().split()[-1]
+    by = {"following": 1, "next": 1, "previous": -1}.get(which, 0)
+    return _at(shifted(base, found["unit"].lower(), by), found["part"])
+
+
+def _amount(written: str) -> int | None:
+    lowered = written.lower()
+    if lowered in {"a", "an"}:
+        return 1
+    if re.fullmatch(r"a\scouple(?:\sof)?", lowered):
+        return 2
+    value = read_number(lowered)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _ago(ref: Reference, unit: str, amount: int, sign: int) -> str | None:
+    if unit in {"second", "minute", "hour"}:
+        return shifted(ref, "day", 0) if unit != "hour" or amount < 6 else None
+    if unit == "decade":
+        return shifted(ref, "year", sign * 10 * amount)
+    return shifted(ref, unit, sign * amount)
+
+
+@rule(
+    rf"{APPROXIMATELY}?(?P<count>{COUNT})(?:\smore)?\s(?P<unit>{UNIT})(?:\sor\s(?:so|more|two))?\s"
+    r"(?P<side>ago|from\snow|hence)"
+)
+def AGO(found: re.Match[str], ref: Reference) -> Reading | None:
+    """Two weeks ago, a year from now."""
+    sign = -1 if found["side"].lower() == "ago" else 1
+    amount = _amount(found["count"])
+    if amount is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    return Reading("DATE", _ago(ref, singular(found["unit"]), amount, sign))
+
+
+@rule(
+    rf"{APPROXIMATELY}?(?P<count>{COUNT})[\s-](?P<unit>{UNIT})[\s-](?P<side>earlier|before|previously|later|afterwards?|after)"
+)
+def EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
+    """A year earlier, two days later: counted from the date mentioned before, or from now."""
+    side = found["side"].lower()
+    amount = _amount(found["count"])
+    unit = singular(found["unit"])
+    if amount is None or (side in {"before", "after"} and unit != "year"):
+        return None if side in {"before", "after"} else Reading("DATE", None)
+    sign = -1 if side in {"earlier", "before", "previously"} else 1
+    base = from_value(ref.focus)
+    if sign < 0 and unit == "year":
+        base = ref
+    value = _ago(base if base.year else ref, unit, amount, sign)
+    return Reading("DATE", value)
+
+
+@rule(
+    r"(?:the\s)?(?:(?:comparable|corresponding|same)\s)?year[- ](?:ago|earlier)(?:\s(?P<period>period|quarter))?"
+)
+def YEAR_EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The year-earlier period, in reports of business."""
+    if found["period"] and ref.year and ref.month:
+        running = shifted(ref, "quarter", -5)
+        return Reading("DATE", running)
+    return Reading("DATE", shifted(ref, "year", -1))
+
+
+@rule(rf"(?:over\s)?{PHASE}?the\sweekend")
+def WEEKEND(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The weekend: the last one, unless the tense is future."""
+    today = ref.today
+    if today is None:
+        return Reading("DATE", None)
+    by = 0 if ref.tense == "future" or today.isoweekday() >= 6 else -1
+    return Reading("DATE", shifted(ref, "weekend", by))
+
+
+@rule(
+    rf"(?:{PHASE}|earlier\s|later\s)(?:in\s)?(?:the\s)?(?P<unit>day|week|month|year)|(?:by|until|at)\s(?P<end>year)[- ]end"
+)
+def PHASE_OF_RUNNING(found: re.Match[str], ref: Reference) -> Reading | None:
+    """Earlier in the week, the end of the month: of the one that runs."""
+    return Reading("DATE", shifted(ref, (found["unit"] or found["end"]).lower(), 0))
+
+
+@rule(r"year[- ]end")
+def YEAR_END(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The end of the year that runs."""
+    year = shifted(ref, "year", 0)
+    return Reading("DATE", f"{year}-12-31" if year else None)
+
+
+@rule(r"(?:the\s)(?:latest|recent)\s(?:quarter|period)|the\squarter")
+def LATEST_QUARTER(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The latest quarter, in reports of business."""
+    return Reading("DATE", shifted(ref, "quarter", -1))
+
+
+RULES: tuple[Rule, ...] = (
+    DEICTIC_DAY,
+    DEICTIC_PART,
+    DAY_NAME,
+    DEICTIC_PERIOD,
+    ANAPHORIC_PERIOD,
+    AGO,
+    EARLIER,
+    YEAR_EARLIER,
+    WEEKEND,
+    PHASE_OF_RUNNING,
+    YEAR_END,
+    LATEST_QUARTER,
+    fixed(
+        "DATE",
+        "PRESENT_REF",
+        r"(?:right\s|just\s|until\s|by\s)?now|currently|nowadays|these\sdays|at\s(?:present|the\smoment|this\stime)"
+        r"|the\spresent|current(?=\s\w)|presently",
+    ),
+    fixed(
+        "DATE",
+        "PAST_REF",
+        rf"(?:more\s)?recently|previously|formerly|(?:in\s)?the\s(?:recent\s|distant\s)?past(?!\s(?:\w+\s)?{UNIT})"
+        rf"|(?:the\s)?(?:past|last|recent|previous)\s(?:{VAGUE}\s)?(?:years|months|weeks|days|decades)"
+        rf"|(?:{UNIT})\sago|recent(?=\s(?:survey|poll|report|study|interview))|long\sago",
+    ),
+    fixed(
+        "DATE",
+        "FUTURE_REF",
+        r"(?:the\s)?(?:near\s|foreseeable\s|immediate\s)?future|(?:very\s)?soon"
+        r"|(?:the\s)?coming\s(?:years|months|weeks|days)|the\s(?:near|short|long)\sterm",
+    ),
+)

@@ -1,0 +1,247 @@
+"""Which places does an article name, and in which city, state and country are they?
+
+Toponyms as extract needs them: read off the article alone, with names looked up in the
+gazetteer and ambiguous ones decided by the states the article names. Links to the map are
+written by `resolve`.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span
+
+from pipeline.extract import lexicons
+from pipeline.extract.record import Extent
+from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language.gazetteer import City
+
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LEAD = re.compile(
+    r"^(?:the\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+|downtown\s+|(?:north|south|east|west|central|upstate|"
+    r"northern|southern|eastern|western|suburban|greater|southeastern|southwestern|northeastern|northwestern)\s+)+",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:\A|\n)\s*(?P<name>[A-Z][A-Z.'’ \-]{2,30}?)(?P<rest>,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
+    r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
+)
+DATELINE_REACH = 1500
+BIG = 100_000
+"""A city of this population is meant by its bare name, unless the article names another state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A place name in the text, and what it lies in.
+
+    Attributes:
+        start, end: its span.
+        kind: city, county, state, country or site.
+        city, state, country: as far as they follow from the name and the article.
+        proof: the spans that city, state and country follow from.
+    """
+
+    start: int
+    end: int
+    kind: str
+    city: str | None
+    state: str | None
+    country: str | None
+    proof: tuple[Extent, ...]
+
+
+def _following_state(text: str, end: int) -> tuple[str, int] | None:
+    """The state written after a comma behind a city, and where it ends."""
+    found = re.match(r",\s+((?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})", text[end : end + 40])
+    if not found:
+        return None
+    words = found[1].split()
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        for written in (name, name.rstrip(".")):
+            code = gazetteer.states().get(written)
+            if code:
+                stop = end + found.start(1) + len(name)
+                return code, stop - (len(name) - len(written))
+    return None
+
+
+def _pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
+    """The city of a name that the article means, or None where that stays open."""
+    at_home = [city for city in candidates if city.state in near]
+    if at_home:
+        return max(at_home, key=lambda city: (near[city.state or ""], city.population))
+    if not candidates:
+        return None
+    american = [city for city in candidates if city.country == "US"]
+    largest = candidates[0]
+    if len(american) == 1 and largest.country == "US":
+        return largest
+    if largest.population >= BIG and (
+        largest.country == "US" or not american or largest.population >= 10 * american[0].population
+    ):
+        return largest
+    return american[0] if len(american) == 1 else None
+
+
+def _alias(name: str, beat: str) -> tuple[str, str] | None:
+    written = lexicons.places(beat).aliases.get(name)
+    if written is None:
+        return None
+    city, _, state = written.rpartition(", ")
+    return city, state
+
+
+class Toponyms:
+    """The toponyms of an article, in order.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicon of aliases and sites.
+    """
+
+    def __init__(self, analysed: AnalysedArticle, beat: str) -> None:
+        self._text = analysed.doc.text
+        self._beat = beat
+        self._states = self._named_states(analysed.doc)
+        found = [self._read(span) for span in self._spans(analysed.doc)]
+        self.dateline = self._dateline()
+        self.all: tuple[Toponym, ...] = tuple(
+            sorted(
+                {
+                    (place.start, place.end): place
+                    for place in [*([self.dateline] if self.dateline else []), *found]
+                    if place is not None
+                }.values(),
+                key=lambda place: place.start,
+            )
+        )
+
+    def between(self, start: int, end: int) -> list[Toponym]:
+        """The toponyms that lie between two offsets."""
+        return [place for place in self.all if start <= place.start and place.end <= end]
+
+    def _named_states(self, doc: Doc) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for ent in doc.ents:
+            if ent.label_ in _LABELS:
+                code = gazetteer.states().get(_LEAD.sub("", ent.text).rstrip(","))
+                if code:
+                    counts[code] += 2
+                    continue
+                candidates = gazetteer.cities(ent.text)
+                if candidates and candidates[0].population >= BIG and candidates[0].state:
+                    counts[candidates[0].state] += 1
+        for found in re.finditer(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)", self._text):
+            code = gazetteer.states().get(found[1])
+            if code:
+                counts[code] += 2
+        return counts
+
+    def _spans(self, doc: Doc) -> list[tuple[int, int]]:
+        spans = [
+            (ent.start_char, ent.end_char)
+            for ent in doc.ents
+            if ent.label_ in _LABELS or self._is_site(ent)
+        ]
+        aliases = lexicons.places(self._beat).aliases
+        for found in re.finditer(
+            "|".join(
+                rf"(?<!\w){re.escape(name)}(?!\w)"
+                for name in sorted(aliases, key=len, reverse=True)
+            ),
+            self._text,
+        ):
+            if not any(start < found.end() and found.start() < end for start, end in spans):
+                spans.append(found.span())
+        return sorted(spans)
+
+    def _is_site(self, ent: Span) -> bool:
+        return (
+            ent.label_ in {"ORG", "PERSON"}
+            and len(ent) > 1
+            and ent[-1].text in lexicons.places(self._beat).site_nouns
+        )
+
+    def _read(self, extent: tuple[int, int]) -> Toponym | None:
+        start, end = extent
+        written = self._text[start:end].strip()
+        name = _LEAD.sub("", written).removesuffix("'s")
+        alias = _alias(written, self._beat) or _alias(name, self._beat)
+        proof = (extent,)
+        if alias:
+            return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
+        after = _following_state(self._text, end)
+        if name not in {"New York", "Washington"} or re.match(
+            r"(?i)(up)?state|western|northern", written
+        ):
+            code = gazetteer.states().get(name)
+            if code:
+                return Toponym(start, end, "state", None, code, "US", proof)
+        if name in gazetteer.countries():
+            return Toponym(start, end, "country", None, None, gazetteer.countries()[name], proof)
+        if name.endswith(" County"):
+            return self._county(name, extent, after)
+        return self._city(name, extent, after) or self._site(name, extent)
+
+    def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
+        codes = gazetteer.counties().get(name.casefold(), frozenset())
+        near = [code for code in codes if code in self._states]
+        state = after[0] if after else None
+        if state is None and codes:
+            state = max(near, key=lambda code: self._states[code]) if near else None
+            if state is None and len(codes) == 1:
+                state = next(iter(codes))
+        return Toponym(*extent, "county", None, state, "US", (extent,))
+
+    def _city(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym | None:
+        candidates = gazetteer.cities(name)
+        if after:
+            state, stop = after
+            known = next((city.name for city in candidates if city.state == state), name)
+            return Toponym(*extent, "city", _usual(known), state, "US", ((extent[0], stop),))
+        city = _pick(candidates, self._states)
+        if city is None:
+            if candidates:
+                return Toponym(*extent, "city", name, None, None, (extent,))
+            return None
+        return Toponym(*extent, "city", _usual(city.name), city.state, city.country, (extent,))
+
+    def _site(self, name: str, extent: Extent) -> Toponym | None:
+        """A site takes the city that its own name begins with, as "Dallas City Hall"."""
+        words = name.split()
+        for length in range(min(3, len(words) - 1), 0, -1):
+            city = _pick(gazetteer.cities(" ".join(words[:length])), self._states)
+            if city and city.population >= BIG and city.country == "US":
+                place = Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
+                return place
+        return Toponym(*extent, "site", None, None, None, (extent,))
+
+    def _dateline(self) -> Toponym | None:
+        found = _DATELINE.search(self._text[:DATELINE_REACH])
+        if not found:
+            return None
+        name = found["name"].strip().title()
+        extent = found.span("name")
+        state = gazetteer.states().get(found["state"] or "") or gazetteer.states().get(
+            (found["state"] or "").rstrip(".")
+        )
+        if name.endswith(" County"):
+            place = self._county(name, extent, (state, found.end("state")) if state else None)
+        else:
+            alias = _alias(name, self._beat)
+            read = (
+                Toponym(*extent, "city", alias[0], alias[1], "US", (extent,))
+                if alias
+                else self._city(name, extent, (state, found.end("state")) if state else None)
+            )
+            if read is None:
+                return None
+            place = read
+        return replace(place, start=extent[0], end=extent[1])
+
+
+def _usual(name: str) -> str:
+    """GeoNames' name as newspapers write it."""
+    return {"New York City": "New York", "Washington, D.C.": "Washington"}.get(name, name)
