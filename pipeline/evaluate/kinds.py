@@ -1,0 +1,7 @@
+"""Which kinds of record are scored? Each module's, in the order of the scorecard."""
+
+from pipeline.evaluate import statements
+from pipeline.evaluate.kind import Kind
+
+KINDS: tuple[Kind, ...] = (*statements.KINDS,)
+"""To add one: a module with its `KINDS`, and its name here."""

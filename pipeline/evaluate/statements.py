@@ -1,0 +1,210 @@
+"""Are statements found whole, and given to the right speaker? Against two kinds of gold.
+
+Contents match at an intersection over union of .5, one to one. On the subject's own articles a
+speaker is right when the resolved name is; on PolNeAR, which marks spans only, when the spans
+overlap.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.evaluate.gold import GoldDocument
+from pipeline.evaluate.kind import Kind
+from pipeline.evaluate.matching import (
+    Extent,
+    intersection_over_union,
+    match_one_to_one,
+    nearest_occurrence,
+    shared,
+)
+from pipeline.evaluate.tally import Formula, Tally, f1, ratio
+from pipeline.extract import statements
+from pipeline.extract.record import Record
+
+LEAST_OVERLAP = 0.5
+_OUTER = ' \t\n"“”„'
+_KINDS = ("direct", "indirect", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldStatement:
+    """One gold statement, in either corpus.
+
+    Attributes:
+        kind: direct, indirect, mixed, or None.
+        text: its content, to show.
+        cue, speaker: as written, to show.
+        content: its parts, given those of a prediction (which decides between occurrences).
+        is_speaker: whether a record names the right speaker; None where gold names none.
+    """
+
+    kind: str | None
+    text: str
+    cue: str
+    speaker: str
+    content: Callable[[Sequence[Extent]], list[Extent]]
+    is_speaker: Callable[[Record], bool] | None
+
+
+def normal_name(name: str | None) -> str:
+    """A name as compared: lower case, without leading article, possessive and outer marks."""
+    plain = (name or "").lower().replace("’", "'").strip(' .,"“”')
+    return re.sub(r"'s$", "", re.sub(r"^(the|an?) ", "", plain))
+
+
+def _bare(text: str, start: int, end: int) -> Extent:
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    return start, end
+
+
+def _span_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+    parts = [_bare(text, span["start"], span["end"]) for span in row["content"]]
+    speaker = [(span["start"], span["end"]) for span in row["speaker"]]
+
+    def is_speaker(record: Record) -> bool:
+        return shared(record.support.get("speaker", ()), speaker) > 0
+
+    return GoldStatement(
+        kind=row["type"],
+        text=" … ".join(text[start:end] for start, end in parts),
+        cue=" ".join(span["text"] for span in row["cue"]),
+        speaker=" ".join(span["text"] for span in row["speaker"]),
+        content=lambda spans: parts,
+        is_speaker=is_speaker if speaker else None,
+    )
+
+
+def _string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+    name = row["speaker_name"]
+
+    def content(spans: Sequence[Extent]) -> list[Extent]:
+        found = (nearest_occurrence(text, part, spans) for part in row["content"])
+        return [extent for extent in found if extent is not None]
+
+    def is_speaker(record: Record) -> bool:
+        return normal_name(str(record.values.get("speaker_name") or "")) == normal_name(name)
+
+    return GoldStatement(
+        kind=row["kind"],
+        text=" … ".join(row["content"]),
+        cue=row["cue"] or "",
+        speaker=f"{row['speaker']} = {name}",
+        content=content,
+        is_speaker=is_speaker,
+    )
+
+
+def _similarity(record: Record, gold: GoldStatement) -> float:
+    parts = record.support["content"]
+    overlap = intersection_over_union(parts, gold.content(parts))
+    if overlap < LEAST_OVERLAP:
+        return 0.0
+    same_cue = str(record.values.get("cue") or "").lower() == gold.cue.lower()
+    return overlap + 0.01 * same_cue  # of two equal contents, the one with the gold's cue
+
+
+def _show(record: Record) -> str:
+    values = record.values
+    named = f"{values.get('speaker')} = {values.get('speaker_name')}"
+    return f"{named} | {values.get('cue')} | {str(values['content'])[:120]}"
+
+
+def _show_gold(gold: GoldStatement) -> str:
+    return f"{gold.speaker} | {gold.cue} | {gold.text[:120]}"
+
+
+def _compare(doc_id: str, gold: Sequence[GoldStatement], found: Sequence[Record]) -> Tally:
+    pairs = match_one_to_one(found, gold, _similarity, LEAST_OVERLAP)
+    counts: Counter[str] = Counter(predicted=len(found), gold=len(gold), matched=len(pairs))
+    errors = []
+    for row, column in pairs:
+        record, wanted = found[row], gold[column]
+        counts[f"matched_{wanted.kind}"] += 1
+        counts["kind_right"] += record.values["kind"] == wanted.kind
+        if wanted.is_speaker is None:
+            continue
+        right = wanted.is_speaker(record)
+        counts["with_speaker"] += 1
+        counts["speaker_right"] += right
+        if not right:
+            errors.append(f"speaker: {_show(record)}  ≠  {wanted.speaker}")
+    for kind in _KINDS:
+        counts[f"gold_{kind}"] = sum(wanted.kind == kind for wanted in gold)
+    counts["gold_with_speaker"] = sum(wanted.is_speaker is not None for wanted in gold)
+    matched_rows = {row for row, _ in pairs}
+    matched_columns = {column for _, column in pairs}
+    errors += [f"missed:  {_show_gold(g)}" for i, g in enumerate(gold) if i not in matched_columns]
+    errors += [f"false:   {_show(r)}" for i, r in enumerate(found) if i not in matched_rows]
+    _count_calibration(counts, found, matched_rows)
+    return Tally(doc_id, counts, tuple(errors))
+
+
+_BINS = 10
+
+
+def _count_calibration(counts: Counter[str], found: Sequence[Record], right: set[int]) -> None:
+    for row, record in enumerate(found):
+        confidence = float(record.values["confidence"] or 0)
+        number = min(int(confidence * _BINS), _BINS - 1)
+        counts[f"bin_{number}"] += 1
+        counts[f"bin_{number}_right"] += row in right
+        counts[f"bin_{number}_confidence"] += confidence  # type: ignore[assignment]
+
+
+def _calibration_error(counts: Mapping[str, float]) -> float | None:
+    """Expected calibration error over ten bins (Guo et al. 2017)."""
+    total = sum(counts.get(f"bin_{number}", 0) for number in range(_BINS))
+    if not total:
+        return None
+    gaps = (
+        abs(counts.get(f"bin_{n}_right", 0) - counts.get(f"bin_{n}_confidence", 0))
+        for n in range(_BINS)
+    )
+    return sum(gaps) / total
+
+
+FORMULAS: dict[str, Formula] = {
+    "F1": f1("matched", "predicted", "gold"),
+    "precision": ratio("matched", "predicted"),
+    "recall": ratio("matched", "gold"),
+    **{f"recall of {kind}": ratio(f"matched_{kind}", f"gold_{kind}") for kind in _KINDS},
+    "speaker right among matches": ratio("speaker_right", "with_speaker"),
+    "recall of content and speaker": ratio("speaker_right", "gold_with_speaker"),
+    "kind right among matches": ratio("kind_right", "matched"),
+    "calibration error": _calibration_error,
+}
+
+
+def compare_spans(document: GoldDocument, found: Sequence[Record]) -> Tally:
+    """Against gold that gives spans (`quotes`, as PolNeAR)."""
+    text = document.article.text
+    gold = [_span_statement(text, row) for row in document.annotations["quotes"] if row["content"]]
+    return _compare(document.article.article_id, gold, found)
+
+
+def compare_strings(document: GoldDocument, found: Sequence[Record]) -> Tally:
+    """Against gold that gives strings (`statements`, as the subject's own articles)."""
+    text = document.article.text
+    gold = [_string_statement(text, row) for row in document.annotations["statements"]]
+    return _compare(document.article.article_id, gold, found)
+
+
+KINDS = (
+    Kind(
+        "statements",
+        "articles",
+        ("articles*.docs.jsonl",),
+        statements.extract,
+        compare_strings,
+        FORMULAS,
+    ),
+    Kind(
+        "statements", "polnear", ("polnear.*.jsonl",), statements.extract, compare_spans, FORMULAS
+    ),
+)
