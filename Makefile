@@ -42,7 +42,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
 
 docs: $(READY) ## Render documents from the codebook
-	$(BIN)/python -m pipeline.codebook.render docs
+	$(BIN)/python -m assets.documents
 
 lock: ## Pin every dependency anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

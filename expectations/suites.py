@@ -90,7 +90,7 @@ def _of_evidence(table: Table) -> Iterator[Rule]:
             "text.grounded",
             "The text of every evidence row is what stands in the article at its offsets.",
             "ExpectColumnPairValuesToBeEqual",
-            {"column_A": "text", "column_B": SOURCE, "ignore_row_if": "never"},
+            {"column_A": "text", "column_B": SOURCE, "ignore_row_if": "neither"},
         )
 
 

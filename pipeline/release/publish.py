@@ -67,10 +67,10 @@ def _fill(folder: Path, tables: Mapping[str, pa.Table], version: str) -> None:
 
 
 def _version(releases: Path, now: datetime) -> str:
+    """A name that sorts after those of all releases before it."""
     stem = now.strftime("%Y-%m-%dT%H%M%S")
-    taken = {path.name for path in releases.glob(f"{stem}*")}
-    names = (stem, *(f"{stem}.{number}" for number in range(1, 1000)))
-    return next(name for name in names if name not in taken)
+    taken = [path.name.partition(".")[2] for path in releases.glob(f"{stem}*")]
+    return f"{stem}.{max(int(number or 0) for number in taken) + 1:03}" if taken else stem
 
 
 def _drop_old(releases: Path) -> None:

@@ -32,7 +32,7 @@ ARTICLES = Table(
             "published",
             "Date of publication that the page carries, as precise as it gives it.",
             Grounding.METADATA,
-            pattern=DATE_PATTERN + r"(T.*)?",
+            pattern=DATE_PATTERN + r"(?:T.*)?",
             example="2025-07-08",
         ),
         Column(
@@ -46,7 +46,7 @@ ARTICLES = Table(
             "retrieved",
             "When the page was retrieved (UTC).",
             Grounding.METADATA,
-            pattern=DATE_PATTERN + r"(T.*)?",
+            pattern=DATE_PATTERN + r"(?:T.*)?",
         ),
         Column(
             "language",

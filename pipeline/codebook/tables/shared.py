@@ -5,7 +5,7 @@ Only columns that several tables share are here; a table's own columns stand in 
 
 from pipeline.codebook.model import Column, Grounding, Type
 
-DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+DATE_PATTERN = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 
 
 def key(name: str, what: str) -> Column:

@@ -1,0 +1,123 @@
+"""The codebook: one definition, and everything that is made from it agrees with it."""
+
+import re
+import sqlite3
+
+import pyarrow as pa
+import pytest
+
+from assets.documents import render
+from pipeline.codebook import (
+    ALL_TABLES,
+    LINKS,
+    TABLES,
+    CodebookError,
+    Column,
+    Grounding,
+    Stage,
+    Table,
+    public_tables,
+    vocabularies,
+)
+from pipeline.codebook.render import datasette, sqlite
+from pipeline.codebook.render.arrow import rows_to_table, schema
+
+# The record contract that readers of the dataset rely on; names are never taken away.
+CONTRACT = {
+    "articles": "article_id url canonical_url publisher title authors published "
+    "published_precision retrieved language text_sha256 words duplicate_group is_original "
+    "story_group rights",
+    "mentions": "article_id mention_id start end text entity_type entity_id place_id",
+    "entities": "entity_id name entity_type role level wikidata_id",
+    "places": "place_id name city county state country lat lon geonames_id precision",
+    "times": "article_id time_id start end text type value",
+    "statements": "article_id statement_id kind content cue speaker speaker_name speaker_type "
+    "speaker_entity_id parent_statement_id report_id utterance_id confidence",
+    "events": "article_id event_id event_type trigger actor actor_entity_id recipient "
+    "recipient_entity_id realis main date date_precision place_id statement_id report_id "
+    "confidence",
+    "incident_reports": "article_id report_id incident_id type main date date_precision place "
+    "city state country place_id confidence",
+    "incident_agencies": "report_id agency",
+    "incident_force": "report_id force",
+    "incident_people": "report_id name role age nationality entity_id",
+    "figures": "report_id measure value value_max qualifier attributed_to",
+    "legal_actions": "article_id legal_action_id kind filer filer_entity_id target "
+    "target_entity_id court judge case_name case_id legal_basis date date_precision status "
+    "report_id confidence",
+    "incidents": "incident_id title type date date_precision city state country place_id lat "
+    "lon reports publishers first_reported has_conflict",
+    "incident_values": "incident_id field value publishers articles",
+    "evidence": "evidence_id article_id record_table record_id field start end text",
+}
+
+
+@pytest.mark.parametrize("name", CONTRACT)
+def test_table_has_every_column_of_the_record_contract(name):
+    assert set(CONTRACT[name].split()) <= set(TABLES[name].names())
+
+
+def test_committed_documents_are_what_the_codebook_renders():
+    stale = [
+        path.name
+        for path, content in render().items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != content
+    ]
+    assert not stale, f"run `make docs`: {', '.join(stale)}"
+
+
+@pytest.mark.parametrize("table", ALL_TABLES.values(), ids=lambda table: table.name)
+def test_every_reference_points_to_the_key_of_a_table(table):
+    for column in table.columns:
+        if column.references:
+            other, key = column.references.split(".")
+            assert TABLES[other].key == key
+
+
+@pytest.mark.parametrize("table", ALL_TABLES.values(), ids=lambda table: table.name)
+def test_every_column_explains_itself_and_uses_a_known_vocabulary(table):
+    for column in table.columns:
+        assert column.description.endswith("."), f"{table.name}.{column.name}"
+        assert column.vocabulary is None or column.vocabulary in vocabularies()
+        if column.pattern and isinstance(column.example, str):
+            assert re.fullmatch(column.pattern, column.example)
+
+
+def test_columns_that_only_resolve_can_fill_are_optional_in_tables_of_extract():
+    for name in LINKS:
+        for column in TABLES[name].grounded(Grounding.RESOLVED):
+            assert not column.required, f"{name}.{column.name}"
+
+
+def test_a_table_that_names_a_column_it_lacks_is_refused():
+    column = Column("a_id", "Key.", Grounding.IDENTITY)
+    with pytest.raises(CodebookError, match="no column 'missing'"):
+        Table("a", "A", "A.", Stage.EXTRACT, key="a_id", columns=(column,), sort=("missing",))
+
+
+def test_database_definition_enforces_keys_vocabularies_and_references():
+    database = sqlite3.connect(":memory:")
+    database.executescript(sqlite.render())
+    database.execute("PRAGMA foreign_keys = ON")
+    names = ", ".join(TABLES["times"].names())
+    insert = f"INSERT INTO times ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+        database.execute(insert, ("t", "a", 0, 3, "May", "MONTH", None))
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        database.execute(insert, ("t", "a", 0, 3, "May", "DATE", None))
+
+
+def test_site_metadata_describes_every_public_column_and_finds_full_text_tables():
+    metadata = datasette.database_metadata()
+    for table in public_tables():
+        assert list(metadata[table.name]["columns"]) == table.names()
+    assert metadata["statements"]["fts_table"] == "statements_fts"
+    assert 'content="statements"' in sqlite.create_search(TABLES["statements"])[0]
+
+
+def test_arrow_schema_carries_descriptions_and_refuses_unknown_columns():
+    field = schema("statements").field("speaker")
+    assert field.metadata[b"description"] == b"The source as written there."
+    assert schema("figures").field("value").type == pa.int64()
+    with pytest.raises(KeyError, match="colour"):
+        rows_to_table("figures", [{"colour": "red"}])

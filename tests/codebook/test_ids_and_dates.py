@@ -1,0 +1,55 @@
+"""Identifiers are stable and distinct; dates of reduced precision cover the right days."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.codebook.dates import bounds, dated, precision
+from pipeline.codebook.ids import article_id, record_id, stable_id
+
+parts = st.lists(st.text(), min_size=1, max_size=4)
+
+
+@given(parts)
+def test_equal_parts_give_equal_ids_of_twenty_hex_digits(values):
+    first = stable_id(*values)
+    assert first == stable_id(*values)
+    assert len(first) == 20
+    int(first, 16)
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_what_stands_in_which_part_matters(left, right):
+    if "\x1f" not in left + right:
+        assert stable_id(left, right) != stable_id(left + right)
+
+
+def test_ids_do_not_change_from_release_to_release():
+    assert article_id("https://example.org/a") == "77ea4f07042fc04a8174"
+    assert record_id("statements", "a", 0, 5) != record_id("statements", "a", 0, 5, 1)
+
+
+@given(st.dates())
+def test_a_day_covers_itself(day):
+    assert bounds(day.isoformat()) == (day.isoformat(), day.isoformat())
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_a_month_covers_its_days_and_a_year_its_months(day):
+    text = day.isoformat()
+    month, year = bounds(text[:7]), bounds(text[:4])
+    assert month[0] <= text <= month[1]
+    assert year[0] <= month[0] <= month[1] <= year[1]
+    assert month[0].endswith("-01")
+
+
+def test_what_is_no_date_is_unknown():
+    assert dated("2025-02-30") == {
+        "date": None,
+        "date_precision": "unknown",
+        "date_start": None,
+        "date_end": None,
+    }
+    assert precision("2025-06") == "month"
+    assert bounds("July 2025") == (None, None)

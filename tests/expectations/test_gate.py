@@ -1,0 +1,97 @@
+"""The gate: what is sound passes, and every kind of fault is stopped and named."""
+
+import pyarrow as pa
+import pytest
+
+from expectations.gate import check
+from expectations.rules import Severity
+from expectations.verdict import in_words
+from pipeline.codebook import public_tables
+from tests.made_tables import spoilt, tables
+
+NAMES = [table.name for table in public_tables()]
+
+
+@pytest.fixture(scope="module")
+def sound():
+    return tables()
+
+
+def failing(made, names=NAMES):
+    verdict = check("test", made, names)
+    return {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
+
+
+def test_sound_tables_pass_every_rule(sound):
+    verdict = check("test", sound, NAMES)
+    assert in_words(verdict.failures()) == []
+    assert verdict.passes
+    assert len(verdict.findings) > 200
+
+
+FAULTS = [
+    ("evidence", "start", 3, "evidence.text.grounded"),
+    ("evidence", "text", "invented words", "evidence.text.grounded"),
+    ("evidence", "article_id", "a2", "evidence.article_id.dangling"),
+    ("statements", "content", "We will win this,", "statements.content.unsupported"),
+    ("statements", "speaker_name", "Jo Birch", "statements.speaker_name.unsupported"),
+    ("statements", "report_id", "nothing", "statements.report_id.dangling"),
+    ("statements", "kind", "shouted", "statements.kind.vocabulary"),
+    ("statements", "confidence", 1.5, "statements.confidence.range"),
+    ("figures", "value", 21, "figures.value.unreadable"),
+    ("figures", "report_id", "nothing", "figures.report_id.dangling"),
+    ("incident_reports", "date_end", "2025-09-01", "incident_reports.date.backwards"),
+    ("incident_reports", "date", "30.9.2025", "incident_reports.date.form"),
+    ("incident_reports", "city", "Springfield", "incident_reports.city.unsupported"),
+    ("legal_actions", "filer", "The city", "legal_actions.filer.unsupported"),
+    ("legal_actions", "status", "done", "legal_actions.status.vocabulary"),
+    ("mentions", "mention_id", "unproven", "mentions.record.ungrounded"),
+    ("articles", "text_sha256", "short", "articles.text_sha256.form"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "value", "rule"), FAULTS)
+def test_a_fault_is_stopped_and_named(sound, table, column, value, rule):
+    made = sound | {table: spoilt(sound[table], column, value)}
+    verdict = check("test", made, [table])
+    assert rule in {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
+    assert not verdict.passes
+
+
+def test_two_rows_of_one_key_are_stopped_with_the_key_as_example(sound):
+    twice = pa.concat_tables([sound["times"], sound["times"]])
+    verdict = check("test", sound | {"times": twice}, ["times"])
+    finding = next(f for f in verdict.failures() if f.rule == "time_id.unique")
+    assert finding.failed == 2
+    assert finding.examples[0]["time_id"] == sound["times"]["time_id"][0].as_py()
+    assert "No two rows" in in_words([finding])[0]
+
+
+def test_an_incident_dated_after_its_article_is_a_warning(sound):
+    report = sound["incident_reports"]
+    for column in ("date", "date_start", "date_end"):
+        report = spoilt(report, column, "2025-10-09")
+    verdict = check("test", sound | {"incident_reports": report}, ["incident_reports"])
+    assert [finding.rule for finding in verdict.failures()] == ["date.after_publication"]
+    assert verdict.failures()[0].severity is Severity.WARNING
+    assert verdict.passes
+
+
+def test_a_direct_quotation_without_marks_is_a_warning(sound):
+    said = spoilt(spoilt(sound["statements"], "start", 0), "content", "We will fight this,")
+    verdict = check("test", sound | {"statements": said}, ["statements"])
+    assert [finding.rule for finding in verdict.failures()] == ["content.unquoted"]
+
+
+def test_a_check_that_breaks_is_told_apart_from_bad_data(sound, monkeypatch):
+    from expectations import suites
+    from expectations.rules import Rule
+
+    arguments = {"column": "text", "regex": "("}
+    broken = Rule("broken", "Never runs.", "ExpectColumnValuesToMatchRegex", arguments)
+    monkeypatch.setattr("expectations.gate.rules", lambda table: [*suites.rules(table), broken])
+    verdict = check("test", sound, ["times"])
+    finding = next(f for f in verdict.findings if f.rule == "broken")
+    assert finding.crash
+    assert not verdict.passes
+    assert "broke" in in_words([finding])[0]

@@ -1,0 +1,129 @@
+"""A release: whole, self-describing, and never half there."""
+
+import hashlib
+import json
+import sqlite3
+from datetime import UTC, datetime
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.codebook import TABLES, Stage, public_tables
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.release.database import DatabaseError
+from pipeline.release.public import current_partitions, public, with_links
+from pipeline.release.publish import publish
+from pipeline.store import TableStore
+from tests.made_tables import ARTICLE, TEXT, spoilt, tables, without_links
+
+NOON = datetime(2025, 10, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def made():
+    return {table.name: tables()[table.name] for table in public_tables()}
+
+
+def test_release_holds_every_public_table_and_no_private_one(made, tmp_path):
+    release = publish(made, tmp_path, NOON)
+    names = {path.stem for path in (release.folder / "parquet").iterdir()}
+    assert names == {table.name for table in public_tables()}
+    database = sqlite3.connect(release.folder / "onrecord.sqlite")
+    found = {row[0] for row in database.execute("select name from sqlite_master")}
+    assert "statements" in found
+    assert not found & {"texts", "rejected_pages", "raw_pages"}
+
+
+def test_release_reads_in_one_line_from_polars_duckdb_and_pandas(made, tmp_path):
+    publish(made, tmp_path, NOON)
+    file = str(tmp_path / "current" / "parquet" / "statements.parquet")
+    assert pl.read_parquet(file)["speaker_name"].to_list() == ["Ruth Alder"]
+    assert pd.read_parquet(file)["speaker_name"].tolist() == ["Ruth Alder"]
+    rows = duckdb.sql(f"select speaker_name from '{file}'").fetchall()
+    assert rows == [("Ruth Alder",)]
+
+
+def test_parquet_is_compressed_and_describes_itself(made, tmp_path):
+    release = publish(made, tmp_path, NOON)
+    file = pq.ParquetFile(release.folder / "parquet" / "statements.parquet")
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+    field = file.schema_arrow.field("content")
+    assert (
+        field.metadata[b"description"].decode()
+        == TABLES["statements"].column("content").description
+    )
+
+
+def test_database_has_full_text_search_and_keys(made, tmp_path):
+    release = publish(made, tmp_path, NOON)
+    database = sqlite3.connect(release.folder / "onrecord.sqlite")
+    hits = database.execute(
+        "select rowid from statements_fts where statements_fts match 'fighting'"
+    ).fetchall()
+    assert len(hits) == 1
+    assert database.execute("pragma foreign_key_check").fetchall() == []
+    assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+def test_checksums_hold_and_about_counts_rows(made, tmp_path):
+    folder = publish(made, tmp_path, NOON).folder
+    for line in (folder / "SHA256SUMS").read_text().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    about = json.loads((folder / "about.json").read_text())
+    assert about["rows"]["statements"] == 1
+    assert about["demonstration"] == "all"
+
+
+def test_a_release_that_fails_leaves_the_one_that_stands(made, tmp_path):
+    first = publish(made, tmp_path, NOON)
+    dangling = spoilt(made["statements"], "report_id", "nothing")
+    with pytest.raises(DatabaseError, match="statements → incident_reports"):
+        publish(made | {"statements": dangling}, tmp_path, NOON)
+    assert (tmp_path / "current").resolve() == first.folder
+    assert {path.name for path in tmp_path.iterdir()} == {"current", first.version}
+
+
+def test_same_content_gives_the_same_bytes_and_old_releases_go(made, tmp_path):
+    one, two = (publish(made, tmp_path, NOON) for _ in range(2))
+    same = [path.name for path in (one.folder / "parquet").iterdir()]
+    for name in same:
+        first, second = (folder / "parquet" / name for folder in (one.folder, two.folder))
+        assert first.read_bytes() == second.read_bytes()
+    for _ in range(3):
+        last = publish(made, tmp_path, NOON)
+    folders = [path for path in tmp_path.iterdir() if not path.is_symlink()]
+    assert len(folders) == 3
+    assert (tmp_path / "current").resolve() == last.folder
+
+
+def test_text_is_public_only_where_its_rights_allow(tmp_path):
+    store = TableStore(tmp_path)
+    made = tables()
+    for rights, expected in (("own", [TEXT]), ("restricted", [])):
+        store.write_all(made | {"articles": spoilt(made["articles"], "rights", rights)}, "d")
+        resolved = {n: t for n, t in made.items() if TABLES[n].stage is Stage.RESOLVE}
+        store.write_all(without_links() | resolved)
+        assert public(store)["published_texts"]["text"].to_pylist() == expected
+
+
+def test_of_an_article_that_came_twice_the_latest_retrieval_wins(tmp_path):
+    store = TableStore(tmp_path)
+    articles = tables()["articles"]
+    store.write("articles", articles, "2025-10-02")
+    store.write("articles", spoilt(articles, "retrieved", "2025-10-01T00:00:00Z"), "2025-10-03")
+    assert current_partitions(store) == {"2025-10-02": [ARTICLE]}
+
+
+def test_links_fill_resolved_columns_and_nothing_else():
+    statements = tables()["statements"]
+    key = statements["statement_id"][0].as_py()
+    links = rows_to_table(
+        "statements_links", [{"statement_id": key, "speaker_entity_id": "ruth-alder"}]
+    )
+    row = with_links("statements", statements, links).to_pylist()[0]
+    assert row["speaker_entity_id"] == "ruth-alder"
+    assert row == statements.to_pylist()[0] | {"speaker_entity_id": "ruth-alder"}
