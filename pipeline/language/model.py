@@ -15,6 +15,8 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
+import pipeline.language.sentences  # noqa: F401  (registers a step of the model)
+
 
 class ModelError(Exception):
     """No language model can be used; the message says which were tried and why not."""
@@ -88,6 +90,7 @@ def load_model() -> Language:
             # W095: trained with an older spaCy; the components used here are unchanged.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             model = spacy.load(folder, exclude=["senter"])
+        model.add_pipe("paragraph_starts", before="parser")
         model.max_length = 10_000_000
         return model
     raise ModelError("no language model: " + "; ".join(reasons))

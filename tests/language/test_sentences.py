@@ -1,0 +1,28 @@
+"""Sentences begin with paragraphs, whatever the parser would say."""
+
+from pipeline.language.sentences import hard_wrapped
+
+
+def sentences(read_article, text):
+    return [s.text.strip() for s in read_article(text).doc.sents]
+
+
+def test_a_headline_is_a_sentence_of_its_own(read_article):
+    text = "Hundreds march in Elmwood against raids\nELMWOOD — Hundreds marched on Monday."
+    assert sentences(read_article, text)[0] == "Hundreds march in Elmwood against raids"
+
+
+def test_a_closing_mark_does_not_open_the_next_paragraph(read_article):
+    text = '"We will stay," she said. "This is our home."\nThe mayor left before noon.'
+    assert sentences(read_article, text)[-1] == "The mayor left before noon."
+
+
+def test_text_broken_at_a_fixed_width_keeps_its_sentences(read_article):
+    text = (
+        "Officers led a group of workers out of the\n"
+        "plant on Monday morning while their families\n"
+        "waited on the other side of the road with\n"
+        "signs and water for those who had come out.\n"
+    )
+    assert hard_wrapped(text)
+    assert len(sentences(read_article, text)) == 1
