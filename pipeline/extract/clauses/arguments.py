@@ -62,7 +62,9 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
 
 
 def _written(verb: Token, deps: frozenset[str]) -> Token | None:
-    found = child(verb, *deps)
+    # The nearest before the verb: a dateline ("KABUL (Agency):") may pass for a second subject.
+    before = [token for token in verb.lefts if token.dep_ in deps]
+    found = before[-1] if before else child(verb, *deps)
     if found is not None and found.lower_ in _RELATIVE:
         return _antecedent(found, verb)
     return found
@@ -82,7 +84,7 @@ def _controller(verb: Token, steps: int) -> Token | None:
         return subject(governor, steps - 1)
     if verb.dep_ == "acl":
         return governor if verb.tag_ == "VBG" else _owner(governor, steps)
-    if verb.dep_ == "pcomp" and governor.head is not verb:
+    if verb.dep_ == "pcomp" and governor.head != verb:
         return _of_clause(governor.head, steps)
     return None
 
@@ -94,7 +96,7 @@ def _owner(noun: Token, steps: int) -> Token | None:
 
 def _of_clause(token: Token, steps: int) -> Token | None:
     current = token
-    while current.pos_ not in {"VERB", "AUX"} and current.head is not current:
+    while current.pos_ not in {"VERB", "AUX"} and current.head != current:
         current = current.head
     if current.pos_ not in {"VERB", "AUX"}:
         return None

@@ -22,7 +22,8 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _EXPANSION = re.compile(
-    r"((?:(?:[A-Z][\w.’'&-]*|of|and|for|the|on|to)[ \u00a0]){1,9}?)[(“\"]{1,2}(?:the )?([A-Z][A-Z&.-]{1,9})[)”\"]"
+    r"((?:(?:[A-Z][\w.’'&-]*|of|and|for|the|on|to)[ \u00a0]){1,9}?)"
+    r"[(“\"]{1,2}(?:the )?([A-Z][A-Z&.-]{1,9})[)”\"]"
 )
 _SMALL_WORDS = frozenset({"of", "and", "for", "the", "on", "to", "in"})
 
@@ -44,10 +45,9 @@ def _expanded(words: str, acronym: str) -> str | None:
     parts = words.split()
     letters = acronym.replace(".", "").replace("&", "")
     for first in range(len(parts) - 1, -1, -1):
-        if parts[first][0].isupper() and _initials(parts[first:]).endswith(letters):
-            if _initials(parts[first:]) == letters:
-                preceding = parts[first - 1] if first else ""
-                return " ".join(parts[first - 1 :] if preceding == "U.S." else parts[first:])
+        if parts[first][0].isupper() and _initials(parts[first:]) == letters:
+            preceding = parts[first - 1] if first else ""
+            return " ".join(parts[first - 1 :] if preceding == "U.S." else parts[first:])
     return None
 
 
@@ -107,9 +107,27 @@ def _is_body(token: Token) -> bool:
     )
 
 
+def _speaker_of(pronoun: Token) -> Token | None:
+    """The subject of the clause that reports this one: "the city said it would sue"."""
+    clause = pronoun.head
+    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ not in {"ccomp", "advcl"}:
+        return None
+    subjects = [t for t in clause.head.lefts if t.dep_ in {"nsubj", "nsubjpass"}]
+    found = subjects[-1] if subjects else None
+    return found if found is not None and found.pos_ != "PRON" and found.i < pronoun.i else None
+
+
 def antecedent(pronoun: Token) -> Token | None:
-    """What a pronoun stands for: the nearest earlier subject that agrees with it, or None."""
+    """What a pronoun stands for: who is said to speak, else the nearest subject that agrees.
+
+    Returns:
+        The head of an earlier phrase, or None.
+    """
     word = pronoun.lower_
+    if word in _NEUTRAL | _PLURAL | _PERSONAL:
+        speaker = _speaker_of(pronoun)
+        if speaker is not None:
+            return speaker
     if word in _PERSONAL:
         agrees = _is_person
     elif word in _PLURAL:

@@ -11,7 +11,20 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.extract.record import Extent
 
 _BEFORE = frozenset(
-    ["det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "npadvmod", "neg", "case"]
+    [
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "quantmod",
+        "nmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "neg",
+        "case",
+    ]
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})

@@ -91,7 +91,7 @@ def _local(token: Token) -> Stance | None:
 
 def _climbs(token: Token) -> bool:
     """Whether a word's governor lends it its stance."""
-    return token.dep_ in _UP and token.head is not token
+    return token.dep_ in _UP and token.head != token
 
 
 def stance(token: Token) -> Stance:
@@ -126,7 +126,7 @@ def in_conditional(token: Token) -> bool:
         marks = (found.lower_ for found in head.children if found.dep_ == "mark")
         if any(mark in cues().conditions for mark in marks):
             return True
-        if head.head is head:
+        if head.head == head:
             break
         head = head.head
     return False

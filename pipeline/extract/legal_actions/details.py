@@ -1,4 +1,4 @@
-"""Before which court and judge, in which case, on what ground? What a sentence says beside parties."""
+"""Before which court and judge, in which case, on what ground? What is said beside parties."""
 
 import re
 from collections.abc import Callable

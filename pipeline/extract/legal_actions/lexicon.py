@@ -109,4 +109,5 @@ def lexicon(beat: str) -> Lexicon:
     Raises:
         BeatError: naming the file, the entry and what is wrong with it.
     """
-    return load_yaml(beat, FILE, Lexicon)
+    loaded: Lexicon = load_yaml(beat, FILE, Lexicon)
+    return loaded

@@ -9,7 +9,28 @@ from pipeline.extract.record import Extent
 Value = str | None
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
-    ["the", "a", "an", "of", "and", "for", "in", "at", "to", "on", "us", "u", "s", "his", "her", "their", "its", "that", "this", "federal"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "at",
+        "to",
+        "on",
+        "us",
+        "u",
+        "s",
+        "his",
+        "her",
+        "their",
+        "its",
+        "that",
+        "this",
+        "federal",
+    ]
 )
 
 
@@ -23,7 +44,7 @@ class Draft:
         clause: the clause around them.
         found: extent by field, for what the mention says.
         date: of reduced precision.
-        new: whether the mention introduces the step ("a lawsuit", a verb) or refers back ("the suit").
+        new: whether the mention introduces the step ("a lawsuit", a verb), or refers back.
         confidence: estimated probability that it is right.
     """
 

@@ -28,7 +28,7 @@ def status(trigger: Trigger, parties: Parties) -> str | None:
     own = stance(trigger.head)
     if own is Stance.NEGATED:
         return None
-    found = own
+    found: Stance = own
     if parties.support is not None and parties.support != trigger.head:
         supported = stance(parties.support)
         found = supported if supported is not Stance.FACT else own

@@ -1,0 +1,119 @@
+"""Which words report what one side does to another? The general list and the beat's, checked.
+
+`plover.yaml` beside this module holds general English by PLOVER type; a beat adds its own words
+in `lexicons/events.yaml`. Only the shape of the lists is here; how they are used is for others.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+
+from pipeline.beats.load import BeatError, load_yaml
+from pipeline.codebook.vocabularies import terms
+
+FILE = "lexicons/events.yaml"
+GENERAL = Path(__file__).with_name("plover.yaml")
+
+
+def _known_type(value: Any) -> str:
+    if value not in terms("event_type"):
+        raise ValueError(f"no event type: {value!r}")
+    return str(value)
+
+
+EventType = Annotated[str, BeforeValidator(_known_type)]
+
+
+class Words(BaseModel):
+    """Words of one type, dictionary forms in lower case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+
+
+class BeatWords(BaseModel):
+    """The form of a beat's `lexicons/events.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    types: Mapping[EventType, Words]
+
+
+class GeneralWords(BeatWords):
+    """The form of `plover.yaml`; the lists are explained there."""
+
+    light_verbs: frozenset[str]
+    reporting_verbs: frozenset[str]
+    actor_nouns: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Both lists together.
+
+    Attributes:
+        verbs, nouns, adjectives: types by word or phrase, the subject's own first.
+        light_verbs, reporting_verbs, actor_nouns: as in `plover.yaml`.
+    """
+
+    verbs: Mapping[str, tuple[str, ...]]
+    nouns: Mapping[str, tuple[str, ...]]
+    adjectives: Mapping[str, tuple[str, ...]]
+    light_verbs: frozenset[str]
+    reporting_verbs: frozenset[str]
+    actor_nouns: frozenset[str]
+
+
+def _by_word(lists: tuple[BeatWords, ...], field: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for words in lists:
+        for event_type, entry in words.types.items():
+            for word in getattr(entry, field):
+                if event_type not in found[word]:
+                    found[word].append(event_type)
+    return {word: tuple(types) for word, types in found.items()}
+
+
+@cache
+def general() -> GeneralWords:
+    """The general list.
+
+    Raises:
+        BeatError: naming the entry and what is wrong with it.
+    """
+    loaded = yaml.load(GENERAL.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        return TypeAdapter(GeneralWords).validate_python(loaded)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = " → ".join(str(part) for part in first["loc"])
+        raise BeatError(f"{GENERAL}: {where}: {first['msg']}") from error
+
+
+@cache
+def lexicon(beat: str | None = None) -> Lexicon:
+    """The general list, with a beat's own words before it where one is named.
+
+    Raises:
+        BeatError: naming the file, the entry and what is wrong with it.
+    """
+    base = general()
+    own: tuple[BeatWords, ...] = () if beat is None else (load_yaml(beat, FILE, BeatWords),)
+    lists = (*own, base)
+    return Lexicon(
+        verbs=_by_word(lists, "verbs"),
+        nouns=_by_word(lists, "nouns"),
+        adjectives=_by_word(lists, "adjectives"),
+        light_verbs=base.light_verbs,
+        reporting_verbs=base.reporting_verbs,
+        actor_nouns=base.actor_nouns,
+    )

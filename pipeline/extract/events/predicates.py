@@ -1,0 +1,143 @@
+"""Which words of a sentence report an event? One predicate for one happening.
+
+A word of the lexicon is a predicate unless another one tells what happens: "launched an attack"
+is one, told by "attack"; "condemned the attack" is one, told by "condemned"; "agreed to
+release" is one, told by "agreed". Who takes part is for `participants`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from pipeline.extract.events.lexicon import Lexicon
+
+OUTER_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
+"""Types of verbs that make their complement part of themselves: to refuse to meet is REJECT."""
+
+_COMPLEMENTS = frozenset({"xcomp", "ccomp"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that reports an event.
+
+    Attributes:
+        trigger: the word.
+        types: its PLOVER types in the lexicon, likeliest first.
+        verb: the verb whose subject acts: the trigger, or the light verb it is object of.
+    """
+
+    trigger: Token
+    types: tuple[str, ...]
+    verb: Token | None
+
+
+def verb_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """The types of a verb in the lexicon, with its particle or preposition where one is listed."""
+    if token.pos_ not in _VERBAL and token.tag_[:1] != "V":
+        return ()
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in {"prt", "prep", "advmod", "dobj", "acomp"}:
+            for form in (child.lower_, child.lemma_.lower()):
+                found = lexicon.verbs.get(f"{lemma} {form}")
+                if found:
+                    return found
+    return lexicon.verbs.get(lemma, ())
+
+
+def noun_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """The types of a noun in the lexicon, with the words before it where they are listed."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return ()
+    for length in (2, 1, 0):
+        if token.i - length < token.sent.start:
+            continue
+        words = [t.lower_ for t in token.doc[token.i - length : token.i]]
+        found = lexicon.nouns.get(" ".join([*words, token.lemma_.lower()]))
+        if found:
+            return found
+    return ()
+
+
+def _adjective_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    if token.pos_ != "ADJ" or token.dep_ not in {"acomp", "ROOT", "conj"}:
+        return ()
+    if not any(child.dep_ == "xcomp" for child in token.children):
+        return ()
+    return lexicon.adjectives.get(token.lemma_.lower(), ())
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb that a noun is object of, through "in" or "of" and coordination too."""
+    current = noun
+    while current.dep_ == "conj" and current.head.pos_ in {"NOUN", "PROPN"}:
+        current = current.head
+    if current.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and current.head.pos_ in _VERBAL:
+        return current.head
+    if current.dep_ == "pobj" and current.head.head.pos_ in _VERBAL:
+        return current.head.head
+    return None
+
+
+def _is_complement_of_event(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb only says what is agreed to, refused, threatened or asked for."""
+    current = verb
+    while current.dep_ == "conj" and current.head.pos_ in _VERBAL:
+        current = current.head
+    if current.dep_ not in _COMPLEMENTS | {"pcomp"}:
+        return False
+    governor = current.head.head if current.dep_ == "pcomp" else current.head
+    outer = verb_types(governor, lexicon) or _adjective_types(governor, lexicon)
+    return bool(outer) and outer[0] in OUTER_TYPES
+
+
+def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
+    types = noun_types(token, lexicon)
+    if not types:
+        return None
+    verb = governing_verb(token)
+    if verb is None or verb.lemma_.lower() not in lexicon.light_verbs:
+        return None
+    outer = verb_types(verb, lexicon)
+    if outer and outer[0] in OUTER_TYPES:
+        return None
+    if _is_complement_of_event(verb, lexicon):
+        return None
+    return Predicate(token, types, verb)
+
+
+def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
+    types = verb_types(token, lexicon) or _adjective_types(token, lexicon)
+    if not types or token.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    if _is_complement_of_event(token, lexicon):
+        return None
+    return Predicate(token, types, token)
+
+
+def predicates(sent: Span, lexicon: Lexicon) -> list[Predicate]:
+    """The predicates of a sentence, in its order.
+
+    Args:
+        sent: the sentence.
+        lexicon: words by type.
+    """
+    nouns = [found for token in sent if (found := _noun_predicate(token, lexicon))]
+    light = {found.verb for found in nouns}
+    verbs = [found for token in sent if (found := _verb_predicate(token, lexicon))]
+    kept = [*nouns, *(found for found in verbs if found.trigger not in light)]
+    return sorted(_one_each(kept), key=lambda found: found.trigger.i)
+
+
+def _one_each(found: list[Predicate]) -> Iterator[Predicate]:
+    """One noun predicate for a verb: the one nearest to it."""
+    best: dict[int, Predicate] = {}
+    for predicate in found:
+        assert predicate.verb is not None
+        key = predicate.verb.i
+        if key not in best or abs(predicate.trigger.i - key) < abs(best[key].trigger.i - key):
+            best[key] = predicate
+    return iter(best.values())

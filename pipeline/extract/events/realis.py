@@ -1,0 +1,34 @@
+"""Is an event presented as having happened? From its words, and from who claims it."""
+
+from spacy.tokens import Token
+
+from pipeline.extract.clauses.stance import Stance, stance
+
+_REALIS = {
+    Stance.FACT: "actual",
+    Stance.NEGATED: "negated",
+    Stance.PLANNED: "planned",
+    Stance.THREATENED: "threatened",
+    Stance.CALLED_FOR: "called_for",
+    Stance.ALLEGED: "alleged",
+    Stance.HYPOTHETICAL: "hypothetical",
+}
+
+
+def realis(trigger: Token, verb: Token | None, claimed: bool) -> str:
+    """The realis of an event.
+
+    Args:
+        trigger: the word that reports it.
+        verb: its verb, where that is another word.
+        claimed: whether it stands in a statement of someone.
+
+    Returns:
+        A term of the vocabulary `realis`; what only a source says happened is `alleged`.
+    """
+    found = stance(verb if verb is not None else trigger)
+    if found is Stance.FACT and verb is not None and verb != trigger:
+        found = stance(trigger) if trigger.dep_ == "pobj" else found
+    if found is Stance.FACT and claimed:
+        return "alleged"
+    return _REALIS[found]
