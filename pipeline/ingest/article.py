@@ -96,7 +96,11 @@ def _latest(row: Mapping[str, object], url: str | None) -> str | None:
 
 
 def _page_values(
-    row: Mapping[str, object], content: bytes, given: Mapping[str, object], values: _Values
+    row: Mapping[str, object],
+    content: bytes,
+    given: Mapping[str, object],
+    values: _Values,
+    publishers: Mapping[str, str],
 ) -> Seen:
     """Metadata of an HTML page into `values`."""
     page = parse_page(decode(content, _text(row.get("charset"))))
@@ -106,7 +110,7 @@ def _page_values(
     if own is None and known and (cleaned := address.clean(known)):
         own = values.take("canonical_url", (Candidate("rule:cleaned url", known), cleaned))
     host = address.host_of(own or known)
-    name = values.take("publisher", naming.publisher(page, given, own or known))
+    name = values.take("publisher", naming.publisher(page, given, own or known, publishers))
     title = values.take("title", naming.title(page, given, name, host))
     values.take("authors", naming.authors(page, given, name))
     announced = naming.stated(given, "published")
@@ -116,7 +120,7 @@ def _page_values(
     _demonstration(
         (*page.meta("onrecord:demonstration"), *naming.stated(given, "demonstration")), values
     )
-    text = body(page, own or known)
+    text = body(page, own or known, title or "")
     return Seen(title or "", text, known, _status(row), page)
 
 
@@ -160,11 +164,13 @@ def _given_date(
     return None
 
 
-def _read(row: Mapping[str, object], content: bytes, values: _Values) -> Seen:
+def _read(
+    row: Mapping[str, object], content: bytes, values: _Values, publishers: Mapping[str, str]
+) -> Seen:
     given = given_of(row)
     _retrieval(row, values, given)
     if row["media_type"] == HTML:
-        return _page_values(row, content, given, values)
+        return _page_values(row, content, given, values, publishers)
     if row["media_type"] == JSON_LINE:
         return _given_values(row, str(parse_line(content)["text"]), given, values)
     parts = split(decode(content, _text(row.get("charset"))))
@@ -201,7 +207,11 @@ def _reject(row: Mapping[str, object], reason: str, detail: str) -> Reject:
 
 
 def read_article(
-    row: Mapping[str, object], content: bytes, subject: Subject, limits: Limits
+    row: Mapping[str, object],
+    content: bytes,
+    subject: Subject,
+    limits: Limits,
+    publishers: Mapping[str, str],
 ) -> FoundArticle | Reject:
     """The article in a raw page, or why there is none.
 
@@ -210,10 +220,11 @@ def read_article(
         content: its bytes.
         subject: the beat's rule on its subject.
         limits: bounds on its size.
+        publishers: names of publishers by host, for pages that do not give one.
     """
     values = _Values()
     try:
-        seen = _read(row, content, values)
+        seen = _read(row, content, values, publishers)
     except (UndecodableError, UnparsableError, FrontMatterError) as error:
         return _reject(row, "unreadable", str(error))
     except LineError as error:

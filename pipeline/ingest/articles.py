@@ -10,6 +10,7 @@ from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.ingest.article import FoundArticle, read_article
 from pipeline.ingest.guarded import SECONDS, Failure, each
 from pipeline.ingest.rules import page_rules
+from pipeline.ingest.sources import publishers
 from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore
 from pipeline.store.rejects import Reject
@@ -40,7 +41,9 @@ def _read(task: _Task) -> FoundArticle | Reject:
         content = RawStore(task.raw).get(str(task.row["sha256"]))
     except (OSError, ValueError) as error:
         return _reject(task.row, str(error))
-    return read_article(task.row, content, load_subject(task.beat), task.limits)
+    return read_article(
+        task.row, content, load_subject(task.beat), task.limits, publishers(task.beat)
+    )
 
 
 def _latest(found: Iterable[FoundArticle]) -> list[FoundArticle]:
@@ -77,9 +80,10 @@ def articles(
         of the pages. `duplicate_group`, `is_original` and `story_group` are null.
 
     Raises:
-        BeatError: where the beat has no usable `subject.yaml`.
+        BeatError: where the beat has no usable `subject.yaml` and `sources.yaml`.
     """
     load_subject(beat)
+    publishers(beat)
     page_rules()
     rows = raw_pages.to_pylist()
     tasks = [_Task(row, raw.root, beat, limits) for row in rows]

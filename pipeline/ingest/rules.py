@@ -21,14 +21,16 @@ class PageRules(BaseModel):
     block_words: PositiveInt
     search_paths: tuple[str, ...]
     search_titles: tuple[str, ...]
+    search_phrases: tuple[str, ...]
     paywall_phrases: tuple[str, ...]
     paywall_words: PositiveInt
     paywall_words_stated: PositiveInt
     function_words: frozenset[str]
+    article_words: PositiveInt
     list_types: frozenset[str]
     list_paths: tuple[str, ...]
     boilerplate_lines: tuple[str, ...]
-    archive_elements: tuple[str, ...]
+    added_elements: tuple[str, ...]
     federal_domains: tuple[str, ...]
     open_licences: tuple[str, ...]
     not_authors: tuple[str, ...]

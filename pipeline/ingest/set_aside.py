@@ -16,8 +16,9 @@ from pipeline.ingest.subject import Subject
 LANGUAGE = "en"
 _FEWEST_WORDS = 25
 _SURE = 0.5
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*(\[\d+\])*\s*$")
 _TOKEN = re.compile(r"\S+")
+_SIGNS_INSIDE = re.compile(r"[a-z][^a-z\s'’\-–—.,/&@:_]+[a-z]|[a-z]{25}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,27 @@ def search_page(seen: Seen) -> SetAside | None:
         return SetAside("search_page", f"its address is {seen.place[:80]}")
     if page_rules().search_title.search(seen.title):
         return SetAside("search_page", f"its title is {seen.title!r}")
+    text = _plainly(seen.text) if seen.words <= page_rules().block_words else ""
+    for phrase in page_rules().search_phrases:
+        if phrase in text:
+            return SetAside("search_page", f"it says {phrase!r}")
     return None
 
 
+def _bare(token: str) -> str:
+    return token.strip("\"'“”‘’.,;:()?!")
+
+
 def _is_scrambled(paragraph: str) -> bool:
-    tokens = _TOKEN.findall(paragraph.lower())
-    if len(tokens) < 12:
+    """Whether hardly a word is an English one, and many are spelled backwards or with signs."""
+    words = [_bare(token) for token in _TOKEN.findall(paragraph.lower())]
+    if len(words) < 12:
         return False
-    common = sum(token.strip("\"'“”‘’.,;:()") in page_rules().function_words for token in tokens)
-    odd = sum(bool(re.search(r"[a-z][^a-z\s'’\-.,/&@]+[a-z]|[a-z]{25}", token)) for token in tokens)
-    return common / len(tokens) < 0.08 and odd / len(tokens) > 0.15
+    known = page_rules().function_words
+    common = sum(word in known for word in words)
+    backwards = sum(len(word) > 2 and word[::-1] in known for word in words)
+    signs = sum(bool(_SIGNS_INSIDE.search(word)) for word in words)
+    return common / len(words) < 0.15 and (signs + backwards) / len(words) > 0.08
 
 
 def scrambled(seen: Seen) -> SetAside | None:
@@ -136,27 +148,35 @@ def paywall_stub(seen: Seen) -> SetAside | None:
     return None
 
 
-def _share_of_sentences(text: str) -> float:
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """How much of a text is in lines that end as sentences do."""
+
+    share: float
+    words: int
+
+
+def _sentences(text: str) -> _Sentences:
     lines = [line for line in text.split("\n") if line.strip()]
-    whole = sum(len(line) for line in lines)
-    sentences = sum(
-        len(line) for line in lines if len(line.split()) >= 8 and _SENTENCE_END.search(line)
-    )
-    return sentences / whole if whole else 0.0
+    whole = sum(map(len, lines))
+    ended = [line for line in lines if len(line.split()) >= 8 and _SENTENCE_END.search(line)]
+    share = sum(map(len, ended)) / whole if whole else 0.0
+    return _Sentences(share, sum(len(line.split()) for line in ended))
 
 
 def list_page(seen: Seen) -> SetAside | None:
     """A page of links and headlines that lead to articles."""
-    share = _share_of_sentences(seen.text)
-    if seen.page is not None:
-        types = seen.page.json_ld.types
-        if types & page_rules().list_types and not seen.page.json_ld.articles and share < 0.75:
-            kinds = ", ".join(sorted(types & page_rules().list_types))
-            return SetAside("list_page", f"it calls itself {kinds}")
-        if page_rules().list_path.search(seen.place) and not seen.page.json_ld.articles:
-            return SetAside("list_page", f"its address is {seen.place[:80]}")
-    if share < 0.4:
-        return SetAside("list_page", f"only {share:.0%} of the text is in sentences")
+    rules, sentences = page_rules(), _sentences(seen.text)
+    if sentences.share < 0.4 and sentences.words < rules.article_words:
+        detail = f"only {sentences.share:.0%} of the text is in sentences"
+        return SetAside("list_page", detail)
+    if seen.page is None or seen.page.json_ld.articles or sentences.share > 0.75:
+        return None
+    kinds = seen.page.json_ld.types & rules.list_types
+    if kinds:
+        return SetAside("list_page", f"it calls itself {', '.join(sorted(kinds))}")
+    if rules.list_path.search(seen.place):
+        return SetAside("list_page", f"its address is {seen.place[:80]}")
     return None
 
 

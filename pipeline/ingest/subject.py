@@ -33,6 +33,7 @@ class SubjectRule(BaseModel):
 
     Attributes:
         threshold: points that a text needs.
+        short: a text of fewer words needs only `short_threshold` points.
         counted: occurrences of one term that count.
         title_factor: how much more a term in the title counts.
         needs: at least one of these groups of terms must occur.
@@ -42,6 +43,8 @@ class SubjectRule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     threshold: PositiveFloat
+    short: PositiveInt
+    short_threshold: PositiveFloat
     counted: PositiveInt
     title_factor: PositiveFloat
     needs: tuple[str, ...]
@@ -85,7 +88,9 @@ class Subject:
                 groups.add(group)
                 points[term.term] = term.weight * (count + self.rule.title_factor * in_title)
         total = sum(points.values())
-        is_on_subject = total >= self.rule.threshold and not groups.isdisjoint(self.rule.needs)
+        is_short = len(text.split()) < self.rule.short
+        threshold = self.rule.short_threshold if is_short else self.rule.threshold
+        is_on_subject = total >= threshold and not groups.isdisjoint(self.rule.needs)
         found = sorted(points, key=lambda term: (-points[term], term))
         return Verdict(is_on_subject, round(total, 1), tuple(found))
 

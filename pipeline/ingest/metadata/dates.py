@@ -5,9 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 EARLIEST = 1985
 """No article on the web is older; a smaller year is a mistake (an epoch of 0, a template)."""
+
+NEWSROOMS = ("America/New_York", "America/Chicago", "America/Los_Angeles")
+"""Zones of the newsrooms whose pages are read; the first where nothing tells them apart."""
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
@@ -160,6 +164,27 @@ def parse(text: str, american: bool = False) -> Published | None:
     return (
         _iso(text) or _epoch(text) or _worded(text) or _numeric(text, american) or _month_only(text)
     )
+
+
+def in_newsroom(published: Published, path: Published | None) -> Published:
+    """The same moment on the clock of the newsroom, where UTC already has the next day.
+
+    A late edition stamped in UTC would otherwise seem to be of the day after.
+
+    Args:
+        published: a date, perhaps with a time in UTC.
+        path: the date in the page's address, which is the newsroom's.
+    """
+    if published.precision != "second" or not published.value.endswith(("Z", "+00:00")):
+        return published
+    if path and path.day == published.day:
+        return published
+    moment = datetime.fromisoformat(published.value)
+    locals_ = [moment.astimezone(ZoneInfo(zone)) for zone in NEWSROOMS]
+    chosen = next((at for at in locals_ if path and at.date().isoformat() == path.day), locals_[0])
+    if chosen.date() == moment.date():
+        return published
+    return Published(chosen.isoformat(timespec="seconds"), "second")
 
 
 def in_path(path: str) -> Published | None:

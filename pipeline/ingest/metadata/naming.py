@@ -47,6 +47,11 @@ def _letters(text: str) -> str:
 
 
 def _page_titles(page: Page) -> Iterator[Candidate]:
+    headings = {_letters(heading.text_content()) for heading in page.tree.xpath("//h1")}
+    for candidate in page.json_ld.texts("name", page.json_ld.articles):
+        # An encyclopedia's headline describes; its name is what stands above the text.
+        if _letters(candidate.found) in headings:
+            yield candidate
     yield from page.json_ld.texts("headline", page.json_ld.articles)
     yield from page.meta("og:title", "twitter:title", "headline", "dc.title", "parsely-title")
     for heading in page.tree.xpath("//h1"):
@@ -67,9 +72,18 @@ def title(
 
 
 def publisher(
-    page: Page, announced: Mapping[str, object], url: str | None
+    page: Page, announced: Mapping[str, object], url: str | None, known: Mapping[str, str]
 ) -> tuple[Candidate, str] | None:
-    """Who published the page, and what gave the name: the domain where nothing else does."""
+    """Who published the page, and what gave the name.
+
+    Where page and feed do not say, it is the name known for the host, or else the host.
+
+    Args:
+        page: the page.
+        announced: what came along with it.
+        url: its address.
+        known: names of publishers by host.
+    """
     names = [
         found for part in page.json_ld.names("publisher", page.json_ld.articles) for found in part
     ]
@@ -82,6 +96,8 @@ def publisher(
         if is_name and found.lower() not in page_rules().not_publishers:
             return candidate, found
     host = host_of(url)
+    if host in known:
+        return Candidate("beat:sources.yaml", host), known[host]
     return (Candidate("url:host", url or ""), host) if host else None
 
 

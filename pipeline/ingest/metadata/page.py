@@ -1,5 +1,6 @@
 """What does a page carry in its head? Its tree, JSON-LD and meta tags, parsed once."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from pipeline.ingest.metadata.candidate import Candidate
 from pipeline.ingest.metadata.json_ld import JsonLd, read_json_ld
 
+_CLOSED_SCRIPT = re.compile(r"<(script|style)\b([^<>]{0,1000}?)/>", re.I)
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
@@ -57,6 +59,14 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
+def _with_open_scripts(text: str) -> str:
+    """The markup with `<script …/>` opened: HTML knows no empty script, but libxml2 does.
+
+    Otherwise the script's code would count as text of the page.
+    """
+    return _CLOSED_SCRIPT.sub(r"<\1\2>", text)
+
+
 def parse(text: str) -> Page:
     """A page from its characters.
 
@@ -65,7 +75,9 @@ def parse(text: str) -> Page:
     """
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(
+            _with_open_scripts(text).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
         raise UnparsableError(f"no HTML: {error}") from error
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""

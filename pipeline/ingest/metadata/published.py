@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, tostring
 from pipeline.ingest.metadata.candidate import Candidate, one_line
 from pipeline.ingest.metadata.dates import (
     Published,
+    in_newsroom,
     in_path,
     is_possible,
     parse,
@@ -42,7 +43,6 @@ _META = (
     "pub_date",
     "article_date_original",
     "originalpublicationdate",
-    "date",
 )
 _PUBLISHED_TIME = (
     "//time[@datetime][@itemprop='datePublished' or @pubdate or "
@@ -122,17 +122,21 @@ def published(
         (lambda: _stated(page), american),
         (lambda: announced, True),
     ]
+    path = in_path(url or "")
     for candidates, month_first in readings:
         found = _first(candidates(), month_first, retrieved)
         if found:
-            return found
-    path = in_path(url or "")
+            return found[0], in_newsroom(found[1], path)
     if path and is_possible(path, retrieved):
         return Candidate("url:path", url or ""), path
     for paths in (_PUBLISHED_TIME, _OTHER_TIME):
         found = _first(_times(page.tree, paths), american, retrieved)
         if found:
-            return found
+            return found[0], in_newsroom(found[1], None)
+    found = _first(page.meta("date"), american, retrieved)
+    if found and not (retrieved or "").startswith(found[1].day):
+        # A date that is that of the retrieval is what the server wrote when it was asked.
+        return found
     latest = retrieved[:10] if retrieved else None
     guesses = (pair for pair in _guess(page, american, latest) if is_possible(pair[1], retrieved))
     return next(guesses, None)
