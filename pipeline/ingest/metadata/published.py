@@ -1,7 +1,8 @@
 """When was the page published? The best of what page, feed, address and text say."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from htmldate import find_date
 from lxml.html import HtmlElement, tostring
@@ -118,13 +119,9 @@ def published(
         host: host of its address.
     """
     american = is_american(page, host)
-    readings: list[tuple[Callable[[], Iterable[Candidate]], bool]] = [
-        (lambda: _stated(page), american),
-        (lambda: announced, True),
-    ]
     path = in_path(url or "")
-    for candidates, month_first in readings:
-        found = _first(candidates(), month_first, retrieved)
+    for candidates, month_first in ((_stated(page), american), (announced, True)):
+        found = _first(candidates, month_first, retrieved)
         if found:
             return found[0], in_newsroom(found[1], path)
     if path and is_possible(path, retrieved):
@@ -133,13 +130,21 @@ def published(
         found = _first(_times(page.tree, paths), american, retrieved)
         if found:
             return found[0], in_newsroom(found[1], None)
-    found = _first(page.meta("date"), american, retrieved)
-    if found and not (retrieved or "").startswith(found[1].day):
-        # A date that is that of the retrieval is what the server wrote when it was asked.
-        return found
-    latest = retrieved[:10] if retrieved else None
-    guesses = (pair for pair in _guess(page, american, latest) if is_possible(pair[1], retrieved))
-    return next(guesses, None)
+    return next(_weakly(page, american, retrieved), None)
+
+
+def _weakly(
+    page: Page, american: bool, retrieved: str | None
+) -> Iterator[tuple[Candidate, Published]]:
+    """Dates that may be those of something else on the page.
+
+    One that is the day of the retrieval is what the server wrote when it was asked.
+    """
+    today = retrieved[:10] if retrieved else None
+    named = _first(page.meta("date"), american, retrieved)
+    for found in chain([named] if named else [], _guess(page, american, today)):
+        if is_possible(found[1], retrieved) and found[1].day != today:
+            yield found
 
 
 def _first(
