@@ -5,6 +5,7 @@ line each, and the exit status tells: 0 all went well, 1 something was set aside
 asked for by name or nothing usable came in, 2 the run itself failed.
 """
 
+import json
 import sys
 from pathlib import Path
 
@@ -67,10 +68,13 @@ def run(settings: Settings, sources: tuple[str, ...], again: bool) -> None:
 
     with show.progress() as progress:
         shop = Workshop(settings, progress, sources)
+        before = show.current_version(settings)
         done, failures = runs.run(shop, again)
     show.set_aside(shop)
     show.failures(failures)
-    show.release(settings, changed=done)
+    if not done:
+        click.echo("Nothing has changed since the last run.")
+    show.release(settings, before)
     if failures:
         sys.exit(FAILED)
     sys.exit(SET_ASIDE if show.nothing_usable(shop) else 0)
@@ -118,13 +122,31 @@ def serve(settings: Settings, host: str, port: int) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of gold sets.",
 )
+@click.option("--kind", "kinds", multiple=True, help="Only this kind of record; repeatable.")
+@click.option("--first", type=click.IntRange(1), help="Only so many documents of each file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
+@click.option("--errors", type=click.IntRange(0), default=0, help="Show so many worst documents.")
 @click.pass_obj
-def evaluate(settings: Settings, gold: Path, as_json: bool) -> None:
+def evaluate(
+    settings: Settings,
+    gold: Path,
+    kinds: tuple[str, ...],
+    first: int | None,
+    as_json: bool,
+    errors: int,
+) -> None:
     """Run extraction over gold sets and print a scorecard."""
-    from assets.evaluate import scorecard
+    from pipeline.evaluate.gold import GoldError
+    from pipeline.evaluate.run import NoGoldError
+    from pipeline.evaluate.run import evaluate as score
 
-    click.echo(scorecard(gold, settings, as_json))
+    try:
+        card = score(gold, settings.beat, kinds, first)
+    except (GoldError, NoGoldError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(json.dumps(card.as_json(), indent=1) if as_json else card.as_table())
+    if errors:
+        click.echo(card.as_errors(errors))
 
 
 if __name__ == "__main__":

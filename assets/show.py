@@ -112,15 +112,26 @@ def nothing_usable(shop: Workshop) -> bool:
     return not articles or faulty
 
 
-def release(settings: Settings, changed: bool) -> None:
-    """The current release: what it holds and where it lies."""
+def current_version(settings: Settings) -> str | None:
+    """The version of the release that is served."""
+    folder = settings.current_release
+    return folder.resolve().name if folder.exists() else None
+
+
+def release(settings: Settings, before: str | None) -> None:
+    """The current release: what it holds and where it lies.
+
+    Args:
+        settings: which collection.
+        before: version of the release that stood before the run.
+    """
     about = settings.current_release / "about.json"
     if not about.is_file():
         print("There is no release yet.")
         return
     covered = json.loads(about.read_text(encoding="utf-8"))
     rows = covered["rows"]
-    state = "New release" if changed else "Nothing has changed. Release"
+    state = "Release (unchanged)" if covered["version"] == before else "New release"
     print(
         f"{state} {covered['version']}: {rows['articles']} articles of "
         f"{covered['publishers']} publishers, {rows['statements']} statements, "

@@ -153,17 +153,16 @@ def _raw_pages(partition: str, shop: Workshop) -> Facts:
 
 def _articles(partition: str, shop: Workshop) -> Facts:
     from pipeline.ingest.articles import articles
-
     from pipeline.store import RawStore
 
     raw_pages = shop.tables.read("raw_pages", partition)
+    shop.progress("pages read", 0, raw_pages.num_rows)
     found = articles(
         raw_pages,
         RawStore(shop.settings.raw),
         shop.settings.beat,
         shop.settings.limits,
         workers=shop.settings.workers,
-        progress=lambda done, total: shop.progress("pages read", done, total),
     )
     shop.tables.write_all(found, partition)
     reasons: dict[str, int] = {}

@@ -137,11 +137,14 @@ def _with_dates(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
 def _with_quotation(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     texts = _frame(tables["texts"])
     by_article = dict(zip(texts["article_id"], texts["text"], strict=True))
-    columns = ("article_id", "kind", "start", "content")
+    columns = ("article_id", "kind", "start", "content", "parent_statement_id")
     unquoted = []
-    for article, kind, start, content in frame.select(columns).iter_rows():
+    for article, kind, start, content, parent in frame.select(columns).iter_rows():
         before = by_article.get(article, "")[max(start - 3, 0) : start].rstrip()
-        quoted = kind != "direct" or before.endswith(("“", '"', "‘", "'", "„", "«", "”", "’"))
+        inside = parent is not None  # its marks may be those of the outer statement
+        quoted = (
+            kind != "direct" or inside or before.endswith(("“", '"', "‘", "'", "„", "«", "”", "’"))
+        )
         unquoted.append(None if quoted else content)
     return frame.with_columns(pl.Series("content.unquoted", unquoted, dtype=pl.String))
 

@@ -80,6 +80,55 @@ async def _home(database: Database) -> dict[str, Any]:
     return {"latest_incidents": incidents, "speakers": speakers}
 
 
+def _of_table(datasette: Datasette, table: str, what: str) -> dict[str, str]:
+    """A part of the table's metadata by column name: `columns` or `headings`."""
+    found: dict[str, str] = datasette.metadata(what, database=DATABASE, table=table) or {}
+    return found
+
+
+async def _label(database: Database, table: str, key: str, value: Any) -> str:
+    """What people call a row: the value of its label column."""
+    column = await database.label_column_for_table(table)
+    if not column:
+        return str(value)
+    sql = f'select "{column}" as label from "{table}" where "{key}" = :value'  # noqa: S608
+    rows = await _rows(database, sql, {"value": value})
+    return str(rows[0]["label"] or value) if rows else str(value)
+
+
+async def _record(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
+    """One row as people read it: headings, values, and links with the names of their targets."""
+    database = datasette.get_database(DATABASE)
+    primary = (await database.primary_keys(table))[0]
+    sql = f'select * from "{table}" where "{primary}" = :key'  # noqa: S608 - names of the schema
+    rows = await _rows(database, sql, {"key": key})
+    if not rows:
+        return {}
+    targets = {
+        found["column"]: (found["other_table"], found["other_column"])
+        for found in await database.foreign_keys_for_table(table)
+    }
+    headings, meanings = (_of_table(datasette, table, part) for part in ("headings", "columns"))
+    values = []
+    for column, value in rows[0].items():
+        if value is None or column == primary:
+            continue
+        shown: dict[str, Any] = {
+            "heading": headings.get(column, column),
+            "meaning": meanings.get(column, ""),
+        }
+        if column in targets:
+            other, other_key = targets[column]
+            label = await _label(database, other, other_key, value)
+            shown |= {"value": label, "table": other, "key": value}
+        else:
+            link = value if str(value).startswith(("https://", "http://")) else None
+            shown |= {"value": value, "link": link}
+        values.append(shown)
+    name = await _label(database, table, primary, key)
+    return {"record": values, "record_name": name, "record_key": key}
+
+
 _EVIDENCE = """
 select evidence.field, evidence.text, evidence.start, articles.title, articles.publisher,
        articles.article_id, coalesce(articles.canonical_url, articles.url) as url
@@ -160,10 +209,13 @@ def extra_template_vars(
             return {}
         database = datasette.get_database(DATABASE)
         shown: dict[str, Any] = {"about": await _about(database), "database_name": DATABASE}
+        if table:
+            shown["headings"] = _of_table(datasette, table, "headings")
         if view_name == "index":
             shown |= await _home(database)
         if view_name == "row" and table and request:
             key = tilde_decode(request.url_vars["pks"])
+            shown |= await _record(datasette, table, key)
             shown["evidence"] = await _evidence(database, table, key)
             if table == "incidents":
                 shown |= await _incident(database, key)

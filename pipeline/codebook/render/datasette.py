@@ -5,20 +5,26 @@ from typing import Any
 from pipeline.codebook import Table, public_tables, vocabularies
 
 
+def _plain(text: str) -> str:
+    """The text without the marks of code, which the site would show as they are."""
+    return text.replace("`", "")
+
+
 def _column_description(table: Table, name: str) -> str:
     column = table.column(name)
     if not column.vocabulary:
-        return column.description
+        return _plain(column.description)
     allowed = ", ".join(vocabularies()[column.vocabulary].terms)
-    return f"{column.description} One of: {allowed}."
+    return f"{_plain(column.description)} One of: {allowed}."
 
 
 def table_metadata(table: Table) -> dict[str, Any]:
     """The metadata of one table."""
     metadata: dict[str, Any] = {
         "title": table.title,
-        "description": table.description,
+        "description": _plain(table.description),
         "columns": {name: _column_description(table, name) for name in table.names()},
+        "headings": {column.name: column.heading for column in table.columns},
         "facets": list(table.facets),
         "sort": table.sort[0] if table.sort else table.key,
     }
