@@ -11,6 +11,8 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
+_CAUSATIVE = frozenset({"have", "get", "see", "want", "need"})
+"""Verbs of "have the case dismissed", whose complement is passive without an auxiliary."""
 _MAX_STEPS = 6
 """Deep enough for real sentences; a bound against odd trees."""
 
@@ -42,6 +44,8 @@ def child(token: Token, *deps: str) -> Token | None:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, participles without an auxiliary included."""
     if child(verb, "auxpass", "nsubjpass", "agent") is not None:
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in _CAUSATIVE:
         return True
     bare_participle = verb.tag_ == "VBN" and child(verb, "aux", "nsubj") is None
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and bare_participle:

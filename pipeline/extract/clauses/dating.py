@@ -13,6 +13,7 @@ from pipeline.codebook.dates import bounds
 from pipeline.extract.clauses.phrases import clause_head, head_within
 from pipeline.extract.record import Extent, Record
 
+_DATED = frozenset({"DATE", "TIME"})
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -31,6 +32,24 @@ def _claimed_by(time: Record, doc_token: Token) -> Token | None:
     return None if head is None else clause_head(head)
 
 
+def date_within(head: Token, times: Sequence[Record]) -> tuple[str | None, Extent | None]:
+    """The first date inside the phrase of a noun: "the suit filed Tuesday".
+
+    Args:
+        head: head of the phrase.
+        times: the article's records of table `times`.
+
+    Returns:
+        As `date_of`.
+    """
+    start, end = head.idx + len(head), head.doc[head.right_edge.i].idx + len(head.right_edge)
+    for time in times:
+        value = reduced(time.values.get("value"))
+        if value and start <= time.anchor[0] < end and time.values.get("type") in _DATED:
+            return value, time.anchor
+    return None, None
+
+
 def date_of(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent | None]:
     """The date that goes with a trigger.
 
@@ -46,7 +65,7 @@ def date_of(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent
         (time, value)
         for time in times
         if sent.start_char <= time.anchor[0] < sent.end_char
-        and time.values.get("type") in {"DATE", "TIME"}
+        and time.values.get("type") in _DATED
         and (value := reduced(time.values.get("value")))
     ]
     if not near:

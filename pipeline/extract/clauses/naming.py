@@ -15,8 +15,10 @@ from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
 
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
-_PLURAL = frozenset(["they", "them", "their", "theirs", "we", "us", "our", "themselves", "those"])
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "those", "all", "both"])
 _NEUTRAL = frozenset({"it", "its", "itself"})
+_BODIES = frozenset({"agency", "department", "company", "administration", "organization", "bureau"})
+"""Nouns that, with "the" alone, stand for a body named before."""
 _TITLES = re.compile(
     r"^(?:the|an?|mr|mrs|ms|dr|gov|sen|rep|judge|justice|president|mayor|sheriff|chief)\.?\s+",
     re.IGNORECASE,
@@ -83,7 +85,7 @@ def _full_person(doc: Doc, name: str) -> Extent | None:
     return best
 
 
-def _subjects_before(token: Token) -> Iterator[Token]:
+def subjects_before(token: Token) -> Iterator[Token]:
     """Subjects of earlier clauses, nearest sentence first, in each from its start."""
     sentences = [sent for sent in token.doc.sents if sent.start <= token.i]
     for sent in reversed(sentences[-4:]):
@@ -136,7 +138,27 @@ def antecedent(pronoun: Token) -> Token | None:
         agrees = _is_body
     else:
         return None
-    return next((t for t in _subjects_before(pronoun) if agrees(t) and t.pos_ != "PRON"), None)
+    return next((t for t in subjects_before(pronoun) if agrees(t) and t.pos_ != "PRON"), None)
+
+
+def _body_named_before(head: Token) -> Token | None:
+    """The body that "the agency" stands for: the last one named before it."""
+    words = [t.lower_ for t in head.children if t.dep_ in {"det", "amod", "compound", "nmod"}]
+    if head.lower_ not in _BODIES or words != ["the"] or any(head.rights):
+        return None
+    return next((t for t in subjects_before(head) if t.ent_type_ == "ORG"), None)
+
+
+def _name_given(head: Token) -> Token | None:
+    """The name that a description gives: "a man named …", "the defendant, …,"."""
+    if head.pos_ != "NOUN":
+        return None
+    for found in head.rights:
+        if found.dep_ == "acl" and found.lemma_ in {"name", "identify", "call"}:
+            return next((t for t in found.subtree if t.ent_type_ == "PERSON"), None)
+        if found.dep_ == "appos" and found.ent_type_ == "PERSON":
+            return found
+    return None
 
 
 def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent | None:
@@ -153,6 +175,9 @@ def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent
     if head.pos_ == "PRON" or head.tag_ == "PRP$":
         found = antecedent(head)
         return None if found is None else named(analysed, found, joined)
+    other = _body_named_before(head) or _name_given(head)
+    if other is not None:
+        return named(analysed, other, joined)
     own = phrase_extent(head, joined)
     text = analysed.source(*own)
     expansion = _expansions(analysed.article.text).get(bare(text))

@@ -37,10 +37,17 @@ def _start(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ == "punct" and child.text in {"-", "'", '"'}:
             continue
-        if child.dep_ not in _BEFORE:
+        if child.dep_ not in _BEFORE or _breaks(head.doc, child.left_edge.i, head.i):
             break
         start = child.left_edge.i
+        if child.dep_ == "det":
+            break
     return start
+
+
+def _breaks(doc: Doc, start: int, end: int) -> bool:
+    """Whether a line ends between two tokens."""
+    return any("\n" in token.text for token in doc[start:end])
 
 
 def _after_preposition(child: Token) -> int | None:
@@ -53,6 +60,8 @@ def _after_preposition(child: Token) -> int | None:
 def _end(head: Token, joined: bool) -> int:
     end = head.i + 1
     for child in head.rights:
+        if _breaks(head.doc, head.i, child.i):
+            break
         if child.dep_ == "case":
             end = max(end, child.i + 1)
         elif child.dep_ == "conj" and joined and child.pos_ in _NOMINAL:

@@ -78,7 +78,7 @@ def _local(token: Token) -> Stance | None:
     if negated(token):
         return Stance.NEGATED
     for found in token.children:
-        if found.dep_ == "mark" and found.lower_ in words.conditions:
+        if found.dep_ == "mark" and _is_condition(found):
             return Stance.HYPOTHETICAL
         if found.dep_ in {"advmod", "amod"} and found.lower_ in words.hedges:
             return Stance.ALLEGED
@@ -87,6 +87,11 @@ def _local(token: Token) -> Stance | None:
             if modal is not None:
                 return modal
     return None
+
+
+def _is_condition(mark: Token) -> bool:
+    """Whether a conjunction makes its clause a condition; "see if" asks, it sets none."""
+    return mark.lower_ in cues().conditions and mark.head.dep_ not in {"ccomp", "xcomp"}
 
 
 def _climbs(token: Token) -> bool:
@@ -123,8 +128,7 @@ def in_conditional(token: Token) -> bool:
     """Whether the clause of a word, or one above it, is conditional or has a condition."""
     head = clause_head(token)
     for _ in range(_MAX_STEPS):
-        marks = (found.lower_ for found in head.children if found.dep_ == "mark")
-        if any(mark in cues().conditions for mark in marks):
+        if any(found.dep_ == "mark" and _is_condition(found) for found in head.children):
             return True
         if head.head == head:
             break

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.clauses.dating import date_of
+from pipeline.extract.clauses.dating import date_of, date_within
 from pipeline.extract.clauses.naming import named
 from pipeline.extract.clauses.phrases import clause_extent
 from pipeline.extract.legal_actions import details
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, lexicon
 from pipeline.extract.legal_actions.parties import Parties, parties
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
-from pipeline.extract.legal_actions.status import status
+from pipeline.extract.legal_actions.status import outcome, refers_back
 from pipeline.extract.legal_actions.triggers import Trigger, triggers
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
@@ -31,19 +31,11 @@ def _counts(trigger: Trigger, found: Parties) -> bool:
     """Whether a mention says enough to be a step: its verb, or a noun with support or a party."""
     entry = trigger.entry
     if not isinstance(entry, NounEntry):
-        return True
+        return found.filer is not None or found.target is not None
     verb = found.support
     if entry.objects_of:
         return verb is not None and verb.lemma_.lower() in entry.objects_of
     return entry.bare or found.filer is not None or found.target is not None
-
-
-def _is_new(trigger: Trigger) -> bool:
-    """Whether a mention introduces a step; "the suit" and "that ruling" refer back."""
-    if not isinstance(trigger.entry, NounEntry):
-        return True
-    determiner = next((t for t in trigger.head.children if t.dep_ == "det"), None)
-    return determiner is None or determiner.lower_ not in {"the", "that", "this", "these", "those"}
 
 
 def _extents(
@@ -65,25 +57,41 @@ def _extents(
     return {name: span for name, span in spans.items() if span is not None}
 
 
+def _date(
+    trigger: Trigger, found: Parties, words: Lexicon, times: Sequence[Record]
+) -> tuple[str | None, Extent | None]:
+    """When the step was taken: said on the noun itself, else by the verb that tells the step."""
+    if isinstance(trigger.entry, NounEntry):
+        own = date_within(trigger.head, times)
+        if own[0] is not None:
+            return own
+        verb = found.support
+        if verb is None or verb.lemma_.lower() not in words.files | words.faces | words.wins:
+            return None, None
+        return date_of(verb, times)
+    return date_of(trigger.head, times)
+
+
 def _draft(
     analysed: AnalysedArticle, trigger: Trigger, words: Lexicon, times: Sequence[Record]
 ) -> Draft | None:
     found = parties(trigger, words)
-    taken = status(trigger, found)
-    if taken is None or not _counts(trigger, found):
+    decided = outcome(trigger, found, words)
+    if decided is None or not _counts(trigger, found):
         return None
+    kind, taken = decided
     spans = _extents(analysed, trigger, found, words)
-    date, when = date_of(found.support or trigger.head, times)
+    date, when = _date(trigger, found, words, times)
     if when is not None:
         spans["date"] = when
     return Draft(
-        kind=trigger.kind,
+        kind=kind,
         status=taken,
         anchor=(trigger.span.start_char, trigger.span.end_char),
         clause=clause_extent(trigger.head),
         found=spans,
         date=date,
-        new=_is_new(trigger),
+        new=not refers_back(trigger),
         confidence=0.5 + 0.1 * min(3, len(spans)),
     )
 

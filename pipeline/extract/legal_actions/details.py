@@ -11,7 +11,9 @@ from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent
 
-_CHARGE_GROUNDS = frozenset({"of", "with", "for", "including", "to"})
+_VERB_GROUNDS = frozenset({"with", "of", "for", "on", "to"})
+_NOUN_GROUNDS = frozenset({"of", "for", "including"})
+_COUNTS = frozenset({"count", "charge", "suspicion", "allegation"})
 _CHARGE_KINDS = frozenset({"charge", "indictment", "plea", "conviction", "sentence"})
 
 
@@ -50,11 +52,18 @@ def judge(sent: Span, lexicon: Lexicon) -> Extent | None:
 
 def _ground(trigger: Trigger) -> Extent | None:
     """What a charge is for: "charged with assault", "charges of resisting arrest"."""
-    for preposition, head in obliques(trigger.head):
-        if preposition in _CHARGE_GROUNDS and head.ent_type_ not in {"PERSON", "DATE", "GPE"}:
-            if isinstance(trigger.entry, NounEntry) and preposition not in trigger.entry.reasons:
-                continue
-            return _offence(head)
+    noun = isinstance(trigger.entry, NounEntry)
+    for preposition in (t for t in trigger.head.children if t.dep_ == "prep"):
+        if preposition.lower_ not in (_NOUN_GROUNDS if noun else _VERB_GROUNDS):
+            continue
+        head = child(preposition, "pobj", "pcomp")
+        if head is None or head.ent_type_ in {"PERSON", "DATE", "GPE", "ORG"}:
+            continue
+        counted = dict(obliques(head)).get("of") if head.lemma_ in _COUNTS else None
+        inner = next((t for t in head.children if t.dep_ == "prep"), None)
+        if head.lemma_ in _COUNTS and counted is None and inner is not None:
+            counted = child(inner, "pcomp")
+        return _offence(counted or head)
     return None
 
 
@@ -63,7 +72,7 @@ def _offence(head: Token) -> Extent:
     last = head
     while (following := child(last, "conj")) is not None:
         last = following
-    if head.tag_ == "VBG":
+    if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return extent(head.doc[head.left_edge.i : head.right_edge.i + 1])
     start, end = phrase_extent(head)
     return start, max(end, phrase_extent(last)[1])
@@ -71,6 +80,8 @@ def _offence(head: Token) -> Extent:
 
 def legal_basis(trigger: Trigger, lexicon: Lexicon) -> Extent | None:
     """The offence charged, or the statute, clause or doctrine that the sentence names."""
+    if trigger.kind == "legislation":
+        return None
     if trigger.kind in _CHARGE_KINDS:
         ground = _ground(trigger)
         if ground is not None:

@@ -4,7 +4,8 @@ Only the shape of the list and its compiled forms are here; how it is used is fo
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
@@ -50,8 +51,8 @@ class NounEntry(_Entry):
     words: tuple[str, ...]
     owner: Literal["filer", "target", "none"]
     bare: bool
+    support: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
-    reasons: frozenset[str] = frozenset()
     objects_of: frozenset[str] = frozenset()
 
 
@@ -67,6 +68,7 @@ class Lexicon(_Entry):
     files: frozenset[str]
     faces: frozenset[str]
     wins: frozenset[str]
+    ends: frozenset[str]
     binds: frozenset[str]
     filer_prepositions: frozenset[str]
     target_prepositions: frozenset[str]
@@ -87,19 +89,36 @@ class Lexicon(_Entry):
                 raise ValueError(f"{expression!r} is no pattern: {error}") from error
         return expressions
 
-    @property
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], NounEntry], ...]]:
+        """The nouns as words and entry, longest first, by their first word."""
+        found: dict[str, list[tuple[tuple[str, ...], NounEntry]]] = {}
+        for entry in self.nouns:
+            for word in entry.words:
+                parts = tuple(word.split())
+                found.setdefault(parts[0], []).append((parts, entry))
+        return {
+            first: tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+            for first, pairs in found.items()
+        }
+
+    @cached_property
     def court_pattern(self) -> re.Pattern[str]:
         """Finds the name of a court."""
         return _pattern(list(self.court_names))
 
-    @property
+    @cached_property
     def basis_pattern(self) -> re.Pattern[str]:
         """Finds a statute, clause or doctrine."""
         return _pattern(list(self.legal_bases))
 
-    def by_lemma(self, lemma: str) -> tuple[VerbEntry, ...]:
-        """The entries of a verb."""
-        return tuple(entry for entry in self.verbs if entry.lemma == lemma)
+    @cached_property
+    def by_lemma(self) -> Mapping[str, tuple[VerbEntry, ...]]:
+        """The entries of each verb."""
+        found: dict[str, list[VerbEntry]] = {}
+        for entry in self.verbs:
+            found.setdefault(entry.lemma, []).append(entry)
+        return {lemma: tuple(entries) for lemma, entries in found.items()}
 
 
 @cache

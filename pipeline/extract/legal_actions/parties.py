@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.arguments import Arguments, arguments, child, obliques
+from pipeline.extract.clauses.naming import subjects_before
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
 from pipeline.extract.legal_actions.triggers import Trigger, is_court
 
+_JOINING = frozenset({"conj", "appos", "compound"})
 _COURT_KINDS = frozenset({"ruling", "restraining_order", "injunction"})
 
 
@@ -32,17 +34,26 @@ class Parties:
         )
 
 
+def _led(noun: Token) -> tuple[tuple[str, Token], ...]:
+    """Prepositions of a noun with what they lead to; "against" may hang on the one before."""
+    direct = obliques(noun)
+    return direct + tuple(
+        pair for _, head in direct for pair in obliques(head) if pair[0] == "against"
+    )
+
+
 def _led_by(found: tuple[tuple[str, Token], ...], prepositions: frozenset[str]) -> Token | None:
     return next((head for preposition, head in found if preposition in prepositions), None)
 
 
-def _of_verb(trigger: Trigger, entry: VerbEntry) -> Parties:
+def _of_verb(trigger: Trigger, entry: VerbEntry, lexicon: Lexicon) -> Parties:
     found = arguments(trigger.head)
     filer = None if entry.filer == "none" else found.actor
+    if entry.target == "object" and entry.kind == "dismissal":
+        return Parties(filer, _accused(found.patient, lexicon), trigger.head)
     if entry.target == "object":
-        if found.indirect is not None:
-            return Parties(filer, found.indirect, trigger.head)
-        return Parties(filer, found.patient, trigger.head)
+        target = found.indirect or found.patient or _small_clause_subject(trigger.head)
+        return Parties(filer, target, trigger.head)
     if entry.target == "subject":
         return Parties(filer, found.patient if found.passive else found.actor, trigger.head)
     if entry.target == "none":
@@ -50,15 +61,38 @@ def _of_verb(trigger: Trigger, entry: VerbEntry) -> Parties:
     return Parties(filer, _led_by(found.obliques, frozenset({entry.target})), trigger.head)
 
 
+def _small_clause_subject(verb: Token) -> Token | None:
+    """Who is found what: "found the man guilty"."""
+    predicate = child(verb, "ccomp", "oprd", "xcomp")
+    return None if predicate is None else child(predicate, "nsubj")
+
+
+def _accused(case: Token | None, lexicon: Lexicon) -> Token | None:
+    """Against whom the case is that is dropped; the case itself where that is not said."""
+    if case is None:
+        return None
+    against = _led_by(_led(case), lexicon.target_prepositions)
+    if against is not None or case.lemma_ != "charge":
+        return against or case
+    return _person_before(case) or case
+
+
+def _person_before(charge: Token) -> Token | None:
+    """Who was spoken of last before a charge that names nobody."""
+    return next((t for t in subjects_before(charge) if t.ent_type_ == "PERSON"), None)
+
+
 def support_of(noun: Token) -> Token | None:
     """The verb that governs a noun as its subject or object, through "on" or "with" too."""
     current = noun
-    while current.dep_ in {"conj", "appos"} and current.head.pos_ in {"NOUN", "PROPN"}:
+    while current.dep_ in _JOINING and current.head.pos_ in {"NOUN", "PROPN"}:
         current = current.head
     if current.dep_ in {"nsubj", "nsubjpass", "dobj", "oprd", "attr", "dative"}:
         return current.head
-    if current.dep_ == "pobj" and current.head.head.pos_ == "VERB":
-        return current.head.head
+    if current.dep_ == "pobj":
+        governor = current.head.head
+        if governor.pos_ == "VERB" or governor.lemma_ == "arrest":
+            return governor
     return None
 
 
@@ -80,7 +114,7 @@ def _first(noun: Token) -> Token:
 
 def _of_support(noun: Token, lexicon: Lexicon) -> Parties:
     verb = support_of(noun)
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or (verb.pos_ != "VERB" and noun.dep_ != "pobj"):
         return Parties()
     found, lemma, role = arguments(verb), verb.lemma_.lower(), _role_in(_first(noun), verb)
     against = _led_by(found.obliques, lexicon.target_prepositions)
@@ -91,7 +125,12 @@ def _of_support(noun: Token, lexicon: Lexicon) -> Parties:
     if role == "received":
         return Parties(found.actor, found.patient, verb)
     if role == "led":
+        if verb.pos_ == "NOUN":
+            return Parties(None, _led_by(obliques(verb), frozenset({"of"})), verb)
         return Parties(None, found.patient, verb) if lemma in lexicon.faces else Parties()
+    if lemma in lexicon.ends:
+        charged = _person_before(noun) if noun.lemma_ == "charge" else None
+        return Parties(None, against or charged, verb)
     if lemma in lexicon.faces and not found.passive and lemma not in lexicon.files:
         return Parties(None, found.actor, verb)
     if lemma in lexicon.files or found.passive:
@@ -129,7 +168,7 @@ def _not(token: Token | None, noun: Token) -> Token | None:
 
 def _of_phrase(noun: Token, entry: NounEntry, lexicon: Lexicon) -> Parties:
     """Parties in the noun's own phrase: possessive, "by", "against"."""
-    led = obliques(noun)
+    led = _led(noun)
     owner = child(noun, "poss")
     filer = _led_by(led, lexicon.filer_prepositions)
     target = _led_by(led, lexicon.target_prepositions | entry.targets)
@@ -168,7 +207,7 @@ def parties(trigger: Trigger, lexicon: Lexicon) -> Parties:
         lexicon: the beat's words.
     """
     if isinstance(trigger.entry, VerbEntry):
-        found = _of_verb(trigger, trigger.entry)
+        found = _of_verb(trigger, trigger.entry, lexicon)
     else:
         found = _of_noun(trigger, trigger.entry, lexicon)
     return _checked(trigger.kind, found, lexicon)

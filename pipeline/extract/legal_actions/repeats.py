@@ -3,9 +3,23 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pipeline.extract.record import Extent
 
+_SELDOM_TWICE = frozenset(
+    {
+        "lawsuit",
+        "habeas_petition",
+        "investigation",
+        "executive_order",
+        "legislation",
+        "injunction",
+        "restraining_order",
+    }
+)
+"""Kinds of which one article seldom reports two that differ only in how parties are described."""
+_NEAR_DAYS = 3
 Value = str | None
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
@@ -69,33 +83,71 @@ def same_party(one: str | None, other: str | None) -> bool:
     return bool(_words(one) & _words(other)) or not _words(one) or not _words(other)
 
 
+def _is_name(party: str) -> bool:
+    """Whether a party is called by name, not described: "Acme Foods", but "a local worker"."""
+    words = party.split()
+    return bool(words) and words[-1][0].isupper()
+
+
+def _can_be_same(kind: str, one: str | None, other: str | None) -> bool:
+    """Whether two mentions of a kind can have the same party."""
+    if same_party(one, other):
+        return True
+    assert one is not None
+    assert other is not None
+    return kind in _SELDOM_TWICE and not (_is_name(one) and _is_name(other))
+
+
+def _dates_agree(kind: str, one: str | None, other: str | None) -> bool:
+    """Whether two dates can be one: equal as far as known, or days apart where that is enough."""
+    if one is None or other is None:
+        return True
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short):
+        return True
+    if kind not in _SELDOM_TWICE or len(short) < 10:
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR_DAYS
+
+
 def _compatible(one: Draft, other: Draft, text: str) -> bool:
     if one.kind != other.kind:
         return False
-    if one.date and other.date:
-        short, long = sorted((one.date, other.date), key=len)
-        if not long.startswith(short):
-            return False
-    if one.status != other.status and other.new and one.new:
+    if not other.new:
+        return True
+    if not _dates_agree(one.kind, one.date, other.date):
+        return False
+    if one.status != other.status:
         return False
 
     def party(draft: Draft, name: str) -> str | None:
         span = draft.found.get(name)
         return None if span is None else text[span[0] : span[1]]
 
-    if not other.new:
-        return True
-    return all(same_party(party(one, name), party(other, name)) for name in ("filer", "target"))
+    return all(
+        _can_be_same(one.kind, party(one, name), party(other, name)) for name in ("filer", "target")
+    )
 
 
-def _joined(one: Draft, other: Draft) -> Draft:
+def _fuller(one: Draft, other: Draft, text: str) -> dict[str, Extent]:
+    """What either mention says, a name before a description."""
+    found = {**other.found, **one.found}
+    for name in ("filer", "target"):
+        if name in one.found and name in other.found and other.new:
+            mine, theirs = (text[slice(*draft.found[name])] for draft in (one, other))
+            if _is_name(theirs) and not _is_name(mine):
+                found[name] = other.found[name]
+    return found
+
+
+def _joined(one: Draft, other: Draft, text: str) -> Draft:
     better = one if len(one.found) >= len(other.found) else other
     return Draft(
         kind=one.kind,
         status=one.status,
         anchor=better.anchor,
         clause=better.clause,
-        found={**other.found, **one.found},
+        found=_fuller(one, other, text),
         date=one.date or other.date,
         new=one.new or other.new,
         confidence=max(one.confidence, other.confidence),
@@ -113,7 +165,7 @@ def without_repeats(drafts: Iterable[Draft], text: str) -> list[Draft]:
     for draft in drafts:
         for position, earlier in enumerate(kept):
             if _compatible(earlier, draft, text):
-                kept[position] = _joined(earlier, draft)
+                kept[position] = _joined(earlier, draft, text)
                 break
         else:
             kept.append(draft)

@@ -1,6 +1,9 @@
 """Has a step in law been taken? From how the words that report it are presented."""
 
+from spacy.tokens import Token
+
 from pipeline.extract.clauses.stance import Stance, in_conditional, stance
+from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.triggers import Trigger
 
@@ -11,27 +14,70 @@ _STATUS = {
     Stance.THREATENED: "threatened",
     Stance.CALLED_FOR: "called_for",
     Stance.HYPOTHETICAL: "threatened",
-    Stance.NEGATED: None,
 }
+_ASKING = {
+    "seek": Stance.PLANNED,
+    "request": Stance.PLANNED,
+    "consider": Stance.PLANNED,
+    "demand": Stance.CALLED_FOR,
+}
+"""Verbs of support by which a step is only asked for."""
+_DECLINING = frozenset({"decline", "refuse", "opt", "decide"})
+_COURT_KINDS = frozenset({"ruling"})
 
 
-def status(trigger: Trigger, parties: Parties) -> str | None:
-    """The status of a step.
+def refers_back(trigger: Trigger) -> bool:
+    """Whether a mention refers to a step known already: "the suit", "that ruling", "its order"."""
+    if not isinstance(trigger.entry, NounEntry):
+        return False
+    words = {t.lower_ for t in trigger.head.children if t.dep_ in {"det", "poss"}}
+    return bool(
+        words & {"the", "that", "this", "these", "those", "its", "his", "her", "their", "our", "my"}
+    )
+
+
+def _declined(verb: Token) -> bool:
+    """Whether a verb in the negative tells a decision: "won't pursue", "declined to file"."""
+    auxiliaries = {t.lower_ for t in verb.children if t.dep_ == "aux"}
+    return bool(auxiliaries & {"will", "wo", "would"}) or verb.head.lemma_ in _DECLINING
+
+
+def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
+    own = stance(trigger.head)
+    verb = parties.support
+    if verb is None or verb == trigger.head:
+        return own
+    acts = verb.lemma_.lower() in lexicon.files | lexicon.faces | lexicon.wins
+    if acts:
+        supported = stance(verb)
+        if supported is Stance.FACT:
+            return _ASKING.get(verb.lemma_.lower(), Stance.FACT)
+        return supported
+    if refers_back(trigger):
+        return Stance.FACT
+    return own
+
+
+def outcome(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The kind and status of a step.
 
     Args:
         trigger: the words that report it.
         parties: its parties and verb of support.
+        lexicon: the beat's words.
 
     Returns:
-        A term of `legal_status`, or None for a step that is denied.
+        Terms of `legal_action_kind` and `legal_status`; a decision not to prosecute is a
+        dismissal. None for a step that is denied, or a ruling that is only asked for.
     """
-    own = stance(trigger.head)
-    if own is Stance.NEGATED:
+    found = _stance(trigger, parties, lexicon)
+    if found is Stance.NEGATED:
+        verb = parties.support or trigger.head
+        if trigger.kind == "charge" and parties.filer is not None and _declined(verb):
+            return "dismissal", "happened"
         return None
-    found: Stance = own
-    if parties.support is not None and parties.support != trigger.head:
-        supported = stance(parties.support)
-        found = supported if supported is not Stance.FACT else own
     if found is Stance.PLANNED and in_conditional(trigger.head):
-        return "threatened"
-    return _STATUS[found]
+        found = Stance.THREATENED
+    if trigger.kind in _COURT_KINDS and found in {Stance.CALLED_FOR, Stance.HYPOTHETICAL}:
+        return None
+    return trigger.kind, _STATUS[found]

@@ -34,8 +34,8 @@ def is_court(token: Token | None, lexicon: Lexicon) -> bool:
     """Whether a participant is a court or judge."""
     if token is None:
         return False
-    words = {t.lower_ for t in (token, *token.lefts)} | {
-        t.lower_ for t in token.rights if t.dep_ in {"appos", "compound"}
+    words = {token.lower_} | {
+        t.lower_ for t in token.children if t.dep_ in {"appos", "compound", "nmod"}
     }
     return bool(words & lexicon.courts)
 
@@ -67,22 +67,20 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
         return False
     if entry.prepositions and not near & entry.prepositions:
         return False
-    return entry.actors == "any" or is_court(found.actor, lexicon)
+    if entry.actors == "any":
+        return True
+    # "barred them from stopping people": what is barred is no ruling of its own.
+    return verb.dep_ != "pcomp" and is_court(found.actor, lexicon)
 
 
 def _verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in doc:
         if token.pos_ != "VERB":
             continue
-        for entry in lexicon.by_lemma(token.lemma_.lower()):
+        for entry in lexicon.by_lemma.get(token.lemma_.lower(), ()):
             if _fits(token, entry, lexicon):
                 yield Trigger(entry.kind, doc[token.i : token.i + 1], token, entry)
                 break
-
-
-def _phrases(lexicon: Lexicon) -> list[tuple[tuple[str, ...], NounEntry]]:
-    pairs = [(tuple(word.split()), entry) for entry in lexicon.nouns for word in entry.words]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
 def _matches(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
@@ -94,10 +92,11 @@ def _matches(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
 
 
 def _nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
-    phrases = _phrases(lexicon)
-    position = 0
+    phrases, position = lexicon.phrases, 0
     while position < len(doc):
-        found = next((pair for pair in phrases if _matches(doc, position, pair[0])), None)
+        token = doc[position]
+        possible = phrases.get(token.lemma_.lower()) or phrases.get(token.lower_) or ()
+        found = next((pair for pair in possible if _matches(doc, position, pair[0])), None)
         if found is None:
             position += 1
             continue
