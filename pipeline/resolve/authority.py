@@ -21,6 +21,7 @@ EntityType = Literal["person", "organization", "group", "place", "facility", "la
 Level = Literal[
     "federal", "state", "county", "city", "tribal", "foreign", "international", "private"
 ]
+OFFICES = "authority/offices.yaml"
 Day = Annotated[str, BeforeValidator(str), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 """ISO date, as precise as known; YAML gives a date or a number where it is unquoted."""
 
@@ -88,6 +89,7 @@ class Office(BaseModel):
     Attributes:
         office: its full name, the role of its holder.
         titles: how the holder is called, with or without a name behind it.
+        before_name: titles that many others have too, and so count only before the name.
         level: level of government.
         body: name of the body whose office it is.
         city, state: the jurisdiction, for offices that many places have.
@@ -97,7 +99,8 @@ class Office(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     office: str
-    titles: tuple[str, ...] = Field(min_length=1)
+    titles: tuple[str, ...] = ()
+    before_name: tuple[str, ...] = ()
     level: Level
     body: str | None = None
     city: str | None = None
@@ -112,6 +115,20 @@ class Office(BaseModel):
         return None
 
 
+class Offices(BaseModel):
+    """The file of offices.
+
+    Attributes:
+        checked: the day up to which its holders were checked; later ones are not known.
+        offices: in any order.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    checked: Day
+    offices: tuple[Office, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """The authority file, ready for look-up.
@@ -123,6 +140,7 @@ class Authority:
         by_family_name: persons by the key of their last name.
         offices: offices by the key of a title.
         roles: offices by the id of each of their holders.
+        checked: the day up to which the holders of offices are known.
     """
 
     entries: dict[str, Entry]
@@ -131,6 +149,7 @@ class Authority:
     by_family_name: dict[str, tuple[Entry, ...]]
     offices: dict[str, tuple[Office, ...]]
     roles: dict[str, tuple[Office, ...]]
+    checked: str
 
     def person(self, name: str) -> Entry:
         """The entry of a holder of an office."""
@@ -150,21 +169,25 @@ class Authority:
 
     def in_office(
         self, title: str, day: str, city: str | None = None, state: str | None = None
-    ) -> Entry | None:
-        """Who held the office of a title on a day.
+    ) -> tuple[Entry, ...]:
+        """Who held offices of a title on a day.
 
         Args:
             title: as "mayor", "DHS secretary" or "secretary of homeland security".
             day: ISO date.
             city, state: the jurisdiction, where the title alone does not tell.
+
+        Returns:
+            Every holder; none where the file does not say or the day is after `checked`.
         """
-        offices = [
-            office
+        if day > self.checked:
+            return ()
+        holders = {
+            holder
             for office in self.offices.get(key(title), ())
-            if _in_jurisdiction(office, city, state)
-        ]
-        holders = {holder for office in offices if (holder := office.holder(day))}
-        return self.person(holders.pop()) if len(holders) == 1 else None
+            if _in_jurisdiction(office, city, state) and (holder := office.holder(day))
+        }
+        return tuple(self.person(holder) for holder in sorted(holders))
 
 
 def _in_jurisdiction(office: Office, city: str | None, state: str | None) -> bool:
@@ -221,7 +244,7 @@ def _distinct(entries: list[tuple[str, Entry]]) -> dict[str, Entry]:
     return found
 
 
-def _by_title(offices: list[Office]) -> dict[str, tuple[Office, ...]]:
+def _by_title(offices: Iterable[Office]) -> dict[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
         for title in dict.fromkeys(map(key, (office.office, *office.titles))):
@@ -229,7 +252,7 @@ def _by_title(offices: list[Office]) -> dict[str, tuple[Office, ...]]:
     return {title: tuple(held) for title, held in found.items()}
 
 
-def _held(offices: list[Office]) -> dict[str, tuple[Office, ...]]:
+def _held(offices: Iterable[Office]) -> dict[str, tuple[Office, ...]]:
     found: dict[str, list[Office]] = defaultdict(list)
     for office in offices:
         for term in office.holders:
@@ -241,17 +264,16 @@ def _held(offices: list[Office]) -> dict[str, tuple[Office, ...]]:
 def authority(beat: str) -> Authority:
     """The authority file of a beat.
 
-    `authority/offices.yaml` is a list of offices, every other file there a list of entries.
+    `authority/offices.yaml` holds offices, every other file there a list of entries.
 
     Raises:
         BeatError: where a file is not of that form, or names one thing twice.
     """
-    offices: list[Office] = []
+    held = load_yaml(beat, OFFICES, Offices)
+    offices: tuple[Office, ...] = held.offices
     listed: list[tuple[str, Entry]] = []
     for name in _files(beat):
-        if name == "authority/offices.yaml":
-            offices = load_yaml(beat, name, list[Office])
-        else:
+        if name != OFFICES:
             listed += ((name, entry) for entry in load_yaml(beat, name, list[Entry]))
     entries = _distinct(listed)
     entries |= {entry.id: entry for entry in _people(offices, entries)}
@@ -264,4 +286,5 @@ def authority(beat: str) -> Authority:
         by_family_name=_index((family_name(split_title(e.name)[1]), e) for e in people),
         offices=_by_title(offices),
         roles=_held(offices),
+        checked=held.checked,
     )

@@ -6,14 +6,16 @@ resembles. Names of places are dealt with in `places`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.resolve.authority import Authority, Entry, authority, entity_id
+from pipeline.resolve.descriptions import described as _described
+from pipeline.resolve.descriptions import is_generic
 from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.names import initials, is_proper, key, split_title
-from pipeline.resolve.people import Setting, clusters, known_person
+from pipeline.resolve.names import initials, is_proper, key, split_title, without_initials
+from pipeline.resolve.people import Described, Setting, clusters, known_person
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 
@@ -71,23 +73,20 @@ class _Article:
         speakers = [row["speaker_name"] for row in rows.statements if _is_person(row)]
         people = [row["name"] for row in rows.people if is_proper(row["name"] or "")]
         self._heads = clusters({*named, *filter(None, speakers), *filter(None, people)})
-        self._titles: dict[str, set[str]] = defaultdict(set)
-        for name, head in self._heads.items():
-            self._titles[head].add(split_title(name)[0])
-        for title, name in _titled(rows):
-            if name in self._heads:
-                self._titles[self._heads[name]].add(title)
+        self._described = _described(rows.mentions, rows.text, self._heads)
         self._acronyms = _acronyms(rows.mentions)
         self._fullest = _fullest(self._heads)
 
     def person(self, name: str) -> Entity:
         """The person of a name in this article."""
         head = self._heads.get(name, split_title(name)[1])
-        entry = known_person(head, self._titles.get(head, ()), self._setting, self._known)
+        described = self._described.get(head, Described(frozenset()))
+        entry = known_person(head, described, self._setting, self._known)
         if entry:
             return _of(entry)
-        within = "" if " " in head else self._group
-        return Entity(entity_id("person", head, within), "person", self._fullest.get(head) or name)
+        shared = " " in head and not self._known.known(head, "person")
+        identity = entity_id("person", without_initials(head), "" if shared else self._group)
+        return Entity(identity, "person", self._fullest.get(head) or name)
 
     def has_person(self, name: str) -> bool:
         """Whether a name is that of a person in this article."""
@@ -99,7 +98,13 @@ class _Article:
         entry = self._entry(full, entity_type) or self._entry(name, entity_type)
         if entry:
             return _of(entry)
-        return Entity(entity_id(entity_type, full), entity_type, full)
+        within = self._where() if is_generic(full) else ""
+        return Entity(entity_id(entity_type, full, within), entity_type, full)
+
+    def _where(self) -> str:
+        """Which of many bodies of a general name: that of the article's first city."""
+        cities, states = self._setting.cities, self._setting.states
+        return ", ".join(cities[0]) if cities else states[0] if states else self._group
 
     def _entry(self, name: str, entity_type: str) -> Entry | None:
         found = self._known.by_name.get(key(name), ())
@@ -120,10 +125,11 @@ class _Article:
         day = self._setting.day
         if not day:
             return None
-        for city, state in (*self._setting.cities[:1], (None, None)):
-            entry = self._known.in_office(phrase, day, city, state)
-            if entry:
-                return _of(entry)
+        states = [(None, state) for state in self._setting.states[:1]]
+        for city, state in (*self._setting.cities[:1], *states, (None, None)):
+            holders = self._known.in_office(phrase, day, city, state)
+            if holders:
+                return _of(holders[0]) if len(holders) == 1 else None
         return None
 
 
@@ -167,26 +173,6 @@ class _Rows:
     events: list[Row]
     steps: list[Row]
     text: str
-
-
-def _titled(rows: _Rows) -> Iterator[tuple[str, str]]:
-    """Titles written before names of persons that do not hold them: ("mayor", "Bass")."""
-    for row in rows.mentions:
-        if row["entity_type"] == "person":
-            before = rows.text[max(0, row["start"] - 60) : row["start"]]
-            line = before.rsplit("\n", 1)[-1].rsplit(", ", 1)[-1]
-            title = _title_tail(key(line).split())
-            if title:
-                yield title, row["text"]
-
-
-def _title_tail(words: list[str]) -> str:
-    found: list[str] = []
-    for word in reversed(words):
-        if split_title(f"{word} x")[0] != word:
-            break
-        found.insert(0, word)
-    return " ".join(found)
 
 
 def _setting(article: Row | None, places: Iterable[Place]) -> Setting:

@@ -99,3 +99,14 @@ def initials(name: str) -> str:
     """The acronym that a name of several words would have, small words left out."""
     words = [word for word in key(name).split() if word not in {"of", "and", "for", "the", "in"}]
     return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def without_initials(bare: str) -> str:
+    """A bare name without middle initials and suffixes: "karen r bass jr" → "karen bass"."""
+    words = bare.split()
+    kept = [
+        word
+        for position, word in enumerate(words)
+        if not (position and (len(word) == 1 or _SUFFIX.fullmatch(word)))
+    ]
+    return " ".join(kept)

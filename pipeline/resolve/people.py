@@ -1,15 +1,18 @@
 """Which names in one article are one person? Full names, family names, titles and offices.
 
 Within an article a family name stands for the fullest name that it fits. Who that person is
-in the world is decided by the authority file: by full name, else by title and family name
-where the office fits the day of publication. Whoever is not known there is a new person.
+in the world is decided by the authority file: by full name, unless the article speaks against
+it (an age, an office that does not fit, another state), else by title and family name. Whoever
+is not known there is a new person.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.resolve.authority import Authority, Entry
-from pipeline.resolve.names import compatible, family_name, split_title
+from pipeline.resolve.authority import Authority, Entry, Office
+from pipeline.resolve.names import compatible, family_name, key, split_title
+
+LOCAL = frozenset({"city", "county"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,19 @@ class Setting:
     day: str
     cities: tuple[tuple[str, str], ...] = ()
     states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What an article says of a person beside the name.
+
+    Attributes:
+        titles: before any of the names, and phrases set behind them, as keys.
+        aged: whether an age is given, as news does of private persons.
+    """
+
+    titles: frozenset[str]
+    aged: bool = False
 
 
 def clusters(names: Iterable[str]) -> dict[str, str]:
@@ -43,13 +59,11 @@ def clusters(names: Iterable[str]) -> dict[str, str]:
     for name in full:
         fits = [head for head in dict.fromkeys(heads.values()) if compatible(head, name)]
         heads[name] = fits[0] if len(fits) == 1 else name
-    return {name: _head(short, heads) for name, short in bare.items()}
-
-
-def _head(short: str, heads: dict[str, str]) -> str:
-    if short in heads:
-        return heads[short]
     everyone = sorted(set(heads.values()))
+    return {name: heads.get(short) or _head(short, everyone) for name, short in bare.items()}
+
+
+def _head(short: str, everyone: list[str]) -> str:
     by_family = [head for head in everyone if family_name(head) == short]
     by_part = [head for head in everyone if f" {short} " in f" {head} "]
     fits = by_family or by_part
@@ -57,36 +71,58 @@ def _head(short: str, heads: dict[str, str]) -> str:
 
 
 def known_person(
-    full: str, titles: Iterable[str], setting: Setting, known: Authority
+    full: str, described: Described, setting: Setting, known: Authority
 ) -> Entry | None:
     """The person of the authority file that a cluster of names stands for.
 
     Args:
         full: the fullest bare name.
-        titles: titles found before any of the cluster's names, as keys.
+        described: what the article says of the person.
         setting: where and when.
         known: the authority file.
     """
     entry = known.known(full, "person")
     if entry and entry.type == "person":
-        return entry
+        return entry if _may_be(entry, described, setting, known) else None
     if " " in full:
         return None
     namesakes = known.by_family_name.get(full, ())
-    for title in sorted(set(titles)):
-        fits = [person for person in namesakes if _holds(person, title, setting, known)]
-        if len(fits) == 1:
-            return fits[0]
-    return None
+    fits = [person for person in namesakes if _titled(person, described, setting, known)]
+    return fits[0] if len(fits) == 1 else None
 
 
-def _holds(person: Entry, title: str, setting: Setting, known: Authority) -> bool:
-    """Whether a person may be called by a title in that setting."""
-    for office in known.roles.get(person.id, ()):
-        titled = any(
-            title == other or title.endswith(f" {other}") or other.endswith(f" {title}")
-            for other in (split_title(f"{t} x")[0] for t in office.titles)
-        )
-        if titled and (not office.state or office.state in setting.states or not setting.states):
+def _may_be(entry: Entry, described: Described, setting: Setting, known: Authority) -> bool:
+    """Whether nothing in the article speaks against a person of that full name."""
+    if _titled(entry, described, setting, known):
+        return True
+    if described.aged:
+        return False
+    offices = known.roles.get(entry.id, ())
+    local = [office for office in offices if office.level in LOCAL and office.state]
+    if not local or len(local) < len(offices):
+        return True
+    return not setting.states or any(office.state in setting.states for office in local)
+
+
+def _titled(person: Entry, described: Described, setting: Setting, known: Authority) -> bool:
+    """Whether the article gives the person a title of an office that he or she held."""
+    return any(
+        _fits(title, office) and (not office.state or not setting.states or _there(office, setting))
+        for office in known.roles.get(person.id, ())
+        for title in described.titles
+    )
+
+
+def _there(office: Office, setting: Setting) -> bool:
+    return office.level == "federal" or office.state in setting.states
+
+
+def _fits(title: str, office: Office) -> bool:
+    """Whether a title as written is one of the office: "Democratic Mayor" is a mayor's."""
+    for known in (office.office, *office.titles, *office.before_name):
+        plain = key(known)
+        if title == plain or title.endswith(f" {plain}") or title.startswith(f"{plain} "):
+            return True
+        if len(title) > 3 and plain.endswith(f" {title}"):
             return True
     return False

@@ -1,33 +1,39 @@
 """Which articles report the same event? Stories: articles alike in their weightiest words.
 
-Copies are one story by themselves. Otherwise two articles are compared by the cosine of their
-term weights (TF-IDF over words of title and first paragraphs, names doubled) and by how far
-apart they were published; pairs are found through shared rare words, so that time grows with
-the number of articles, not its square.
+Copies are one story by themselves. Otherwise articles are compared by the cosine of their term
+weights (TF-IDF over title and beginning, names doubled), and joined by average linkage: two
+groups become one while their articles are alike on average. Pairs are found through shared
+rare words, so that time grows with the number of articles, not with its square.
 """
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.grouping import Groups
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import SMALL_WORDS
 
-ALIKE = 0.32
-"""Cosine from which two articles tell one story; tuned on NewsWCL50 and Giveme5W1H (dev)."""
-DAYS_APART = 10
+ALIKE = 0.11
+"""Mean cosine from which two groups tell one story; tuned on NewsWCL50 and Giveme5W1H (dev)."""
+FAINTLY = 0.5
+"""Share of that from which two groups are compared again when one of them has grown."""
 LEAD = 3_000
 """Characters of an article that are compared: news says what happened first."""
-COMMON = 200
-"""A word in more articles than that finds no pairs; it still weighs in the cosine."""
+FORGETTING = 120
+"""Days between two articles that halve how alike they count."""
+STRONGEST = 30
+"""Words of an article by which others are found to compare it with."""
+NEIGHBOURS = 40
+"""Articles compared with through one word at most, the nearest in time."""
 _WORD = re.compile(r"[^\W\d_][\w'’]+|\d{2,}")
 
 Vector = dict[str, float]
+Pair = tuple[str, str]
 
 
 def _terms(title: str, text: str) -> Counter[str]:
@@ -43,84 +49,152 @@ def _vectors(terms: Mapping[str, Counter[str]]) -> dict[str, Vector]:
     seen_in: Counter[str] = Counter()
     for counted in terms.values():
         seen_in.update(counted.keys())
-    total = len(terms)
-    found = {}
-    for article, counted in terms.items():
-        weights = {
-            word: (1 + math.log(count)) * math.log((1 + total) / (0.5 + seen_in[word]))
-            for word, count in counted.items()
-        }
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        found[article] = {word: weight / norm for word, weight in weights.items()}
-    return found
+    rarity = {word: math.log((1 + len(terms)) / (0.5 + count)) for word, count in seen_in.items()}
+    return {
+        article: _normed(
+            {word: (1 + math.log(count)) * rarity[word] for word, count in counted.items()}
+        )
+        for article, counted in terms.items()
+    }
 
 
-def _cosine(first: Vector, second: Vector) -> float:
+def _normed(weights: Vector) -> Vector:
+    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / norm for word, weight in weights.items()}
+
+
+def _dot(first: Vector, second: Vector) -> float:
     if len(first) > len(second):
         first, second = second, first
-    return sum(weight * second.get(word, 0.0) for word, weight in first.items())
+    return math.fsum(weight * second.get(word, 0.0) for word, weight in first.items())
 
 
-def _day(row: Row) -> date | None:
+def _pairs(vectors: Mapping[str, Vector], order: Mapping[str, int]) -> Iterator[Pair]:
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(vectors, key=lambda article: order[article]):
+        weights = vectors[article]
+        for word in heapq.nsmallest(STRONGEST, weights, key=lambda w: (-weights[w], w)):
+            by_word[word].append(article)
+    for word in sorted(by_word):
+        block = by_word[word]
+        for position, first in enumerate(block):
+            for second in block[position + 1 : position + 1 + NEIGHBOURS]:
+                yield (first, second) if first < second else (second, first)
+
+
+class _Linkage:
+    """Groups of articles that grow while they are alike on average."""
+
+    def __init__(self, vectors: Mapping[str, Vector], days: Mapping[str, int | None]) -> None:
+        self._sums = {article: dict(vector) for article, vector in vectors.items()}
+        self._days = {article: [day] for article, day in days.items() if day is not None}
+        self.members = {article: [article] for article in vectors}
+        self._near: dict[str, set[str]] = {article: set() for article in vectors}
+        self._waiting: list[tuple[float, str, str, int, int]] = []
+
+    def alike(self, first: str, second: str) -> float:
+        """Mean cosine of two groups, less for what lies apart in time."""
+        sizes = len(self.members[first]) * len(self.members[second])
+        cosine = _dot(self._sums[first], self._sums[second]) / sizes
+        ours, theirs = self._days.get(first), self._days.get(second)
+        if not ours or not theirs:
+            return cosine
+        apart = max(0, min(theirs) - max(ours), min(ours) - max(theirs))
+        return cosine * math.exp2(-apart / FORGETTING)
+
+    def compare(self, first: str, second: str) -> None:
+        """Note two groups to be joined if they are alike."""
+        likeness = self.alike(first, second)
+        if likeness >= FAINTLY * ALIKE:
+            self._near[first].add(second)
+            self._near[second].add(first)
+        if likeness >= ALIKE:
+            sizes = (len(self.members[first]), len(self.members[second]))
+            heapq.heappush(self._waiting, (-likeness, first, second, *sizes))
+
+    def grow(self) -> None:
+        """Join the most alike groups until none are."""
+        while self._waiting:
+            _, first, second, *sizes = heapq.heappop(self._waiting)
+            sized = [len(self.members.get(group, ())) for group in (first, second)]
+            if sized == sizes:
+                self._join(first, second)
+
+    def _join(self, kept: str, gone: str) -> None:
+        self.members[kept] += self.members.pop(gone)
+        total = self._sums[kept]
+        for word, weight in self._sums.pop(gone).items():
+            total[word] = total.get(word, 0.0) + weight
+        if gone in self._days:
+            self._days.setdefault(kept, []).extend(self._days.pop(gone))
+        near = (self._near[kept] | self._near.pop(gone)) - {kept, gone}
+        self._near[kept] = set()
+        for other in sorted(near):
+            if other in self.members:
+                self._near[other] -= {kept, gone}
+                self.compare(*sorted((kept, other)))
+
+
+def _day(row: Row) -> int | None:
     start = bounds((row["published"] or "")[:10])[0]
-    return date.fromisoformat(start) if start else None
+    return date.fromisoformat(start).toordinal() if start else None
 
 
-def _near_in_time(first: Row, second: Row) -> bool:
-    one, other = _day(first), _day(second)
-    return one is None or other is None or abs((one - other).days) <= DAYS_APART
+def _originals(articles: Mapping[str, Row]) -> dict[str, list[str]]:
+    copies: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(articles):
+        copies[articles[article]["duplicate_group"]].append(article)
+    return {
+        min(members, key=lambda a: (not articles[a]["is_original"], a)): members
+        for members in copies.values()
+    }
+
+
+def alike_groups(texts: Mapping[str, tuple[str, str, int | None]]) -> list[list[str]]:
+    """Groups of articles that tell one story.
+
+    Args:
+        texts: title, text and day (ordinal, None where unknown) by article.
+    """
+    vectors = _vectors(
+        {article: _terms(title, text) for article, (title, text, _) in texts.items()}
+    )
+    days = {article: day for article, (_, _, day) in texts.items()}
+    ordered = sorted(texts, key=lambda article: (days[article] or 0, article))
+    linkage = _Linkage(vectors, days)
+    order = {article: position for position, article in enumerate(ordered)}
+    for first, second in dict.fromkeys(_pairs(vectors, order)):
+        linkage.compare(first, second)
+    linkage.grow()
+    return [sorted(members) for _, members in sorted(linkage.members.items())]
 
 
 def stories(sources: Sources) -> dict[str, str]:
     """The id of its story for every article.
 
     Args:
-        sources: what resolve was given; of each group of copies the first original is compared.
+        sources: what resolve was given; of each group of copies one original is compared.
 
     Returns:
         Ids made from the story's first article (earliest published, then id).
     """
     articles = sources.articles
-    copies: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(articles):
-        copies[articles[article]["duplicate_group"]].append(article)
-    heads = [
-        min(members, key=lambda a: (not articles[a]["is_original"], a))
-        for members in copies.values()
-    ]
-    groups = Groups(articles)
-    for members in copies.values():
-        for member in members[1:]:
-            groups.join(members[0], member)
-    vectors = _vectors(
-        {head: _terms(articles[head]["title"] or "", sources.texts.get(head, "")) for head in heads}
-    )
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for head in heads:
-        strongest = sorted(vectors[head], key=lambda w: (-vectors[head][w], w))[:12]
-        for word in strongest:
-            by_word[word].append(head)
-    compared = set()
-    for word in sorted(by_word):
-        block = by_word[word]
-        if len(block) > COMMON:
-            continue
-        for position, first in enumerate(block):
-            for second in block[position + 1 :]:
-                if (first, second) in compared:
-                    continue
-                compared.add((first, second))
-                if (
-                    _near_in_time(articles[first], articles[second])
-                    and _cosine(vectors[first], vectors[second]) >= ALIKE
-                ):
-                    groups.join(first, second)
-    return _named(groups, articles)
-
-
-def _named(groups: Groups, articles: Mapping[str, Row]) -> dict[str, str]:
+    originals = _originals(articles)
+    texts = {
+        article: (
+            articles[article]["title"] or "",
+            sources.texts.get(article, ""),
+            _day(articles[article]),
+        )
+        for article in originals
+    }
     found: dict[str, str] = {}
-    for members in groups.all():
-        first = min(members, key=lambda a: (articles[a]["published"] or "9999", a))
-        found |= dict.fromkeys(members, stable_id("stories", first))
+    for group in alike_groups(texts):
+        members = [copy for article in group for copy in originals[article]]
+        found |= dict.fromkeys(members, _story_id(members, articles))
     return found
+
+
+def _story_id(members: Iterable[str], articles: Mapping[str, Row]) -> str:
+    first = min(members, key=lambda a: (articles[a]["published"] or "9999", a))
+    return stable_id("stories", first)
