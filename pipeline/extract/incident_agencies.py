@@ -15,10 +15,64 @@ from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
 _SPEECH = frozenset(
-    ["say", "tell", "announce", "post", "write", "add", "state", "note", "explain", "claim", "confirm", "describe", "call", "respond", "comment", "argue", "allege", "accuse", "urge", "ask", "report", "estimate", "reach", "decline", "issue", "release", "release", "defend"]
+    [
+        "say",
+        "tell",
+        "announce",
+        "post",
+        "write",
+        "add",
+        "state",
+        "note",
+        "explain",
+        "claim",
+        "confirm",
+        "describe",
+        "call",
+        "respond",
+        "comment",
+        "argue",
+        "allege",
+        "accuse",
+        "urge",
+        "ask",
+        "report",
+        "estimate",
+        "reach",
+        "decline",
+        "issue",
+        "release",
+        "release",
+        "defend",
+    ]
 )
 _ACTIONS = frozenset(
-    ["raid", "arrest", "operation", "custody", "agent", "agents", "officer", "officers", "raids", "arrests", "personnel", "team", "teams", "troops", "deputies", "members", "police", "official", "officials", "crackdown", "sweep", "detention", "patrol", "enforcement"]
+    [
+        "raid",
+        "arrest",
+        "operation",
+        "custody",
+        "agent",
+        "agents",
+        "officer",
+        "officers",
+        "raids",
+        "arrests",
+        "personnel",
+        "team",
+        "teams",
+        "troops",
+        "deputies",
+        "members",
+        "police",
+        "official",
+        "officials",
+        "crackdown",
+        "sweep",
+        "detention",
+        "patrol",
+        "enforcement",
+    ]
 )
 
 

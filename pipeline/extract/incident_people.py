@@ -11,7 +11,36 @@ from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 
 _HAPPENED = frozenset(
-    ["arrest", "detain", "deport", "apprehend", "kill", "die", "shoot", "injure", "wound", "hold", "release", "transfer", "handcuff", "take", "tackle", "tase", "remove", "escape", "hospitalize", "pronounce", "protest", "march", "rally", "recapture", "hit", "drag", "strike", "attack"]
+    [
+        "arrest",
+        "detain",
+        "deport",
+        "apprehend",
+        "kill",
+        "die",
+        "shoot",
+        "injure",
+        "wound",
+        "hold",
+        "release",
+        "transfer",
+        "handcuff",
+        "take",
+        "tackle",
+        "tase",
+        "remove",
+        "escape",
+        "hospitalize",
+        "pronounce",
+        "protest",
+        "march",
+        "rally",
+        "recapture",
+        "hit",
+        "drag",
+        "strike",
+        "attack",
+    ]
 )
 _AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
 NEAR = 80

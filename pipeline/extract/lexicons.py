@@ -58,6 +58,9 @@ class RealisWords(_Form):
     negations: Words
     carrier_nouns: Words
     background_cues: Words
+    separating_cues: Words
+    scheduling: Words
+    legal_heads: Words
 
 
 class PeopleWords(_Form):
@@ -155,6 +158,12 @@ def verb_index(beat: str) -> PhraseIndex:
 def noun_index(beat: str) -> PhraseIndex:
     """The nouns that report incidents, by type."""
     return PhraseIndex((name, words.nouns) for name, words in triggers(beat).items())
+
+
+@cache
+def weak_index(beat: str) -> PhraseIndex:
+    """The words that report incidents only beside a place or a date, by type."""
+    return PhraseIndex((name, words.weak) for name, words in triggers(beat).items())
 
 
 @cache

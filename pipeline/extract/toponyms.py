@@ -5,6 +5,7 @@ gazetteer and ambiguous ones decided by the states the article names. Links to t
 written by `resolve`.
 """
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -26,6 +27,18 @@ _DATELINE = re.compile(
     r"(?:\A|\n)\s*(?P<name>[A-Z][A-Z.'’ \-]{2,30}?)(?P<rest>,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
     r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
 )
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?:in|near|from|outside)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
+)
+_BEFORE_SITE = re.compile(
+    r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|detention|"
+    r"Detention|City\sHall|Airport|International)\b"
+)
+HEADING = 60
+"""At most so many characters make a heading."""
+TOWN = 2000
+VILLAGE = 5000
+"""A place below this population is only meant where the article names its state."""
 DATELINE_REACH = 1500
 BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
@@ -50,6 +63,16 @@ class Toponym:
     country: str | None
     proof: tuple[Extent, ...]
 
+    @property
+    def tells_region(self) -> bool:
+        """Whether it says which state it lies in, or which foreign country."""
+        return bool(self.state) or (self.country not in {None, "US"})
+
+    @property
+    def country_only_home(self) -> bool:
+        """Whether it says no more than that it was in the United States."""
+        return self.kind == "country" and self.country == "US"
+
 
 def _following_state(text: str, end: int) -> tuple[str, int] | None:
     """The state written after a comma behind a city, and where it ends."""
@@ -71,18 +94,22 @@ def _pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
     """The city of a name that the article means, or None where that stays open."""
     at_home = [city for city in candidates if city.state in near]
     if at_home:
-        return max(at_home, key=lambda city: (near[city.state or ""], city.population))
+        # A large town of the name outweighs a village in the state named more often.
+        return max(
+            at_home,
+            key=lambda city: math.log10(city.population + 1) + min(near[city.state or ""], 4) / 2,
+        )
     if not candidates:
         return None
     american = [city for city in candidates if city.country == "US"]
     largest = candidates[0]
     if len(american) == 1 and largest.country == "US":
-        return largest
+        return largest if largest.population >= VILLAGE else None
     if largest.population >= BIG and (
         largest.country == "US" or not american or largest.population >= 10 * american[0].population
     ):
         return largest
-    return american[0] if len(american) == 1 else None
+    return american[0] if len(american) == 1 and american[0].population >= VILLAGE else None
 
 
 def _alias(name: str, beat: str) -> tuple[str, str] | None:
@@ -117,6 +144,26 @@ class Toponyms:
                 key=lambda place: place.start,
             )
         )
+        self._headings = self._town_headings(analysed)
+
+    def section_at(self, position: int) -> Toponym | None:
+        """The town whose name alone is the heading that a passage stands under."""
+        return next((town for start, town in reversed(self._headings) if start < position), None)
+
+    def _town_headings(self, analysed: AnalysedArticle) -> list[tuple[int, Toponym]]:
+        headings = []
+        for start, end in analysed.paragraphs:
+            if end - start > HEADING:
+                continue
+            town = next((p for p in self.between(start, end) if p.city and p.start == start), None)
+            if town and max(stop for _, stop in town.proof) >= end - 1:
+                headings.append((start, town))
+        return headings
+
+    def in_dateline(self, place: Toponym) -> bool:
+        """Whether a toponym is part of the dateline, which places the report, not the event."""
+        line = self.dateline
+        return line is not None and line.start <= place.start < line.proof[0][1]
 
     def between(self, start: int, end: int) -> list[Toponym]:
         """The toponyms that lie between two offsets."""
@@ -145,6 +192,7 @@ class Toponyms:
             for ent in doc.ents
             if ent.label_ in _LABELS or self._is_site(ent)
         ]
+        spans += self._missed(doc)
         aliases = lexicons.places(self._beat).aliases
         for found in re.finditer(
             "|".join(
@@ -157,25 +205,52 @@ class Toponyms:
                 spans.append(found.span())
         return sorted(spans)
 
+    def _missed(self, doc: Doc) -> list[tuple[int, int]]:
+        """Towns behind a preposition that the model takes for no name at all."""
+        found = []
+        for match in _BEHIND_PREPOSITION.finditer(self._text):
+            extent = match.span(1)
+            span = doc.char_span(*extent)
+            if span is None or any(token.ent_type_ for token in span):
+                continue
+            towns = gazetteer.cities(match[1])
+            if any(city.country == "US" and city.population >= TOWN for city in towns):
+                found.append(extent)
+        for match in _BEFORE_SITE.finditer(self._text):
+            extent = match.span(1)
+            span = doc.char_span(*extent)
+            if span is None or any(token.ent_type_ in _LABELS for token in span):
+                continue
+            if _pick(gazetteer.cities(match[1]), self._states):
+                found.append(extent)
+        return found
+
     def _is_site(self, ent: Span) -> bool:
         return (
             ent.label_ in {"ORG", "PERSON"}
             and len(ent) > 1
             and ent[-1].text in lexicons.places(self._beat).site_nouns
+            and _located(ent)
         )
 
     def _read(self, extent: tuple[int, int]) -> Toponym | None:
         start, end = extent
+        if self._text[max(0, start - 4) : start] == "Ft. ":
+            start -= 4
+            extent = (start, end)
         written = self._text[start:end].strip()
-        name = _LEAD.sub("", written).removesuffix("'s")
+        written = re.sub(r"'s$", "", written)
+        name = _LEAD.sub("", written)
+        if gazetteer.cities(written):
+            name = written
         alias = _alias(written, self._beat) or _alias(name, self._beat)
         proof = (extent,)
         if alias:
             return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
         after = _following_state(self._text, end)
-        if name not in {"New York", "Washington"} or re.match(
-            r"(?i)(up)?state|western|northern", written
-        ):
+        before = self._text[max(0, start - 12) : end]
+        of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
+        if name not in {"New York", "Washington"} or of_state:
             code = gazetteer.states().get(name)
             if code:
                 return Toponym(start, end, "state", None, code, "US", proof)
@@ -183,13 +258,22 @@ class Toponyms:
             return Toponym(start, end, "country", None, None, gazetteer.countries()[name], proof)
         if name.endswith(" County"):
             return self._county(name, extent, after)
-        return self._city(name, extent, after) or self._site(name, extent)
+        city = self._city(name, extent, after)
+        if city is not None or not self._nameable(extent):
+            return city
+        return self._site(name, extent)
+
+    def _nameable(self, extent: Extent) -> bool:
+        """Whether a name that no gazetteer knows can still be a site: no abbreviation, no one word."""
+        words = self._text[slice(*extent)].split()
+        return len(words) > 1 and not self._text[slice(*extent)].isupper()
 
     def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
         codes = gazetteer.counties().get(name.casefold(), frozenset())
         near = [code for code in codes if code in self._states]
         state = after[0] if after else None
         if state is None and codes:
+            # The state among those named that has such a county.
             state = max(near, key=lambda code: self._states[code]) if near else None
             if state is None and len(codes) == 1:
                 state = next(iter(codes))
@@ -214,8 +298,7 @@ class Toponyms:
         for length in range(min(3, len(words) - 1), 0, -1):
             city = _pick(gazetteer.cities(" ".join(words[:length])), self._states)
             if city and city.population >= BIG and city.country == "US":
-                place = Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
-                return place
+                return Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
         return Toponym(*extent, "site", None, None, None, (extent,))
 
     def _dateline(self) -> Toponym | None:
@@ -240,6 +323,12 @@ class Toponyms:
                 return None
             place = read
         return replace(place, start=extent[0], end=extent[1])
+
+
+def _located(ent: Span) -> bool:
+    """Whether a name stands where a place does: behind "at", "outside" and their like."""
+    head = ent.root.head
+    return head.pos_ == "ADP" and head.lower_ in {"at", "outside", "inside", "near", "in", "into"}
 
 
 def _usual(name: str) -> str:

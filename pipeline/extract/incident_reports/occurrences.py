@@ -1,9 +1,15 @@
-"""Which triggers report one occurrence? Grouping within an article."""
+"""Which triggers report one occurrence? Grouping within an article.
 
-from collections.abc import Iterable
+Sightings of one type that contradict neither date nor city are one occurrence. What the codebook
+makes part of another incident is put there: arrests and force within a raid or a protest, deaths
+within a shooting.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.incident_reports.dating import Dated
+from pipeline.extract.incident_reports.dating import CLAUSE, Dated
+from pipeline.extract.incident_reports.placing import Placed
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym
 
@@ -16,29 +22,49 @@ class Sighting:
         trigger: the trigger.
         dated: the date its sentence gives, or None.
         places: toponyms of its sentence, likeliest first.
+        apart: whether its words set it apart from what was told before ("previously").
+        section: the town whose name is the heading it stands under, or None.
     """
 
     trigger: Trigger
     dated: Dated | None
-    places: tuple[Toponym, ...]
+    places: tuple[Placed, ...]
+    apart: bool = False
+    section: Toponym | None = None
+
+    @property
+    def date(self) -> Dated | None:
+        """The date that its clause gives."""
+        return self.dated if self.dated and self.dated.bond <= CLAUSE else None
 
     @property
     def town(self) -> Toponym | None:
-        """The likeliest toponym that tells a city."""
-        return next((place for place in self.places if place.city), None)
+        """The toponym of a city that it happened in, by its sentence."""
+        here = (p.place for p in self.places if p.firm and p.place.city)
+        return next(here, self.section)
 
     @property
-    def anchored(self) -> bool:
-        """Whether its sentence gives a place or a date."""
-        return bool(self.places) or self.dated is not None
+    def region(self) -> Toponym | None:
+        """The toponym of a state or foreign country that it happened in, by its sentence."""
+        return next((p.place for p in self.places if p.firm and p.place.tells_region), None)
 
 
 @dataclass(slots=True)
 class Occurrence:
-    """Sightings taken to be of one occurrence, in the order of the text."""
+    """Sightings taken to be of one occurrence, in the order of the text.
+
+    Attributes:
+        type: of incident.
+        home: the place the article is written from or about, where it is taken to have been
+            unless its own words say otherwise.
+        sightings: of that type.
+        parts: sightings of other types that are part of it.
+    """
 
     type: str
+    home: Toponym | None = None
     sightings: list[Sighting] = field(default_factory=list)
+    parts: list[Sighting] = field(default_factory=list)
 
     @property
     def first(self) -> Sighting:
@@ -46,41 +72,168 @@ class Occurrence:
         return self.sightings[0]
 
     @property
-    def dates(self) -> list[Dated]:
-        """The dates given, the most precise first."""
-        given = [sighting.dated for sighting in self.sightings if sighting.dated]
-        return sorted(given, key=lambda dated: -dated.size)
+    def last_sentence(self) -> int:
+        """Where it is told of last."""
+        return max(s.trigger.sentence for s in (*self.sightings, *self.parts))
+
+    @property
+    def date(self) -> Dated | None:
+        """The most precise date given for it, the earliest told where several are."""
+        every = (*self.sightings, *self.parts)
+        given = [s.date for s in every if s.date] or [s.dated for s in every[:3] if s.dated]
+        return max(given, key=lambda dated: (len(dated.date), -dated.extent[0]), default=None)
 
     @property
     def town(self) -> Toponym | None:
-        """The first toponym that tells a city."""
-        return next((sighting.town for sighting in self.sightings if sighting.town), None)
+        """The first toponym that tells its city."""
+        return next((s.town for s in (*self.sightings, *self.parts) if s.town), None)
 
-    def agrees(self, sighting: Sighting) -> bool:
-        """Whether a sighting can be of this occurrence: no other date, no other city."""
-        if sighting.trigger.type != self.type:
-            return False
-        return self._same_date(sighting) and self._same_town(sighting)
+    @property
+    def region(self) -> Toponym | None:
+        """The first toponym that tells its state or country."""
+        return next((s.region for s in (*self.sightings, *self.parts) if s.region), None)
 
-    def _same_date(self, sighting: Sighting) -> bool:
-        if sighting.dated is None or not self.dates:
+    @property
+    def at_home(self) -> bool:
+        """Whether it happened in the city that the article is about, as far as one can tell."""
+        if self.home is None or self.home.city is None:
             return True
-        ours, theirs = self.dates[0].date, sighting.dated.date
-        return ours.startswith(theirs) or theirs.startswith(ours)
+        return self.town is None or self.town.city == self.home.city
 
-    def _same_town(self, sighting: Sighting) -> bool:
-        if sighting.town is None or self.town is None:
-            return True
-        return sighting.town.city == self.town.city
+    def agrees(self, other: "Sighting | Occurrence") -> bool:
+        """Whether nothing speaks against another being of this occurrence: date, city, state."""
+        return _dates_agree(self.date, other.date) and _towns_agree(self, other)
 
 
-def group(sightings: Iterable[Sighting]) -> list[Occurrence]:
-    """Occurrences, each with its sightings; in the order in which they are first reported."""
+def _dates_agree(ours: Dated | None, theirs: Dated | None) -> bool:
+    if ours is None or theirs is None:
+        return True
+    return ours.date.startswith(theirs.date) or theirs.date.startswith(ours.date)
+
+
+def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
+    if ours.town and theirs.town:
+        return ours.town.city == theirs.town.city or _one_arrest(ours, theirs)
+    if theirs.town and ours.home and ours.home.city and not ours.region:
+        return theirs.town.city == ours.home.city
+    if ours.region and theirs.region:
+        return (ours.region.state or ours.region.country) == (
+            theirs.region.state or theirs.region.country
+        )
+    return True
+
+
+_SINGULAR = frozenset({"arrest", "death", "shooting", "deportation", "use_of_force"})
+
+
+def _one_arrest(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
+    """Whether two towns of one state can be ways to place one thing, told of for one day."""
+    assert ours.town is not None and theirs.town is not None
+    return (
+        ours.type in _SINGULAR
+        and ours.town.state == theirs.town.state
+        and ours.date is not None
+        and theirs.date is not None
+        and len(ours.date.date) == 10
+        and ours.date.date == theirs.date.date
+    )
+
+
+def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence | None:
+    """The occurrence a sighting belongs to: of those it agrees with, the one told of last,
+    unless it is far back and the first one is nearer to what the article is about.
+    """
+    fitting = [
+        occurrence
+        for occurrence in occurrences
+        if occurrence.type == sighting.trigger.type and occurrence.agrees(sighting)
+    ]
+    if sighting.apart and (sighting.date or sighting.places):
+        fitting = [occurrence for occurrence in fitting if occurrence.first.apart]
+    if not fitting:
+        return None
+    latest = max(fitting, key=lambda occurrence: occurrence.last_sentence)
+    if sighting.trigger.sentence - latest.last_sentence <= 1:
+        return latest
+    return next((one for one in fitting if one.at_home or sighting.town), None)
+
+
+_PARTS = {
+    "arrest": ("raid", "protest", "shooting", "use_of_force"),
+    "use_of_force": ("protest", "raid", "arrest", "confrontation", "shooting"),
+    "death": ("shooting",),
+    "attack": ("shooting",),
+    "confrontation": ("protest", "raid", "shooting", "use_of_force", "attack"),
+    "deportation": ("raid", "arrest"),
+    "raid": ("arrest", "protest", "use_of_force"),
+}
+"""Which type can be part of which, the likeliest whole first."""
+
+
+def _near(part: Occurrence, whole: Occurrence) -> bool:
+    """Whether two occurrences are told of in one sentence, or in the one after."""
+    ours = {s.trigger.sentence for s in part.sightings}
+    theirs = {s.trigger.sentence for s in whole.sightings}
+    return any(mine - other in (0, 1) for mine in ours for other in theirs)
+
+
+def _bare(occurrence: Occurrence) -> bool:
+    """Whether nothing of its own tells when or where it was."""
+    return occurrence.date is None and occurrence.town is None
+
+
+def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | None:
+    for kind in _PARTS.get(part.type, ()):
+        for whole in occurrences:
+            if whole is part or whole.type != kind or not whole.agrees(part):
+                continue
+            if kind in {"arrest", "protest", "use_of_force"} and part.type in {"raid"}:
+                if _bare(part) and whole.first.trigger.sentence < part.first.trigger.sentence:
+                    return whole
+                continue
+            if not _stronger(whole, part):
+                continue
+            if _near(part, whole) or (part.date and whole.date and _same(part, whole)):
+                return whole
+    return None
+
+
+def _stronger(whole: Occurrence, part: Occurrence) -> bool:
+    """Whether an occurrence is told early and often enough to have another as its part."""
+    if {whole.type, part.type} == {"arrest", "use_of_force"}:
+        return whole.first.trigger.start < part.first.trigger.start
+    early = whole.first.trigger.sentence <= part.first.trigger.sentence + 2
+    return early or len(whole.sightings) > len(part.sightings)
+
+
+def _same(part: Occurrence, whole: Occurrence) -> bool:
+    return (
+        part.date is not None
+        and whole.date is not None
+        and len(part.date.date) == 10
+        and part.date.date == whole.date.date
+    )
+
+
+def group(sightings: Iterable[Sighting], place: Toponym | None) -> list[Occurrence]:
+    """Occurrences, each with its sightings; in the order in which they are first reported.
+
+    Args:
+        sightings: in the order of the text.
+        place: that the article is written from or about, or None.
+    """
     occurrences: list[Occurrence] = []
     for sighting in sightings:
-        home = next((occurrence for occurrence in occurrences if occurrence.agrees(sighting)), None)
+        home = _home(occurrences, sighting)
         if home is None:
-            home = Occurrence(sighting.trigger.type)
+            home = Occurrence(sighting.trigger.type, place)
             occurrences.append(home)
         home.sightings.append(sighting)
+    for part in sorted(
+        occurrences, key=lambda o: list(_PARTS).index(o.type) if o.type in _PARTS else 99
+    ):
+        whole = _whole(part, occurrences)
+        if whole is not None:
+            whole.parts += [*part.sightings, *part.parts]
+            occurrences.remove(part)
     return occurrences

@@ -1,4 +1,6 @@
-"""Where did it happen? The toponym that a trigger's sentence places it at."""
+"""Where did it happen? The toponyms that a trigger's sentence places it at."""
+
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -6,25 +8,27 @@ from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym, Toponyms
 
 _PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "outside",
-        "near",
-        "on",
-        "inside",
-        "through",
-        "throughout",
-        "around",
-        "across",
-        "from",
-        "into",
-        "along",
-        "to",
-        "within",
-        "by",
-    }
+    "in at outside near on inside through throughout around across from into along to within by "
+    "of over toward towards".split()
 )
+_AT = frozenset("at outside inside near in into".split())
+"""Behind these the name of a body stands for its building."""
+
+OWN, CLAUSE, NAMED, LOOSE = 0, 1, 2, 4
+"""How a place is bound: to the trigger itself, to its clause, as part of its name, or loosely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A toponym of the trigger's sentence and how it is bound to the trigger."""
+
+    place: Toponym
+    bond: int
+
+    @property
+    def firm(self) -> bool:
+        """Whether the sentence says that it happened there."""
+        return self.bond <= NAMED
 
 
 def _root(doc: Doc, place: Toponym) -> Token | None:
@@ -32,42 +36,77 @@ def _root(doc: Doc, place: Toponym) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
-def _rank(trigger: Trigger, place: Toponym, root: Token) -> tuple[int, int]:
-    """Lower is better: an adverbial of the trigger, then of its clause, then any in the sentence."""
-    distance = abs(root.i - trigger.head.i)
+def _bond(trigger: Trigger, root: Token) -> int | None:
+    head = trigger.head
     governor = root
-    while (
-        governor.dep_ in {"compound", "nmod", "conj", "appos", "poss"}
-        and governor.head is not governor
-    ):
-        if governor.dep_ in {"compound", "nmod", "poss"} and governor.head.ent_type_ == "PERSON":
-            return 9, distance
-        governor = governor.head
+    in_body = False
+    while governor.dep_ in {"compound", "nmod", "conj", "appos", "poss", "amod"}:
+        above = governor.head
+        if above is governor:
+            break
+        if governor.dep_ in {"compound", "nmod", "poss"} and (
+            above.ent_type_ in {"PERSON", "NORP"} or _title(above)
+        ):
+            return None
+        in_body = in_body or above.ent_type_ == "ORG"
+        governor = above
+        if governor is head:
+            return NAMED
+    if in_body and not (governor.dep_ == "pobj" and governor.head.lower_ in _AT):
+        return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
         attached = governor.head.head
-        if (
-            attached is trigger.head
-            or trigger.head in attached.ancestors
-            or attached in trigger.head.ancestors
-        ):
-            return (0 if attached is trigger.head else 1), distance
-        return 2, distance
-    if root.head is trigger.head or governor is trigger.head:
-        return 1, distance
-    if root.dep_ in {"compound", "nmod", "poss", "amod"} and governor.ent_type_ in {"ORG", "NORP"}:
-        return 6, distance
-    return 4, distance
+        while attached.dep_ == "prep" and attached.head is not attached:
+            attached = attached.head
+        if attached is head:
+            return OWN
+        if governor.head.lower_ == "from" and trigger.type != "deportation":
+            return LOOSE
+        if attached.ent_type_ == "PERSON" or attached.lower_ in _RESIDENTS:
+            return LOOSE
+        if head in attached.ancestors or attached in head.ancestors:
+            return CLAUSE
+        return CLAUSE if _clause(attached) is _clause(head) else LOOSE
+    first = root.left_edge
+    if first.i and first.nbor(-1).lower_ in {"in", "at", "near", "outside"}:
+        return CLAUSE
+    return NAMED if governor is head or head in governor.ancestors else LOOSE
 
 
-def places_of(trigger: Trigger, doc: Doc, toponyms: Toponyms) -> list[Toponym]:
+_TITLES = frozenset(
+    "mayor gov. governor sen. rep. senator representative police attorney council councilman president "
+    "congressman congresswoman democrat republican county based native resident".split()
+)
+
+
+_RESIDENTS = frozenset("living lives live resident residents native citizen raised born".split())
+
+
+def _clause(token: Token) -> Token | None:
+    return next(
+        (above for above in (token, *token.ancestors) if above.pos_ in {"VERB", "AUX"}), None
+    )
+
+
+def _title(token: Token) -> bool:
+    return token.lower_ in _TITLES
+
+
+def places_of(trigger: Trigger, doc: Doc, toponyms: Toponyms) -> list[Placed]:
     """The toponyms of a trigger's sentence, the likeliest place of the occurrence first."""
     sentence = trigger.head.sent
     ranked = []
     for place in toponyms.between(sentence.start_char, sentence.end_char):
         root = _root(doc, place)
-        if root is None or (place.kind == "country" and place.country == "US"):
+        if root is None or toponyms.in_dateline(place) or place.country_only_home:
             continue
-        rank = _rank(trigger, place, root)
-        if rank[0] < 9:
-            ranked.append((rank, place))
-    return [place for _, place in sorted(ranked, key=lambda pair: pair[0])]
+        bond = _bond(trigger, root)
+        if place.kind == "country" and (
+            trigger.type != "deportation" or root.head.lower_ == "from"
+        ):
+            bond = LOOSE
+        if bond is not None:
+            distance = root.i - trigger.head.i
+            # A place usually follows what happened there.
+            ranked.append((bond, abs(distance) + (3 if distance < 0 else 0), Placed(place, bond)))
+    return [placed for _, _, placed in sorted(ranked, key=lambda entry: entry[:2])]

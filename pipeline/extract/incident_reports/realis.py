@@ -25,6 +25,8 @@ def _clause_verb(token: Token) -> Token | None:
 
 def _verb_unrealised(verb: Token, words: lexicons.RealisWords) -> bool:
     helpers = _auxiliaries(verb)
+    if verb.dep_ == "conj" and not helpers and verb.head.pos_ in {"VERB", "AUX"}:
+        helpers = _auxiliaries(verb.head)
     if helpers & set(words.unrealised_auxiliaries) or helpers & set(words.negations):
         return True
     if _marks(verb) & set(words.hypothetical_marks):
@@ -52,6 +54,8 @@ def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
 
 def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
     modifiers = {child.lower_ for child in noun.children}
+    if noun.dep_ == "conj":
+        modifiers |= {child.lower_ for child in noun.head.children if child.dep_ in {"det", "neg"}}
     if modifiers & set(words.unrealised_modifiers) or modifiers & set(words.negations):
         return True
     return _object_of_unrealised(noun, words)
@@ -64,6 +68,22 @@ def _only_modifies(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     return False
 
 
+def set_apart(trigger: Trigger, beat: str) -> bool:
+    """Whether a trigger's words set what it reports apart from what was told before."""
+    cues = set(lexicons.realis(beat).separating_cues)
+    head = trigger.head
+    verb = _clause_verb(head) if trigger.noun else head
+    around = [*head.children, *(verb.children if verb else ())]
+    return any(child.lower_ in cues and child.dep_ in {"amod", "advmod", "det"} for child in around)
+
+
+def _only_charged(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    """Whether a crime is only named as what someone is charged with or wanted for."""
+    if trigger.type not in {"attack", "shooting", "death"}:
+        return False
+    return any(above.lemma_.lower() in words.legal_heads for above in trigger.head.ancestors)
+
+
 def happened(trigger: Trigger, beat: str) -> bool:
     """Whether the trigger is presented as having happened."""
     words = lexicons.realis(beat)
@@ -73,8 +93,14 @@ def happened(trigger: Trigger, beat: str) -> bool:
     if trigger.noun:
         if _noun_unrealised(head, words):
             return False
+        if _only_charged(trigger, words):
+            return False
         verb = _clause_verb(head)
-        return verb is None or not (
+        if verb is None:
+            return True
+        if verb.tag_ == "VBN" and verb.lemma_.lower() in words.scheduling:
+            return False
+        return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
     return not _verb_unrealised(head, words) and _present_habit(head) is False

@@ -25,6 +25,7 @@ class Trigger:
         head: the token that carries it.
         start, end: its span in the text, code points.
         noun: whether it is a noun ("the raid") rather than a verb.
+        weak: whether it counts only beside a place or a date.
         sentence: position of its sentence in the text.
     """
 
@@ -33,6 +34,7 @@ class Trigger:
     start: int
     end: int
     noun: bool
+    weak: bool
     sentence: int
 
 
@@ -55,19 +57,50 @@ def _by_object(doc: Doc, token: Token, beat: str) -> Found | None:
     return None
 
 
-def _at(doc: Doc, token: Token, beat: str) -> tuple[Found, bool] | None:
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    found: Found
+    noun: bool
+    weak: bool = False
+    named: bool = False
+
+
+def _named_operation(doc: Doc, token: Token) -> Found | None:
+    """An operation with a name of its own, as "Operation Northern Lights"."""
+    if token.text != "Operation" or token.i + 1 >= len(doc):
+        return None
+    after = doc[token.i + 1]
+    return (
+        Found("raid", token.i, after.i) if after.pos_ == "PROPN" and after.text.istitle() else None
+    )
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+_NO_TRIGGER = frozenset({"DATE", "TIME", "ORG", "PERSON", "LAW"})
+"""Words in such names report nothing: the month of March, Immigration Enforcement."""
+
+
+def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
+    operation = _named_operation(doc, token)
+    if operation:
+        return _Hit(operation, noun=True, named=True)
     if token.pos_ == "VERB":
         found = _by_object(doc, token, beat) or next(
             lexicons.verb_index(beat).at(doc, token.i), None
         )
         if found:
-            return found, False
-    if token.pos_ in {"NOUN", "PROPN", "ADJ"} or (
-        token.pos_ == "VERB" and token.dep_ == "compound"
-    ):
+            return _Hit(found, noun=False)
+    nominal = token.pos_ in _NOMINAL or (token.pos_ == "VERB" and token.dep_ == "compound")
+    if nominal:
         found = next(lexicons.noun_index(beat).at(doc, token.i), None)
         if found:
-            return found, True
+            return _Hit(found, noun=True)
+    if nominal or token.pos_ == "VERB":
+        found = next(lexicons.weak_index(beat).at(doc, token.i), None)
+        if found:
+            return _Hit(found, noun=nominal, weak=True)
     return None
 
 
@@ -80,11 +113,12 @@ def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
             position += 1
             if hit is None:
                 continue
-            found, noun = hit
-            if found.last >= sentence.end:
+            found, noun = hit.found, hit.noun
+            last = doc[found.last if noun else found.first]
+            if found.last >= sentence.end or last.ent_type_ in _NO_TRIGGER and not hit.named:
                 continue
             head = doc[found.last] if noun else doc[found.first]
             start, end = _extent(doc, found)
-            yield Trigger(found.label, head, start, end, noun, number)
+            yield Trigger(found.label, head, start, end, noun, hit.weak, number)
             if noun:
                 position = found.last + 1

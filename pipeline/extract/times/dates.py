@@ -19,11 +19,12 @@ from pipeline.extract.times.grammar import (
     WEEKDAY,
     YEAR,
     month_number,
+    weekday_number,
 )
 from pipeline.extract.times.reckoning import Reference, quarter, year_of_month
 from pipeline.extract.times.rule import Reading, Rule, fixed, rule
 
-_DAY_NAME = rf"(?:{WEEKDAY}(?:,\s|\s(?:the\s)?)(?:(?P<part>{PART})(?:\sof)?,?\s)?)?"
+_DAY_NAME = rf"(?:(?P<name>{WEEKDAY})(?:,\s|\s(?:the\s)?)(?:(?P<part>{PART})(?:\sof)?,?\s)?)?"
 
 
 def _day(year: int | None, month: int, day: int) -> str | None:
@@ -39,12 +40,28 @@ def _number(written: str) -> int:
     return int(re.sub(r"\D", "", written))
 
 
+def _year_of_weekday(ref: Reference, month: int, day: int, number: int) -> int | None:
+    """The year nearest to publication in which that day fell on that weekday."""
+    if ref.year is None:
+        return None
+    for year in (ref.year, ref.year - 1, ref.year + 1):
+        value = _day(year, month, day)
+        if value and date.fromisoformat(value).isoweekday() == number:
+            return year
+    return year_of_month(ref, month, day)
+
+
 def _full(found: re.Match[str], ref: Reference) -> Reading | None:
     groups = found.groupdict()
     month, day = month_number(found["month"]), _number(found["day"])
     if not 1 <= day <= 31:
         return None
-    year = int(found["year"]) if groups.get("year") else year_of_month(ref, month, day)
+    if groups.get("year"):
+        year: int | None = int(found["year"])
+    elif groups.get("name"):
+        year = _year_of_weekday(ref, month, day, weekday_number(found["name"]))
+    else:
+        year = year_of_month(ref, month, day)
     value = _day(year, month, day)
     if value and groups.get("part"):
         return Reading("TIME", f"{value}T{PART_LETTERS[found['part'].lower()]}")
@@ -106,7 +123,15 @@ def SLASHED(found: re.Match[str], ref: Reference) -> Reading | None:
     rf"{PHASE}?(?:(?:the\s)?(?:calendar\s|fiscal\s)(?:year\s)?|the\syear\s)?(?P<year>{YEAR})(?![-,.]\d|\s?(?:%|percent))"
 )
 def YEAR_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
-    """A year."""
+    """A year; of earlier centuries only behind a word that dates."""
+    start, text = found.start(), found.string
+    if re.search(r"\d[\s-]$", text[max(0, start - 2) : start]):
+        return None
+    if int(found["year"]) < 1900 and not re.search(
+        r"\b(?:in|of|since|from|by|until|around|circa|early|late|between|and)\s$",
+        text[max(0, start - 10) : start],
+    ):
+        return None
     return Reading("DATE", found["year"])
 
 

@@ -98,8 +98,10 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if any(child.lower_ == "to" for child in helpers) and verb.dep_ in {"xcomp", "acl", "advcl"}:
         head = verb.head
         return "future" if head.lemma_ in _PLANS else _by_tag(head)
+    if verb.lemma_ in _PLANS and any(child.dep_ == "auxpass" for child in helpers):
+        return "future"
     if any(child.tag_ == "VBD" for child in helpers):
-        return "future" if verb.lemma_ in _PLANS else "past"
+        return "past"
     return _by_tag(verb)
 
 

@@ -1,0 +1,164 @@
+"""How likely is an occurrence one that the codebook would record? Features, weights, confidence.
+
+A logistic model over few readable features; `weights.yaml` holds its weights, fitted on annotated
+articles by `pipeline.evaluate.fit_incidents`. The same features say what the article is about.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from spacy.tokens import Token
+
+from pipeline.extract import lexicons
+from pipeline.extract.incident_reports.dating import OWN
+from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting
+from pipeline.extract.toponyms import Toponym
+
+_WEIGHTS = Path(__file__).with_name("weights.yaml")
+LEAD = 4
+"""How many first sentences are the lead."""
+
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of the article an occurrence is judged against.
+
+    Attributes:
+        title: words of the headline, in lower case, cut to their first letters.
+        sentences: how many the text has.
+        quotations: spans in quotation marks.
+        year: of publication, or None.
+        home: the place the article is written from or about, or None.
+        beat: names the lexicons.
+    """
+
+    title: frozenset[str]
+    sentences: int
+    quotations: tuple[tuple[int, int], ...]
+    year: int | None
+    home: Toponym | None
+    beat: str
+
+
+STEM = 5
+_AGENTIVE = frozenset("protester protestor demonstrator gunman shooter detainee".split())
+_VAGUE = frozenset(
+    "crackdown detention deportation operation enforcement roundup sweep death arrest".split()
+)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text, cut to their first letters, so that inflections meet."""
+    return frozenset(word[:STEM] for word in re.findall(r"[a-z]{3,}", text.lower()))
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans between double quotation marks of one paragraph."""
+    return tuple(found.span() for found in re.finditer(r'"[^"\n]{3,}(?:"|(?=\n))', text))
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBN", "VBG", "VBZ"} and token.pos_ == "VERB"
+
+
+def _past(token: Token) -> bool:
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    return token.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "been", "has", "have"})
+
+
+def _quoted(sighting: Sighting, setting: Setting) -> bool:
+    at = sighting.trigger.start
+    return any(start < at < end for start, end in setting.quotations)
+
+
+def _acted(sighting: Sighting, setting: Setting, actors: tuple[str, ...]) -> bool:
+    sentence = sighting.trigger.head.sent.text.lower()
+    return any(actor in sentence for actor in actors)
+
+
+def _named(sighting: Sighting) -> bool:
+    """Whether a named person is what the trigger happens to, or does it."""
+    head = sighting.trigger.head
+    return any(
+        part.ent_type_ == "PERSON"
+        for child in head.children
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "poss", "prep"}
+        for part in (child, *(grand for grand in child.children if grand.dep_ == "pobj"))
+    )
+
+
+def features(occurrence: Occurrence, setting: Setting) -> Features:
+    """What speaks for and against an occurrence, by name of the feature."""
+    own = occurrence.sightings
+    every = [*own, *occurrence.parts]
+    first = occurrence.first.trigger.sentence
+    heads = [sighting.trigger.head for sighting in own]
+    words = lexicons.figures(setting.beat)
+    date = occurrence.date
+    in_title = any(head.lower_[:STEM] in setting.title for head in heads)
+    cues = set(lexicons.realis(setting.beat).background_cues)
+    sentence_words = {token.lower_ for token in occurrence.first.trigger.head.sent}
+    plural = all(s.trigger.noun and s.trigger.head.tag_ in {"NNS", "NNPS"} for s in own)
+    return {
+        "more_sightings": math.log(len(own)),
+        "parts": math.log1p(len(occurrence.parts)),
+        "in_lead": float(first < LEAD),
+        "in_title": float(in_title),
+        "depth": first / max(1, setting.sentences),
+        "day": float(bool(date) and len(date.date) == 10 if date else False),
+        "month_or_year": float(len(date.date) < 10 if date else False),
+        "date_on_trigger": float(any(s.date and s.date.bond == OWN for s in every)),
+        "town": float(occurrence.town is not None),
+        "region_only": float(occurrence.town is None and occurrence.region is not None),
+        "site": float(any(p.place.kind == "site" and p.firm for s in every for p in s.places)),
+        "finite": float(any(_finite(head) for head in heads)),
+        "past": float(any(_past(head) for head in heads)),
+        "agentive_only": float(all(head.lemma_.lower() in _AGENTIVE for head in heads)),
+        "vague_only": float(all(head.lemma_.lower() in _VAGUE for head in heads)),
+        "plural_only": float(plural),
+        "bare_plural": float(plural and date is None and occurrence.town is None),
+        "quoted": float(all(_quoted(s, setting) for s in own)),
+        "named": float(any(_named(s) for s in own)),
+        "immigration_actor": float(
+            any(_acted(s, setting, tuple(words.immigration_actors)) for s in own)
+        ),
+        "numbered": float(any(t.like_num for t in occurrence.first.trigger.head.sent)),
+        "background_cue": float(bool(sentence_words & cues)),
+        "elsewhere": float(_elsewhere(occurrence, setting)),
+        "old": float(bool(date and setting.year and int(date.date[:4]) < setting.year - 1)),
+        "future": 0.0,
+        f"type_{occurrence.type}": 1.0,
+    }
+
+
+def _elsewhere(occurrence: Occurrence, setting: Setting) -> bool:
+    """Whether it happened in another city than the article is about."""
+    town = occurrence.town
+    return bool(town and setting.home and setting.home.city and town.city != setting.home.city)
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    loaded: dict[str, dict[str, float]] = yaml.safe_load(_WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def confidence(found: Features, question: str = "recorded") -> float:
+    """The estimated probability that the answer to a question about an occurrence is yes.
+
+    Args:
+        found: its features.
+        question: `recorded`, whether the codebook would record it, or `main`, whether the
+            article is about it, given that it is recorded.
+    """
+    weights = _weights()[question]
+    total = weights["intercept"] + sum(
+        weights.get(name, 0.0) * value for name, value in found.items()
+    )
+    return 1 / (1 + math.exp(-total))
