@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.codebook import LINKS, Stage, extract_tables, public_tables
 from pipeline.codebook.tables import TABLES
 
+GATE_CODE = ("pipeline/codebook", "expectations")
 COMMON = ("pipeline/codebook", "pipeline/store", "pipeline/beats")
 
 
@@ -72,7 +73,7 @@ EXTRACT = Step(
     inputs=("articles", "texts"),
     outputs=_EXTRACTED,
     partitioned=True,
-    code=(*COMMON, "pipeline/language", "pipeline/extract", "expectations"),
+    code=(*COMMON, "pipeline/language", "pipeline/extract"),
     gate="extract",
 )
 RESOLVE = Step(
@@ -91,7 +92,7 @@ PUBLIC = Step(
     inputs=("articles", "texts", "metadata_sources", *_EXTRACTED, *RESOLVE.outputs),
     outputs=_RELEASED,
     partitioned=False,
-    code=(*COMMON, "pipeline/release", "expectations"),
+    code=(*COMMON, "pipeline/release"),
     gate="release",
     public=True,
 )

@@ -121,11 +121,36 @@ def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
     return {"code": code, "input": of_content(_inputs(step, partition, shop))}
 
 
-def is_current(step: Step, partition: str, shop: Workshop) -> bool:
-    """Whether doing the step again would change nothing."""
+def _gate_name(step: Step) -> str:
+    return f"gate-{step.gate}"
+
+
+def _gate_origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
+    """What the step's gate would now judge, and by which rules."""
+    store = shop.store_of(step)
+    paths = [store.path(name, partition) for name in step.outputs]
+    return {"code": code_version(steps.GATE_CODE), "input": of_content(paths)}
+
+
+def _is_done(step: Step, partition: str, shop: Workshop) -> bool:
+    """Whether its outputs are there, made from the code and input of now."""
     if step is steps.RELEASE and not shop.settings.current_release.exists():
         return False
-    return shop.made.is_current(step.name, _noted(step, partition), origin(step, partition, shop))
+    noted = _noted(step, partition)
+    return shop.made.is_current(step.name, noted, origin(step, partition, shop))
+
+
+def _is_judged(step: Step, partition: str, shop: Workshop) -> bool:
+    """Whether its outputs have passed the gate as it is now."""
+    if not step.gate:
+        return True
+    origin_of_verdict = _gate_origin(step, partition, shop)
+    return shop.made.is_current(_gate_name(step), partition, origin_of_verdict)
+
+
+def is_current(step: Step, partition: str, shop: Workshop) -> bool:
+    """Whether doing the step again would change nothing."""
+    return _is_done(step, partition, shop) and _is_judged(step, partition, shop)
 
 
 def _noted(step: Step, partition: str) -> str:
@@ -205,7 +230,6 @@ def _keep_rejects(rejects: Sequence[Reject], partition: str, shop: Workshop) -> 
 
 def _resolve(_: str, shop: Workshop) -> Facts:
     from pipeline.ingest.duplicates import duplicates
-
     from pipeline.release.public import current_tables
     from pipeline.resolve import resolve
 
@@ -230,8 +254,7 @@ def _public(_: str, shop: Workshop) -> Facts:
 def _release(_: str, shop: Workshop) -> Facts:
     from pipeline.release.publish import publish
 
-    refused = shop.made.note(steps.PUBLIC.name, WHOLE)
-    if not refused:
+    if not _is_judged(steps.PUBLIC, WHOLE, shop):
         raise GateError("the public tables have not passed their gate; nothing is released")
     tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
     release = publish(tables, shop.settings.releases, datetime.now(UTC))
@@ -259,13 +282,16 @@ def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Tab
 
 
 def judge(step: Step, partition: str, shop: Workshop) -> "Verdict":
-    """Run the step's gate over its outputs and keep the verdict."""
+    """Run the step's gate over its outputs, keep the verdict, and note it where it passes."""
     from expectations.gate import check
 
     assert step.gate
     shop.progress(f"gate: {step.gate}", 0, None)
+    shop.made.forget(_gate_name(step), partition)
     verdict = check(step.gate, _gate_tables(step, partition, shop), step.outputs)
     verdict.write(shop.settings.reports / f"{step.gate}-{partition}.json")
+    if verdict.passes:
+        shop.made.leave(_gate_name(step), partition, _gate_origin(step, partition, shop))
     return verdict
 
 
@@ -279,16 +305,22 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
         again: do it even though nothing has changed.
 
     Returns:
-        What came of it. Where the step has a gate and a critical rule failed, the note is not
-        left, so that the step counts as not done.
+        What came of it. A step whose outputs did not pass its gate counts as not done: it is
+        judged again next time, and made again when code or input change.
     """
     started = time.perf_counter()
-    source = origin(step, partition, shop)
     if not again and is_current(step, partition, shop):
         return Outcome(step, partition, True, time.perf_counter() - started)
-    shop.made.forget(step.name, _noted(step, partition))
-    facts = _DOING[step.name](partition, shop)
+    facts = {} if _is_done(step, partition, shop) and not again else _do(step, partition, shop)
     verdict = judge(step, partition, shop) if step.gate else None
-    if source and (verdict is None or verdict.passes):
-        shop.made.leave(step.name, _noted(step, partition), source)
     return Outcome(step, partition, False, time.perf_counter() - started, verdict, facts)
+
+
+def _do(step: Step, partition: str, shop: Workshop) -> Facts:
+    """Do the step and note what it was made from."""
+    noted, source = _noted(step, partition), origin(step, partition, shop)
+    shop.made.forget(step.name, noted)
+    facts = _DOING[step.name](partition, shop)
+    if source:
+        shop.made.leave(step.name, noted, source)
+    return facts
