@@ -1,7 +1,10 @@
 """What do tests share? The development data where it is there, and the language model, once."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -27,3 +30,53 @@ def read_article() -> Callable[..., AnalysedArticle]:
         return next(analyse([Article(fields.pop("article_id", "a"), text, **fields)]))
 
     return read
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """The command line, working in a root of its own.
+
+    Attributes:
+        root: folder that holds `data/` and `published/release/`.
+        collection: name of the collection.
+    """
+
+    root: Path
+    collection: str = "demonstration"
+
+    def environment(self) -> dict[str, str]:
+        """The variables it runs with."""
+        return os.environ | {
+            "ONRECORD_ROOT": str(self.root),
+            "ONRECORD_COLLECTION": self.collection,
+            "ONRECORD_WORKERS": "1",
+        }
+
+    def command(self, *arguments: str) -> list[str]:
+        """The words of a call."""
+        return [sys.executable, "-m", "assets.cli", *arguments]
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Call it and wait."""
+        return subprocess.run(
+            self.command(*arguments),
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+
+    @property
+    def release(self) -> Path:
+        """The current release."""
+        return self.root / "published" / "release" / self.collection / "current"
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
+    """A whole run over the demonstration articles, made once."""
+    line = CommandLine(tmp_path_factory.mktemp("demonstration"))
+    ran = line("run")
+    assert ran.returncode == 0, ran.stderr + ran.stdout
+    return line

@@ -1,0 +1,62 @@
+"""Bad input gives one clear line that names it and the reason; the rest goes on."""
+
+import gzip
+
+import pytest
+
+from tests.conftest import CommandLine
+
+ARTICLE = """---
+title: Agents detain farm workers near Fresno
+url: https://valley.example/raid
+publisher: Valley Paper
+published: 2025-10-01
+---
+Immigration agents detained 12 workers at a farm near Fresno on Tuesday, the sheriff said.
+“We were not told,” Sheriff Dana Poole said of the raid by Immigration and Customs Enforcement.
+The workers were taken to a detention center, and an immigrant rights group said it would sue.
+Federal officials said the operation was lawful and that more immigration arrests would follow.
+Relatives of the detained workers waited outside the farm until the evening for news of them.
+"""
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bad")
+    inputs = folder / "inputs"
+    inputs.mkdir()
+    (inputs / "good.txt").write_text(ARTICLE, encoding="utf-8")
+    (inputs / "lines.jsonl").write_text('{"doc_id": "a", "title": "no text"}\n')
+    (inputs / "huge.html").write_bytes(b"<p>" + b"raid " * 12_000_000)
+    whole = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n" * 500)
+    (inputs / "cut.warc.gz").write_bytes(whole[: len(whole) // 2])
+    (folder / "empty").mkdir()
+    line = CommandLine(folder, "own")
+    dead = "http://127.0.0.1:9/feed.xml"
+    ran = line("run", str(inputs), str(folder / "empty"), str(folder / "missing"), dead)
+    return line, ran
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("lines.jsonl#1", "missing field"),
+        ("huge.html", "too large"),
+        ("cut.warc.gz", "broken record"),
+        ("empty", "empty"),
+        ("missing", "unreadable"),
+        ("http://127.0.0.1:9/feed.xml", "unreachable"),
+    ],
+)
+def test_each_bad_input_is_named_once_with_its_reason(outcome, name, reason):
+    _, ran = outcome
+    lines = [line for line in ran.stderr.splitlines() if f"{name}:" in line]
+    assert len(lines) == 1, ran.stderr
+    assert reason in lines[0]
+
+
+def test_the_rest_goes_on_and_the_exit_status_tells(outcome):
+    line, ran = outcome
+    assert ran.returncode == 1
+    assert "New release" in ran.stdout
+    assert (line.release / "onrecord.sqlite").is_file()
