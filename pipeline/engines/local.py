@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.extract.articles import Extracted, extract_articles
 from pipeline.language import Article
+from pipeline.store.settings import DEFAULT_BEAT
 
 BATCH = 32
 """Articles a batch: enough to keep a process busy, few enough to show progress."""
@@ -44,7 +45,7 @@ def _in_processes(
 
 def extract(
     articles: Iterable[Article],
-    beat: str = "immigration",
+    beat: str = DEFAULT_BEAT,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Extracted:

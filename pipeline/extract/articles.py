@@ -25,6 +25,7 @@ from pipeline.extract.record import Record
 from pipeline.extract.tables import to_tables
 from pipeline.language import AnalysedArticle, Article, analyse
 from pipeline.store.rejects import Reject
+from pipeline.store.settings import DEFAULT_BEAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def records_of(analysed: AnalysedArticle, beat: str) -> list[Record]:
     ]
 
 
-def extract_articles(articles: Iterable[Article], beat: str = "immigration") -> Extracted:
+def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> Extracted:
     """Extract the records of articles.
 
     Args:

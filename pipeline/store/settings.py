@@ -10,6 +10,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DEMONSTRATION = "demonstration"
+DEFAULT_BEAT = "immigration"
 
 
 class SettingsError(Exception):
@@ -48,7 +49,7 @@ class Settings:
 
     root: Path = REPOSITORY
     collection: str = DEMONSTRATION
-    beat: str = "immigration"
+    beat: str = DEFAULT_BEAT
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
 
@@ -71,7 +72,7 @@ class Settings:
         return cls(
             root=Path(given.get("ONRECORD_ROOT") or REPOSITORY).resolve(),
             collection=collection,
-            beat=given.get("ONRECORD_BEAT", "immigration"),
+            beat=given.get("ONRECORD_BEAT", DEFAULT_BEAT),
             workers=int(workers),
         )
 

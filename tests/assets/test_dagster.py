@@ -36,11 +36,8 @@ def test_columns_show_before_the_first_run():
 
 
 def test_extract_and_release_have_blocking_checks():
-    checks = {
-        (check.asset_key, check.name): check
-        for check in GRAPH.asset_checks_defs_by_key
-        and [GRAPH.get_check_spec(found) for found in GRAPH.asset_check_keys]
-    }
+    specs = [GRAPH.get_check_spec(found) for found in GRAPH.asset_check_keys]
+    checks = {(spec.asset_key, spec.name): spec for spec in specs}
     for table in extract_tables():
         assert checks[(key(table.name), NAME)].blocking
     for table in public_tables():

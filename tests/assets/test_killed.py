@@ -15,10 +15,8 @@ pytestmark = pytest.mark.slow
 def rows(line):
     """All public rows but those that name the time of the run."""
     folder = line.release / "parquet"
-    return {
-        path.name: pl.read_parquet(path).drop("retrieved", strict=False)
-        for path in folder.iterdir()
-    }
+    tables = {path.name: pl.read_parquet(path) for path in folder.iterdir()}
+    return {name: table.drop("retrieved", strict=False) for name, table in tables.items()}
 
 
 def kill_when(line, words, *arguments):

@@ -103,10 +103,9 @@ def test_progress_hears_of_every_input(tmp_path):
 
 
 def test_an_odd_file_name_is_kept_in_a_form_that_can_be_stored(tmp_path):
-    name = b"caf\xe9.html"
+    name = os.fsdecode(b"caf\xe9.html")
     try:
-        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as stream:
-            stream.write(html().encode())
+        (tmp_path / name).write_text(html())
     except OSError:
         pytest.skip("the file system takes only valid names")
     chosen = settings(tmp_path / "store")

@@ -19,12 +19,14 @@ def rss(*paths: str, base: str = "https://a.example") -> str:
         "<pubDate>Tue, 08 Jul 2025 12:30:00 GMT</pubDate></item>"
         for path in paths
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title>{items}</channel></rss>'
+    channel = f"<channel><title>The Post</title>{items}</channel>"
+    return f'<?xml version="1.0"?><rss version="2.0">{channel}</rss>'
 
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">
 <title>The Post</title><entry><title>One</title><link href="/one"/>
-<author><name>Ann Poe</name></author><published>2025-07-08T12:30:00-04:00</published></entry></feed>"""
+<author><name>Ann Poe</name></author>
+<published>2025-07-08T12:30:00-04:00</published></entry></feed>"""
 
 
 def test_rss_gives_address_title_date_and_publisher():
