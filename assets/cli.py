@@ -55,19 +55,20 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
 
 @main.command()
 @click.argument("sources", nargs=-1)
+@click.option("--feeds", is_flag=True, help="Take in the feeds of the beat's sources.yaml too.")
 @click.option("--again", is_flag=True, help="Do everything again, changed or not.")
 @click.pass_obj
-def run(settings: Settings, sources: tuple[str, ...], again: bool) -> None:
+def run(settings: Settings, sources: tuple[str, ...], feeds: bool, again: bool) -> None:
     """Take in SOURCES and do everything up to the release, where anything has changed.
 
     SOURCES are files (HTML, text, JSON Lines, WARC), folders, lists of addresses, addresses
     of pages or feeds. Without any, the collection's inbox is read.
     """
     from assets import run as runs
-    from assets.work import Workshop
+    from assets.work import Workshop, feeds_of
 
     with show.progress() as progress:
-        shop = Workshop(settings, progress, sources)
+        shop = Workshop(settings, progress, (*sources, *(feeds_of(settings) if feeds else ())))
         before = show.current_version(settings)
         done, failures = runs.run(shop, again)
     show.set_aside(shop)

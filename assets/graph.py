@@ -9,7 +9,7 @@ import dagster as dg
 from assets import checks, metadata, steps
 from assets.partitions import DAYS
 from assets.steps import Step
-from assets.work import Outcome, Workshop, perform
+from assets.work import Outcome, Workshop, feeds_of, perform
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
 from pipeline.store.made import code_version
@@ -30,6 +30,9 @@ class Intake(Effort):
 
     sources: list[str] = []  # noqa: RUF012 - a field of a pydantic model, copied for each
     """Files, folders, WARC files or addresses; the collection's inbox where there are none."""
+
+    feeds: bool = False
+    """Take in the feeds of the beat's `sources.yaml` too."""
 
 
 def key(step: Step, table: str) -> dg.AssetKey:
@@ -132,7 +135,8 @@ def _build_intake(step: Step) -> dg.AssetsDefinition:
     def make(
         context: dg.AssetExecutionContext, config: Intake, shop: dg.ResourceParam[Workshop]
     ) -> Yielded:
-        given = replace(shop, sources=tuple(config.sources))
+        feeds = feeds_of(shop.settings) if config.feeds else ()
+        given = replace(shop, sources=(*config.sources, *feeds))
         yield from _materialize(step, context, config, _watched(given, context))
 
     return make

@@ -97,6 +97,13 @@ class Workshop:
         return self.sources or ((str(inbox),) if inbox.exists() else ())
 
 
+def feeds_of(settings: Settings) -> tuple[str, ...]:
+    """Addresses of the feeds that the beat follows."""
+    from pipeline.ingest.sources import load_sources
+
+    return tuple(source.url for source in load_sources(settings.beat))
+
+
 def today() -> str:
     """The day of arrival of what comes in now (UTC)."""
     return datetime.now(UTC).date().isoformat()
