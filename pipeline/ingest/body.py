@@ -1,5 +1,6 @@
 """Which characters of a page are the article's text? One paragraph a line."""
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +11,9 @@ from trafilatura import extract
 from pipeline.ingest.characters import clean
 from pipeline.ingest.metadata.page import Page
 from pipeline.ingest.rules import page_rules
+
+# What it could not read is set aside with a reason; its own warnings only repeat that.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _MANY_NEWLINES = re.compile(r"\n[ \t]*\n+")
 _SPACE_AT_ENDS = re.compile(r"[ \t\u00a0]+(?=\n|\Z)|(?<=\n)[ \t\u00a0]+|\A[ \t\u00a0]+")
@@ -71,6 +75,7 @@ def body(page: Page, url: str | None, title: str = "") -> str:
     """
     _without_additions(page.tree)
     lines = [line for line in _extracted(page.tree, url).split("\n") if not _is_boilerplate(line)]
-    if lines and title and lines[0].strip() == title.strip():
+    headings = {" ".join(heading.text_content().split()) for heading in page.tree.iter("h1")}
+    if lines and lines[0] in headings | {title}:
         lines = lines[1:]
     return "\n".join(lines)

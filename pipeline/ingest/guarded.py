@@ -31,8 +31,8 @@ class Failure:
     detail: str
 
 
-class _TooLongError(Exception):
-    pass
+class _TooLongError(BaseException):
+    """No `Exception`, so that a parser that catches those does not swallow it."""
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -18,7 +18,7 @@ _FEWEST_WORDS = 25
 _SURE = 0.5
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*(\[\d+\])*\s*$")
 _TOKEN = re.compile(r"\S+")
-_SIGNS_INSIDE = re.compile(r"[a-z][^a-z\s'’\-–—.,/&@:_]+[a-z]|[a-z]{25}")
+_SIGNS_INSIDE = re.compile(r"[^\W\d][^\w\s'’\-–—.,/&]+\w|\w{28}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 import json
 import os
-from importlib import import_module
 
 import pytest
 
-from pipeline.ingest import collect, inputs_partition
-from pipeline.ingest.collect import default_fetcher
+from pipeline.ingest import collect as module
+from pipeline.ingest.collect import collect, default_fetcher, inputs_partition
 from pipeline.store import RawStore, TableStore
 from tests.ingest.made_pages import compressed, html, record, settings
 
@@ -64,7 +63,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("killed_at", [1, 4, 5, 9, 11])
 def test_a_killed_run_started_again_loses_and_doubles_nothing(tmp_path, monkeypatch, killed_at):
-    monkeypatch.setattr(import_module("pipeline.ingest.collect"), "BATCH", 4)
+    monkeypatch.setattr(module, "BATCH", 4)
     source = write_archive(tmp_path / "a.warc.gz", 11)
     chosen = settings(tmp_path)
 

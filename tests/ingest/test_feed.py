@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.ingest import collect
+from pipeline.ingest.collect import collect
 from pipeline.ingest.feed import FeedError, entries, is_feed
 from pipeline.ingest.fetch import Fetcher
 from pipeline.ingest.fetch_state import FetchState

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.ingest import read
 from pipeline.ingest.fetch import Fetched, Fetcher, Unchanged
 from pipeline.ingest.fetch_state import FetchState
 from pipeline.ingest.public_address import RefusedAddressError, check, is_public
+from pipeline.ingest.read import read
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 from tests.ingest.conftest import Answer

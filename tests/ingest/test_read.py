@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import read
 from pipeline.ingest.arrival import Arrival
+from pipeline.ingest.read import read
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 from tests.ingest.made_pages import html

@@ -4,8 +4,8 @@ import gzip
 
 import pytest
 
-from pipeline.ingest import read
 from pipeline.ingest.arrival import Arrival
+from pipeline.ingest.read import read
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 from tests.ingest.made_pages import compressed, html, record

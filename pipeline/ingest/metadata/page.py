@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from pipeline.ingest.characters import clean
 from pipeline.ingest.metadata.candidate import Candidate
 from pipeline.ingest.metadata.json_ld import JsonLd, read_json_ld
 
@@ -59,12 +60,13 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _with_open_scripts(text: str) -> str:
-    """The markup with `<script …/>` opened: HTML knows no empty script, but libxml2 does.
+def _parsable(text: str) -> str:
+    """The markup as libxml2 has to be given it.
 
-    Otherwise the script's code would count as text of the page.
+    Without control characters, at which it stops reading, and with `<script …/>` opened: HTML
+    knows no empty script, and the script's code would count as text of the page.
     """
-    return _CLOSED_SCRIPT.sub(r"<\1\2>", text)
+    return _CLOSED_SCRIPT.sub(r"<\1\2>", clean(text))
 
 
 def parse(text: str) -> Page:
@@ -75,9 +77,7 @@ def parse(text: str) -> Page:
     """
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(
-            _with_open_scripts(text).encode("utf-8", "replace"), parser=parser
-        )
+        tree = document_fromstring(_parsable(text).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
         raise UnparsableError(f"no HTML: {error}") from error
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""

@@ -1,0 +1,14 @@
+"""Tasks that misbehave, importable by the processes that run them."""
+
+import os
+import time
+
+
+def task(what: str) -> str:
+    if what == "raise":
+        raise ValueError("a bad\npage")
+    if what == "hang":
+        time.sleep(60)
+    if what == "crash":
+        os._exit(7)
+    return what.upper()
