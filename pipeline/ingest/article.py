@@ -20,6 +20,7 @@ from pipeline.ingest.metadata.dates import Published, is_possible, parse
 from pipeline.ingest.metadata.page import UnparsableError
 from pipeline.ingest.metadata.page import parse as parse_page
 from pipeline.ingest.metadata.published import published as published_on_page
+from pipeline.ingest.readers.addresses import is_address
 from pipeline.ingest.readers.json_lines import LineError
 from pipeline.ingest.readers.json_lines import parse as parse_line
 from pipeline.ingest.set_aside import Seen, SetAside, set_aside
@@ -83,7 +84,7 @@ def _retrieval(row: Mapping[str, object], values: _Values, given: Mapping[str, o
     names = {"warc": ("WARC-Target-URI", "WARC-Date"), "input": ("url", "retrieved")}
     url_name, time_name = names.get(giver, ("url", "retrieved"))
     giver = "http" if giver == "feed" else giver
-    if url:
+    if url and is_address(url):
         values.take("url", (Candidate(f"{giver}:{url_name}", url), url))
     if retrieved:
         values.take("retrieved", (Candidate(f"{giver}:{time_name}", retrieved), retrieved))

@@ -10,6 +10,7 @@ import yaml
 from pipeline.ingest.arrival import GIVEN_FIELDS
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_MOST_ITEMS = 50
 _TITLE = re.compile(r"\A([^\n]{1,200})\n[ \t]*\n(?=\s*\S)")
 
 
@@ -31,11 +32,15 @@ class PlainText:
 
 
 def _plain(value: object) -> object:
+    """A value as it is kept; None for what is neither a word nor a list of words."""
+    if isinstance(value, list):
+        # Words only: lists of lists by reference may unfold without end.
+        return [str(item) for item in value if isinstance(item, str | int | float)][:_MOST_ITEMS]
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, list):
-        return [str(item) for item in value]
-    return value if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return value
+    return str(value) if isinstance(value, str | int | float) else None
 
 
 def split(text: str) -> PlainText:
@@ -60,9 +65,10 @@ def split(text: str) -> PlainText:
 def _stated(head: str) -> dict[str, object]:
     try:
         values = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = str(error).replace("\n", " ")
         raise FrontMatterError(f"front matter is no YAML: {line}") from error
     if not isinstance(values, dict):
         raise FrontMatterError("front matter is no list of names and values")
-    return {name: _plain(values[name]) for name in GIVEN_FIELDS if values.get(name) is not None}
+    plain = {name: _plain(values.get(name)) for name in GIVEN_FIELDS}
+    return {name: value for name, value in plain.items() if value not in (None, "", [])}

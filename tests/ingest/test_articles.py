@@ -151,3 +151,18 @@ def test_the_order_and_values_are_the_same_however_it_is_spread(made):
     ]
     archive = b"".join(compressed(*pages))
     assert made(a__warc__gz=archive) == made(workers=2)
+
+
+def test_addresses_and_values_that_cannot_be_shown_or_stored_are_not_taken(made):
+    surrogate = '{"@type": "NewsArticle", "headline": "Five \\ud800held", "url": "/a\\udfff", '
+    script = f'<script type="application/ld+json">{surrogate}"author": "A\\ud801nn Poe"}}</script>'
+    line = {"text": "\n".join(STORY), "url": "javascript:alert(1)", "title": ["a", {"b": 1}]}
+    tables = made(
+        a__warc=record("https://post.example/x", html(script).encode(), date="<b>now</b>"),
+        b__jsonl=json.dumps(line) + "\n",
+    )
+    page, given = sorted(tables["articles"], key=lambda row: row["url"] or "", reverse=True)
+    assert (page["title"], page["authors"]) == ("Five held", "Ann Poe")
+    assert page["canonical_url"] == "https://post.example/a"
+    assert page["retrieved"] is None
+    assert (given["url"], given["canonical_url"], given["title"]) == (None, None, None)

@@ -146,3 +146,18 @@ def test_a_page_of_60_megabytes_is_not_read(tmp_path, monkeypatch):
 def test_a_windows_text_is_read_in_its_own_encoding(tmp_path):
     (tmp_path / "a.txt").write_bytes("“No raid,” she said. José left.".encode("windows-1252"))
     assert len(arrivals(tmp_path / "a.txt")) == 1
+
+
+def test_front_matter_that_refers_to_itself_without_end_is_harmless(tmp_path):
+    levels = "".join(
+        f"  - &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" if n else "  - &l0 [lol]\n"
+        for n in range(30)
+    )
+    (tmp_path / "a.txt").write_text(f"---\ntitle: T\nauthors:\n{levels}---\nText.")
+    (page,) = arrivals(tmp_path / "a.txt")
+    assert dict(page.given) == {"title": "T", "from": "input"}
+
+
+def test_front_matter_nested_without_end_is_named(tmp_path):
+    (tmp_path / "a.txt").write_text(f"---\ntitle: {'[' * 3000}\n---\nText.")
+    assert [reject.reason for reject in rejects(tmp_path / "a.txt")] == ["unreadable"]

@@ -36,7 +36,7 @@ def clean(address: str) -> str | None:
 
     None where it is no http address.
     """
-    address = re.sub(r"[\s\x00-\x1f]", "", without_archive(address.strip()))
+    address = re.sub(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]", "", without_archive(address.strip()))
     try:
         parts = urlsplit(address)
         port = parts.port

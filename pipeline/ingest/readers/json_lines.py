@@ -43,7 +43,14 @@ def parse(line: bytes) -> dict[str, object]:
 def given(values: Mapping[str, object]) -> dict[str, object]:
     """What the object states beside its text."""
     names = ("doc_id", *GIVEN_FIELDS)
-    return {name: values[name] for name in names if values.get(name) not in (None, "", [])}
+    return {name: values[name] for name in names if _is_plain(values.get(name))}
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is a word, a number, yes or no, or a list of words; and not empty."""
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str | int | float) and value != ""
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:

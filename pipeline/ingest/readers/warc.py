@@ -26,6 +26,7 @@ _PARTS_OF_PAGES = re.compile(
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/1."
 _INSIDE = re.compile(rb"\r?\n\r?\nWARC/1\.[01]\r?\nWARC-")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?")
 _BLOCK = 1 << 20
 
 
@@ -98,12 +99,13 @@ def _page(archive: _Archive, record: Any) -> Arrival | Reject | None:
         return archive.reject("broken_record", broken)
     headers = record.http_headers
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
+    date = record.headers.get("WARC-Date") or ""
     return Arrival(
         content,
         f"{archive.origin}#{archive.record}",
         _PAGE_TYPES[kind],
         url=url,
-        retrieved=record.headers.get("WARC-Date"),
+        retrieved=date if _DATE.fullmatch(date) else None,
         charset=charset,
         status=headers.status_code if headers is not None else None,
         given={"from": "warc"},
