@@ -117,6 +117,7 @@ class Table:
         public: whether it is released.
         facets: columns that the site offers as filters.
         search: columns of the full-text index.
+        newest: the column that the site shows the newest rows first by.
         label: the column whose value stands for a row where another table links to it.
         anchored: whether rows carry evidence (`record_table` in `evidence`).
     """
@@ -131,6 +132,7 @@ class Table:
     public: bool = True
     facets: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
+    newest: str | None = None
     label: str | None = None
     anchored: bool = False
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
@@ -141,7 +143,8 @@ class Table:
         if len(by_name) != len(self.columns):
             raise CodebookError(f"{self.name}: a column is defined twice")
         named: Iterable[str] = (self.key, *self.sort, *self.facets, *self.search)
-        for name in (*named, *((self.label,) if self.label else ())):
+        optional = (name for name in (self.label, self.newest) if name)
+        for name in (*named, *optional):
             if name not in by_name:
                 raise CodebookError(f"{self.name}: no column {name!r}")
         object.__setattr__(self, "_by_name", by_name)

@@ -180,6 +180,21 @@ async def _incident(database: Database, key: str) -> dict[str, Any]:
     }
 
 
+_ENTITY_STATEMENTS = """
+select statement_id, content, statements.kind, articles.publisher, articles.published,
+       articles.article_id
+from statements join articles using (article_id)
+where speaker_entity_id = :id
+order by articles.published desc, statements.start
+limit 200
+"""
+
+
+async def _entity(database: Database, key: str) -> dict[str, Any]:
+    """What a person or body said, newest first."""
+    return {"entity_statements": await _rows(database, _ENTITY_STATEMENTS, {"id": key})}
+
+
 async def _article(database: Database, key: str) -> dict[str, Any]:
     """What an article gave: its text where it may be shown, and its statements in order."""
     arguments = {"id": key}
@@ -196,6 +211,10 @@ async def _article(database: Database, key: str) -> dict[str, Any]:
         "article_text": texts[0]["text"] if texts else None,
         "article_statements": statements,
     }
+
+
+_OWN_SECTIONS = {"incidents": _incident, "articles": _article, "entities": _entity}
+"""What a row's page shows beside its values and evidence, by table."""
 
 
 @hookimpl
@@ -217,10 +236,8 @@ def extra_template_vars(
             key = tilde_decode(request.url_vars["pks"])
             shown |= await _record(datasette, table, key)
             shown["evidence"] = await _evidence(database, table, key)
-            if table == "incidents":
-                shown |= await _incident(database, key)
-            if table == "articles":
-                shown |= await _article(database, key)
+            if table in _OWN_SECTIONS:
+                shown |= await _OWN_SECTIONS[table](database, key)
         return shown
 
     return variables

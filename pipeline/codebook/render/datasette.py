@@ -4,6 +4,9 @@ from typing import Any
 
 from pipeline.codebook import Table, public_tables, vocabularies
 
+FACET_SIZE = 8
+"""Values of a filter that are shown before one asks for more."""
+
 
 def _plain(text: str) -> str:
     """The text without the marks of code, which the site would show as they are."""
@@ -26,8 +29,12 @@ def table_metadata(table: Table) -> dict[str, Any]:
         "columns": {name: _column_description(table, name) for name in table.names()},
         "headings": {column.name: column.heading for column in table.columns},
         "facets": list(table.facets),
-        "sort": table.sort[0] if table.sort else table.key,
+        "facet_size": FACET_SIZE,
     }
+    if table.newest:
+        metadata["sort_desc"] = table.newest
+    else:
+        metadata["sort"] = table.sort[0] if table.sort else table.key
     if table.label:
         metadata["label_column"] = table.label
     if table.search:

@@ -13,6 +13,7 @@ ARTICLES = Table(
     stage=Stage.INGEST,
     key="article_id",
     label="title",
+    newest="published",
     sort=("published", "article_id"),
     facets=("publisher", "is_original", "rights", "demonstration"),
     search=("title", "publisher"),

@@ -113,6 +113,7 @@ INCIDENTS = Table(
     stage=Stage.RESOLVE,
     key="incident_id",
     label="title",
+    newest="date_start",
     sort=("date_start", "incident_id"),
     facets=("type", "state", "has_conflict"),
     search=("title", "city"),
