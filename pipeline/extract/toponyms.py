@@ -28,7 +28,7 @@ _DATELINE = re.compile(
     r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
 )
 _BEHIND_PREPOSITION = re.compile(
-    r"\b(?:in|near|from|outside)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
+    r"\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
 )
 _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|detention|"
@@ -206,24 +206,45 @@ class Toponyms:
         return sorted(spans)
 
     def _missed(self, doc: Doc) -> list[tuple[int, int]]:
-        """Towns behind a preposition that the model takes for no name at all."""
-        found = []
+        """Towns that the model takes for no place: behind a preposition, or before a site.
+
+        A name found so is a town wherever else it stands in the article.
+        """
+        names = set()
         for match in _BEHIND_PREPOSITION.finditer(self._text):
-            extent = match.span(1)
-            span = doc.char_span(*extent)
-            if span is None or any(token.ent_type_ for token in span):
-                continue
-            towns = gazetteer.cities(match[1])
-            if any(city.country == "US" and city.population >= TOWN for city in towns):
-                found.append(extent)
+            if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
+                names.add(match[1])
         for match in _BEFORE_SITE.finditer(self._text):
-            extent = match.span(1)
-            span = doc.char_span(*extent)
-            if span is None or any(token.ent_type_ in _LABELS for token in span):
-                continue
-            if _pick(gazetteer.cities(match[1]), self._states):
-                found.append(extent)
-        return found
+            if self._free(doc, match.span(1)) and _pick(gazetteer.cities(match[1]), self._states):
+                names.add(match[1])
+        if not names:
+            return []
+        longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return [
+            match.span()
+            for match in re.finditer(rf"(?<![\w-])(?:{longest})(?![\w-])", self._text)
+            if self._free(doc, match.span())
+        ]
+
+    def _free(self, doc: Doc, extent: tuple[int, int]) -> bool:
+        """Whether a name is no place yet, and no part of a longer person's name."""
+        span = doc.char_span(*extent)
+        if span is None or any(token.ent_type_ in _LABELS | {"DATE", "TIME"} for token in span):
+            return False
+        person = next((ent for ent in span.ents if ent.label_ == "PERSON"), None)
+        first = span[0]
+        inside = first.ent_type_ == "PERSON" and (
+            first.ent_iob_ == "I" or (person is None and first.ent_type_ == "PERSON")
+        )
+        return not inside
+
+    def _town(self, name: str, least: int) -> bool:
+        """Whether the gazetteer knows a town of that name where the article is about."""
+        return any(
+            city.country == "US"
+            and (city.population >= BIG or (city.population >= least and city.state in self._states))
+            for city in gazetteer.cities(name)
+        )
 
     def _is_site(self, ent: Span) -> bool:
         return (

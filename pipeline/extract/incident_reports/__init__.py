@@ -6,6 +6,7 @@ The way: `triggers` finds the words that report incidents, `realis` drops what d
 their own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from pipeline.language import AnalysedArticle
 
 __all__ = ["Candidate", "candidates", "extract"]
 
+_BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 LIKELY = 0.42
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
 ENOUGH = 0.5
@@ -94,6 +96,9 @@ def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
     first = [place for place in lead if place.city and place.country]
     if titled or first:
         return max(titled or first, key=lambda place: (named[place.city], -place.start))
+    inside = [place for place in cities if _BEHIND.search(analysed.doc.text[: place.start][-12:])]
+    if inside:
+        return max(inside, key=lambda place: (named[place.city], -place.start))
     states = Counter(place.state for place in toponyms.all if place.state)
     most = next((code for code, _ in states.most_common(1)), None)
     whole = [place for place in toponyms.all if place.state == most and most]
@@ -122,9 +127,10 @@ def _place_values(
     if spot:
         values["place"] = analysed.source(spot.place.start, spot.place.end)
         support["place"] = ((spot.place.start, spot.place.end),)
-    telling = occurrence.town or occurrence.region
-    if telling is None:
-        telling = home
+    telling = occurrence.town or occurrence.region or home
+    if telling and home and home.city and not telling.city and telling.kind == "state":
+        # The state alone is told of what the article tells from a city in it.
+        telling = home if home.state == telling.state else telling
     if telling:
         for name in ("city", "state", "country"):
             value = getattr(telling, name)
