@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pipeline.beats import BeatError, beat_folder, load_yaml
 from pipeline.codebook.ids import stable_id
+from pipeline.resolve.gazetteer import places_of_note
 from pipeline.resolve.names import family_name, key, split_title
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "law", "event"]
@@ -235,6 +236,17 @@ def _names(entry: Entry) -> Iterator[tuple[str, Entry]]:
         yield name, entry
 
 
+NO_FACILITY = frozenset({"neighborhood", "street", "region", "worksite"})
+
+
+def _facilities(beat: str) -> Iterator[Entry]:
+    """The sites among the beat's places of note: they are named as bodies are."""
+    for place in places_of_note(beat):
+        if place.kind not in NO_FACILITY:
+            where = {"city": place.city, "state": place.state, "aliases": place.aliases}
+            yield Entry.model_validate({"name": place.name, "type": "facility", **where})
+
+
 def _distinct(entries: list[tuple[str, Entry]]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for file, entry in entries:
@@ -275,6 +287,7 @@ def authority(beat: str) -> Authority:
     for name in _files(beat):
         if name != OFFICES:
             listed += ((name, entry) for entry in load_yaml(beat, name, list[Entry]))
+    listed += (("places/places.yaml", entry) for entry in _facilities(beat))
     entries = _distinct(listed)
     entries |= {entry.id: entry for entry in _people(offices, entries)}
     everyone = [entries[i] for i in sorted(entries)]

@@ -14,8 +14,15 @@ from pipeline.resolve.authority import Authority, Entry, authority, entity_id
 from pipeline.resolve.descriptions import described as _described
 from pipeline.resolve.descriptions import is_generic
 from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.names import initials, is_proper, key, split_title, without_initials
-from pipeline.resolve.people import Described, Setting, clusters, known_person
+from pipeline.resolve.names import (
+    family_name,
+    initials,
+    is_proper,
+    key,
+    split_title,
+    without_initials,
+)
+from pipeline.resolve.people import Described, Setting, by_family_name, clusters, known_person
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 
@@ -73,18 +80,21 @@ class _Article:
         speakers = [row["speaker_name"] for row in rows.statements if _is_person(row)]
         people = [row["name"] for row in rows.people if is_proper(row["name"] or "")]
         self._heads = clusters({*named, *filter(None, speakers), *filter(None, people)})
+        self._heads_by_key = by_family_name(self._heads.values())
         self._described = _described(rows.mentions, rows.text, self._heads)
         self._acronyms = _acronyms(rows.mentions)
         self._fullest = _fullest(self._heads)
 
     def person(self, name: str) -> Entity:
         """The person of a name in this article."""
-        head = self._heads.get(name, split_title(name)[1])
+        head = self._heads.get(name) or self._heads_by_key.get(split_title(name)[1], "")
+        head = head or split_title(name)[1]
         described = self._described.get(head, Described(frozenset()))
         entry = known_person(head, described, self._setting, self._known)
         if entry:
             return _of(entry)
-        shared = " " in head and not self._known.known(head, "person")
+        namesake = self._known.known(head, "person") or self._known.known(without_initials(head))
+        shared = " " in head and not namesake
         identity = entity_id("person", without_initials(head), "" if shared else self._group)
         return Entity(identity, "person", self._fullest.get(head) or name)
 
@@ -94,12 +104,21 @@ class _Article:
 
     def thing(self, name: str, entity_type: str) -> Entity:
         """The body, group, law or event of a name in this article."""
+        if self._is_family_name(name):
+            return self.person(name)
         full = self._acronyms.get(key(name), name)
         entry = self._entry(full, entity_type) or self._entry(name, entity_type)
         if entry:
             return _of(entry)
         within = self._where() if is_generic(full) else ""
         return Entity(entity_id(entity_type, full, within), entity_type, full)
+
+    def _is_family_name(self, name: str) -> bool:
+        """Whether a name taken for a body’s is that of someone the article names in full."""
+        short = key(name)
+        return not self._known.by_name.get(short) and any(
+            family_name(head) == short and head != short for head in self._heads.values()
+        )
 
     def _where(self) -> str:
         """Which of many bodies of a general name: that of the article's first city."""

@@ -7,6 +7,7 @@ means is asked in `toponyms`.
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.names import key
+from pipeline.resolve.names import fold, key
 
 GEOGRAPHY = Path(__file__).with_name("geography")
 SMALLEST_CITY = 500
@@ -43,6 +44,7 @@ class Place:
         city, county, state, country: where it lies; state and country as codes.
         geonames_id: None where GeoNames did not give it.
         population: 0 where unknown.
+        of_note: whether the beat's own list gave it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Place:
     country: str | None = None
     geonames_id: int | None = None
     population: int = 0
+    of_note: bool = False
 
     @property
     def place_id(self) -> str:
@@ -81,17 +84,19 @@ class PlaceOfNote(BaseModel):
     lon: float | None = Field(default=None, ge=-180, le=180)
     precision: Precision = "point"
 
-    def place(self) -> Place:
-        """The place, without what only its file needs."""
+    def place(self, city: Place | None) -> Place:
+        """The place; without coordinates of its own it stands in the middle of its city."""
+        placed = self.lat is not None or city is None
         return Place(
-            self.name,
-            self.precision,
-            self.lat,
-            self.lon,
-            self.city,
-            self.county,
-            self.state,
-            self.country,
+            name=re.sub(r" \([^)]*\)$", "", self.name),
+            precision=self.precision if placed else "city",
+            lat=self.lat if placed or city is None else city.lat,
+            lon=self.lon if placed or city is None else city.lon,
+            city=self.city,
+            county=self.county or (city.county if city else None),
+            state=self.state,
+            country=self.country,
+            of_note=True,
         )
 
 
@@ -193,7 +198,7 @@ def _counties() -> Iterator[tuple[str, Named]]:
 
 
 def _latin(name: str) -> bool:
-    return len(name) >= 4 and name[:1].isupper() and max(name) < "\u0250"
+    return len(name) >= 4 and name.isascii() and name[:1].isupper()
 
 
 def _cities(county_of: dict[str, str]) -> Iterator[Named]:
@@ -223,14 +228,18 @@ def _cities(county_of: dict[str, str]) -> Iterator[Named]:
 
 def _short_forms(name: str) -> set[str]:
     """Other spellings of one name that any text may use: "St. Louis" and "Saint Louis"."""
-    plain = key(name)
-    forms = {plain, plain.removesuffix(" city") if plain.count(" ") > 1 else plain}
-    for short, long in (("st ", "saint "), ("ft ", "fort "), ("mt ", "mount ")):
-        if plain.startswith(short):
-            forms.add(long + plain.removeprefix(short))
-        if plain.startswith(long):
-            forms.add(short + plain.removeprefix(long))
+    plain = fold(name)
+    forms = {plain}
+    if plain.endswith(" city") and plain.count(" ") > 1:
+        forms.add(plain.removesuffix(" city"))
+    first, _, rest = plain.partition(" ")
+    if rest and first in _SAME_WORD:
+        forms.add(f"{_SAME_WORD[first]} {rest}")
     return forms
+
+
+_SAME_WORD = {"st": "saint", "ft": "fort", "mt": "mount"}
+_SAME_WORD |= {long: short for short, long in _SAME_WORD.items()}
 
 
 def _index(named: Iterable[Named]) -> dict[str, tuple[Place, ...]]:
@@ -241,6 +250,13 @@ def _index(named: Iterable[Named]) -> dict[str, tuple[Place, ...]]:
     return {form: _distinct(places) for form, places in found.items() if form}
 
 
+def _with(
+    first: dict[str, tuple[Place, ...]], second: dict[str, tuple[Place, ...]]
+) -> dict[str, tuple[Place, ...]]:
+    joined = {name: _distinct([*first.get(name, ()), *found]) for name, found in second.items()}
+    return first | joined
+
+
 def _distinct(places: list[Place]) -> tuple[Place, ...]:
     if len(places) == 1:
         return (places[0],)
@@ -248,10 +264,22 @@ def _distinct(places: list[Place]) -> tuple[Place, ...]:
     return tuple(sorted(by_id.values(), key=lambda place: (-place.population, place.place_id)))
 
 
-def _of_note(beat: str) -> Iterator[Named]:
-    for entry in load_yaml(beat, "places/places.yaml", list[PlaceOfNote]):
-        place = entry.place()
-        for name in (entry.name, *entry.aliases):
+def places_of_note(beat: str) -> list[PlaceOfNote]:
+    """The beat's own list of places.
+
+    Raises:
+        BeatError: where the file cannot be used.
+    """
+    found: list[PlaceOfNote] = load_yaml(beat, "places/places.yaml", list[PlaceOfNote])
+    return found
+
+
+def _of_note(beat: str, cities: dict[str, tuple[Place, ...]]) -> Iterator[Named]:
+    for entry in places_of_note(beat):
+        namesakes = cities.get(key(entry.city or ""), ())
+        home = [c for c in namesakes if (c.state, c.country) == (entry.state, entry.country)]
+        place = entry.place(home[0] if home else None)
+        for name in dict.fromkeys((place.name, *entry.aliases)):
             yield name, place
 
 
@@ -274,11 +302,11 @@ def gazetteer(beat: str) -> Gazetteer:
         *countries,
         *_regions(),
         *counties.values(),
-        *_of_note(beat),
     ]
     by_code = {place.country: place for _, place in countries if place.country}
+    cities = _index([*named, *_cities(county_of)])
     return Gazetteer(
-        by_name=_index([*named, *_cities(county_of)]),
+        by_name=_with(cities, _index(_of_note(beat, cities))),
         states={key(name): place for name, place in states},
         countries=by_code | {key(name): place for name, place in countries},
     )

@@ -1,62 +1,115 @@
-"""Which reports are of the same occurrence? Reports grouped across articles.
+"""Which reports are of the same occurrence? Reports joined across articles, oldest first.
 
-Reports are compared only within blocks of one kind of occurrence and one state or country, so
-time grows with their number. Two match where kind, place and date fit together and nothing
-that identifies the occurrence speaks against it.
+Articles are taken in the order of their publication; each report joins the incident that it
+fits best, or begins one. So an article that comes later never changes an earlier incident, and
+its id, made from its first report, stays. Candidates are found by shared people, or by day and
+place; how well two reports fit is weighed in `likeness`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.grouping import Groups
-from pipeline.resolve.names import key
-from pipeline.resolve.sources import Row, Sources
+from pipeline.resolve.likeness import CERTAIN, ENOUGH, Report, contradicts, likeness
+
+COMPARED = 40
+"""Incidents compared through one shared trait, the latest: keeps time near linear."""
+MEMBERS = 8
+"""Reports of an incident that a new one is compared with, the first and the latest."""
+
+Trait = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What of an incident report tells its occurrence.
+class _Incidents:
+    """The incidents so far."""
 
-    Attributes:
-        row: the report.
-        article: its article, with `published` and `duplicate_group`.
-        place: where it was located.
-        people: entities with a part in it.
-    """
+    def __init__(self) -> None:
+        self.members: list[list[Report]] = []
+        self._by_trait: dict[Trait, list[int]] = defaultdict(list)
 
-    row: Row
-    article: Row
-    place: Place | None
-    people: frozenset[str]
+    def place(self, reports: list[Report]) -> None:
+        """Add the reports of one article, each to the incident it fits best or to a new one.
 
-    @property
-    def id(self) -> str:
-        """The report's id."""
-        return str(self.row["report_id"])
+        The best fits are taken first, so that of two reports the better one gets the incident.
+        """
+        fits = sorted(
+            (-fit, position, number)
+            for position, report in enumerate(reports)
+            for number in self._candidates(report)
+            if (fit := self._fit(number, report)) >= ENOUGH
+        )
+        placed: dict[int, int] = {}
+        for _, position, number in fits:
+            if position not in placed and number not in placed.values():
+                placed[position] = number
+        for position, report in enumerate(reports):
+            own = placed.get(position)
+            self._add(report, self._twin(report, placed, reports) if own is None else own)
 
-    @property
-    def where(self) -> str:
-        """The town as a key, else the place as written."""
-        return key(self.row["city"] or (self.place.city if self.place else None) or "")
+    def _twin(self, report: Report, placed: dict[int, int], reports: list[Report]) -> int | None:
+        """The incident of a report of the same article that says the same, if there is one."""
+        for position, number in placed.items():
+            other = reports[position]
+            if not contradicts(other, report) and likeness(other, report) >= CERTAIN:
+                return number
+        return None
+
+    def _add(self, report: Report, number: int | None) -> None:
+        if number is None:
+            number = len(self.members)
+            self.members.append([])
+        self.members[number].append(report)
+        for trait in _filed_under(report):
+            known = self._by_trait[trait]
+            if not known or known[-1] != number:
+                known.append(number)
+
+    def _candidates(self, report: Report) -> list[int]:
+        found = {
+            number
+            for trait in _looked_up_under(report)
+            for number in self._by_trait.get(trait, ())[-COMPARED:]
+        }
+        return sorted(found)
+
+    def _fit(self, number: int, report: Report) -> float:
+        members = self.members[number]
+        shown = members if len(members) <= MEMBERS else [*members[:2], *members[2 - MEMBERS :]]
+        if any(contradicts(member, report) for member in shown):
+            return 0.0
+        return max(likeness(member, report) for member in shown)
 
 
-def _same(first: Report, second: Report) -> bool:
-    if first.row["type"] != second.row["type"]:
-        return False
-    if first.where != second.where or first.row["date"] != second.row["date"]:
-        return False
-    return bool(first.where or key(first.row["place"] or "") == key(second.row["place"] or ""))
+def _filed_under(report: Report) -> Iterator[Trait]:
+    """The traits by which later reports find this one."""
+    yield from _people(report)
+    for where in report.wheres:
+        if report.day is not None:
+            yield ("day", where, str(report.day))
+        for month in report.months:
+            yield ("month", where, month)
 
 
-def _blocks(reports: Iterable[Report]) -> list[list[Report]]:
-    found: dict[tuple[str, str, str], list[Report]] = defaultdict(list)
-    for report in reports:
-        where = report.row["state"] or report.row["country"] or ""
-        found[(report.row["type"], where, report.row["date"] or "")].append(report)
-    return [found[block] for block in sorted(found)]
+def _people(report: Report) -> Iterator[Trait]:
+    named = report.profile.people if report.row["main"] else frozenset()
+    for person in sorted(report.people | named):
+        yield ("person", person)
+
+
+def _looked_up_under(report: Report) -> Iterator[Trait]:
+    yield from _people(report)
+    for where in report.wheres:
+        if report.day is None:
+            yield from (("month", where, month) for month in report.months)
+        else:
+            yield from (("day", where, str(report.day + shift)) for shift in (-1, 0, 1))
+            yield from (("month", where, f"undated {month}") for month in report.months)
+
+
+def _turn(report: Report) -> tuple[str, str, int, str]:
+    """When a report is placed: by publication and article, in the order of the text."""
+    return (report.order[0], report.article_id, report.row["start"], report.id)
 
 
 def group_reports(reports: Iterable[Report]) -> dict[str, str]:
@@ -66,51 +119,23 @@ def group_reports(reports: Iterable[Report]) -> dict[str, str]:
         reports: of any articles, in any order.
 
     Returns:
-        Ids made from the incident's first report (earliest published, then id), so that a
-        later report changes none.
+        Ids made from the incident's first report: of the article published first.
     """
-    by_id = {report.id: report for report in reports}
-    ordered = [by_id[name] for name in sorted(by_id)]
-    groups = Groups(by_id)
-    for block in _blocks(ordered):
-        for position, first in enumerate(block):
-            for second in block[position + 1 :]:
-                if _same(first, second):
-                    groups.join(first.id, second.id)
-    found: dict[str, str] = {}
-    for members in groups.all():
-        first_id = min(members, key=lambda member: first_reported(by_id[member]))
-        found |= dict.fromkeys(members, stable_id("incidents", first_id))
-    return found
+    incidents = _Incidents()
+    for _, same_article in groupby(sorted(reports, key=_turn), key=lambda r: r.article_id):
+        incidents.place(list(same_article))
+    return {
+        report.id: stable_id("incidents", members[0].id)
+        for members in incidents.members
+        for report in members
+    }
 
 
-def first_reported(report: Report) -> tuple[str, str]:
-    """What reports are ordered by to find the first: day of publication, then id."""
-    return (report.article.get("published") or "9999", report.id)
-
-
-def read_reports(
-    sources: Sources, places: Mapping[str, Place], people: Mapping[str, str]
-) -> list[Report]:
-    """All incident reports with what tells their occurrence.
-
-    Args:
-        sources: what resolve was given.
-        places: places by report.
-        people: entities by row of `incident_people`.
-    """
-    named = sources.grouped("incident_people", "report_id")
-    return [
-        Report(
-            row,
-            sources.articles.get(row["article_id"])
-            or {"article_id": row["article_id"], "duplicate_group": row["article_id"]},
-            places.get(row["report_id"]),
-            frozenset(
-                people[person["incident_person_id"]]
-                for person in named.get(row["report_id"], ())
-                if person["incident_person_id"] in people
-            ),
-        )
-        for row in sources.rows("incident_reports")
-    ]
+def as_members(
+    reports: Iterable[Report], incident_of: Mapping[str, str]
+) -> dict[str, list[Report]]:
+    """Reports by incident, in the order of their publication."""
+    members: dict[str, list[Report]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.order):
+        members[incident_of[report.id]].append(report)
+    return dict(sorted(members.items()))

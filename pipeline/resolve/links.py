@@ -4,7 +4,7 @@ Here the steps are put in order: places, entities, incidents with their values, 
 utterances. Each is a module of its own.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
@@ -13,9 +13,11 @@ from pipeline.codebook import LINKS
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.resolve.entities import Named, entity_rows, name_entities
 from pipeline.resolve.gazetteer import Place, gazetteer
-from pipeline.resolve.incidents import Report, group_reports, read_reports
+from pipeline.resolve.incidents import as_members, group_reports
+from pipeline.resolve.likeness import Report
 from pipeline.resolve.occurrences import incident_row
 from pipeline.resolve.places import Located, locate, place_rows
+from pipeline.resolve.reports import read_reports
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.stories import stories
 from pipeline.resolve.utterances import utterances
@@ -48,11 +50,8 @@ def _incidents(
         for code in (place.state,)
         if code
     } | {code: place.name for code, place in gazetteer(beat).countries.items() if code.isupper()}
-    members: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        members[incident_of[report.id]].append(report)
     incidents, values = [], []
-    for incident, grouped in sorted(members.items()):
+    for incident, grouped in as_members(reports, incident_of).items():
         fields = gather(grouped, rows)
         side_by_side = list(value_rows(incident, fields))
         conflict = any(row["agreement"] == "conflict" for row in side_by_side)
@@ -123,7 +122,7 @@ def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
     sources = Sources(tables)
     located = locate(sources, beat)
     named = name_entities(sources, located, beat)
-    reports = read_reports(sources, located.reports, named.people)
+    reports = read_reports(sources, located, named, beat)
     incident_of = group_reports(reports)
     rows = Gathered(sources, _person_names(named))
     incidents, values = _incidents(reports, incident_of, rows, beat)

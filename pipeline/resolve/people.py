@@ -6,11 +6,12 @@ it (an age, an office that does not fit, another state), else by title and famil
 is not known there is a new person.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.resolve.authority import Authority, Entry, Office
-from pipeline.resolve.names import compatible, family_name, key, split_title
+from pipeline.resolve.names import compatible, family_name, key, split_title, without_initials
 
 LOCAL = frozenset({"city", "county"})
 
@@ -63,6 +64,14 @@ def clusters(names: Iterable[str]) -> dict[str, str]:
     return {name: heads.get(short) or _head(short, everyone) for name, short in bare.items()}
 
 
+def by_family_name(heads: Iterable[str]) -> dict[str, str]:
+    """Full names by family name, where just one has it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        found[family_name(head)].add(head)
+    return {name: full.pop() for name, full in found.items() if len(full) == 1}
+
+
 def _head(short: str, everyone: list[str]) -> str:
     by_family = [head for head in everyone if family_name(head) == short]
     by_part = [head for head in everyone if f" {short} " in f" {head} "]
@@ -81,7 +90,7 @@ def known_person(
         setting: where and when.
         known: the authority file.
     """
-    entry = known.known(full, "person")
+    entry = known.known(full, "person") or known.known(without_initials(full), "person")
     if entry and entry.type == "person":
         return entry if _may_be(entry, described, setting, known) else None
     if " " in full:

@@ -16,7 +16,7 @@ from datetime import date
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
 from pipeline.resolve.sources import Row, Sources
-from pipeline.resolve.wording import SMALL_WORDS
+from pipeline.resolve.wording import SMALL_WORDS, cosine
 
 ALIKE = 0.11
 """Mean cosine from which two groups tell one story; tuned on NewsWCL50 and Giveme5W1H (dev)."""
@@ -63,12 +63,6 @@ def _normed(weights: Vector) -> Vector:
     return {word: weight / norm for word, weight in weights.items()}
 
 
-def _dot(first: Vector, second: Vector) -> float:
-    if len(first) > len(second):
-        first, second = second, first
-    return math.fsum(weight * second.get(word, 0.0) for word, weight in first.items())
-
-
 def _pairs(vectors: Mapping[str, Vector], order: Mapping[str, int]) -> Iterator[Pair]:
     by_word: dict[str, list[str]] = defaultdict(list)
     for article in sorted(vectors, key=lambda article: order[article]):
@@ -95,12 +89,12 @@ class _Linkage:
     def alike(self, first: str, second: str) -> float:
         """Mean cosine of two groups, less for what lies apart in time."""
         sizes = len(self.members[first]) * len(self.members[second])
-        cosine = _dot(self._sums[first], self._sums[second]) / sizes
+        mean = cosine(self._sums[first], self._sums[second]) / sizes
         ours, theirs = self._days.get(first), self._days.get(second)
         if not ours or not theirs:
-            return cosine
+            return mean
         apart = max(0, min(theirs) - max(ours), min(ours) - max(theirs))
-        return cosine * math.exp2(-apart / FORGETTING)
+        return mean * math.exp2(-apart / FORGETTING)
 
     def compare(self, first: str, second: str) -> None:
         """Note two groups to be joined if they are alike."""

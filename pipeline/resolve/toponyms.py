@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
-from pipeline.resolve.names import key
+from pipeline.resolve.names import fold, key
 from pipeline.resolve.surroundings import Surroundings, container, surroundings
 
 
@@ -58,6 +58,7 @@ class Weights:
     near_home: float = 3.0
     near_others: float = 3.0
     other_name: float = -1.5
+    of_note: float = 4.0
     abroad: float = -1.0
 
 
@@ -96,7 +97,9 @@ class _Article:
         weights = self.weights
         score = weights.population * math.log10(place.population + 10)
         score += {"country": weights.country, "state": weights.state}.get(place.precision, 0)
-        if key(place.name) != name and key(place.name) != f"{name} city":
+        if place.of_note:
+            score += weights.of_note
+        elif key(place.name) not in {name, f"{name} city"}:
             score += weights.other_name
         if place.state and place.precision != "state":
             score += weights.named_state * _share(self.around.states, place.state)
@@ -134,7 +137,20 @@ def _split(text: str) -> tuple[str, str]:
     return head, tail.strip()
 
 
-def _lookup(toponym: Toponym, text: str, beat: str) -> _Name:
+def supported(place: Place, plain: str, around: Surroundings) -> bool:
+    """Whether an article that names a place of note also names its city, state or country.
+
+    Args:
+        place: of the beat's list; its name alone does not tell it from namesakes.
+        plain: the article's text as a key.
+        around: the states and countries that it names.
+    """
+    if place.city and f" {key(place.city)} " in plain:
+        return True
+    return around.states[place.state or ""] > 0 or around.countries[place.country or ""] > 0
+
+
+def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat: str) -> _Name:
     places = gazetteer(beat)
     within = container(text, toponym.end, beat)
     written, tail = _split(toponym.text)
@@ -144,6 +160,7 @@ def _lookup(toponym: Toponym, text: str, beat: str) -> _Name:
         written = written if inside else toponym.text
     name = key(written)
     found = places.candidates(written) or _county_or_city(name, places)
+    found = tuple(place for place in found if not place.of_note or supported(place, plain, around))
     if within and not all(place.precision == "country" for place in found):
         found = tuple(place for place in found if lies_in(place, within))
     return _Name(name, within, found)
@@ -190,8 +207,10 @@ def resolve_toponyms(
     Returns:
         Places by id of the mention; a name without a place is left out.
     """
-    article = _Article(surroundings(text, beat), home, weights)
-    looked_up = _one_sense({t.id: _lookup(t, text, beat) for t in toponyms})
+    around = surroundings(text, beat)
+    article = _Article(around, home, weights)
+    plain = f" {fold(text)} "
+    looked_up = _one_sense({t.id: _lookup(t, text, plain, around, beat) for t in toponyms})
     names = {(n.name, n.within): n for n in looked_up.values() if n.candidates}
     priors = {
         which: [(article.prior(name.name, place), place) for place in name.candidates]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.incidents import Report
+from pipeline.resolve.likeness import Report
 from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
 
