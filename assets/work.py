@@ -279,11 +279,13 @@ _DOING: dict[str, Callable[[str, Workshop], Facts]] = {
 
 
 def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Table]:
+    from pipeline.release.privacy import mask_texts, spans_to_hide
     from pipeline.release.public import current_tables
 
     if step.public:
+        texts = current_tables(shop.tables, ["texts"])["texts"]
         tables = {name: shop.public.read(name) for name in step.outputs}
-        return tables | current_tables(shop.tables, ["texts"])
+        return tables | {"texts": mask_texts(texts, spans_to_hide(texts))}
     names = (*step.inputs, *step.outputs)
     return {name: shop.tables.read(name, partition) for name in names}
 

@@ -10,7 +10,8 @@ import polars as pl
 import pyarrow as pa
 
 from expectations.numbers import numbers_in
-from pipeline.codebook import TABLES, Column, Grounding, Table
+from pipeline.codebook import TABLES, Column, Grounding, Table, Type
+from pipeline.codebook.privacy import hidden
 
 Tables = Mapping[str, pa.Table]
 JOINED = " … "
@@ -149,13 +150,39 @@ def _with_quotation(frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     return frame.with_columns(pl.Series("content.unquoted", unquoted, dtype=pl.String))
 
 
+def private(column: Column) -> str:
+    """Name of the rule, and helper column, of a value that the privacy policy bounds."""
+    return f"{column.name}.private"
+
+
+def published_words(table: Table) -> list[Column]:
+    """The columns of a public table whose text comes from articles or pages."""
+    return [
+        column
+        for column in table.grounded(Grounding.VERBATIM, Grounding.METADATA, Grounding.RESOLVED)
+        if table.public
+        and column.type is Type.TEXT
+        and not column.references
+        and not column.name.endswith("url")
+    ]
+
+
+def _with_privacy(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    helpers = []
+    for column in published_words(table):
+        found = [value if value and hidden(value) else None for value in frame[column.name]]
+        helpers.append(pl.Series(private(column), found, dtype=pl.String))
+    return frame.with_columns(helpers)
+
+
 def frame(name: str, tables: Tables) -> pl.DataFrame:
     """A table with the helper columns that its rules need.
 
     Args:
         name: the table.
         tables: it and the tables that its rules look into; `texts` may be among them. Rules
-            that need a table which is not there get no helper column.
+            that need a table which is not there get no helper column; the privacy policy
+            is for what is published, so its rules need `published_texts`.
     """
     table = TABLES[name]
     result = _with_dangling(_frame(tables[name]), table, tables)
@@ -169,4 +196,6 @@ def frame(name: str, tables: Tables) -> pl.DataFrame:
         result = _with_quotation(result, tables)
     if "date_start" in table and "date_end" in table:
         result = _with_dates(result, tables)
+    if "published_texts" in tables:
+        result = _with_privacy(result, table)
     return result

@@ -7,7 +7,7 @@ out below, once.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from expectations.frames import SOURCE, dangling, unsupported
+from expectations.frames import SOURCE, dangling, private, published_words, unsupported
 from expectations.rules import Rule, Severity, must_be_empty
 from pipeline.codebook import Column, Grounding, Table, terms
 
@@ -84,6 +84,14 @@ def _of_dates(table: Table) -> Iterator[Rule]:
         )
 
 
+def _of_privacy(table: Table) -> Iterator[Rule]:
+    for column in published_words(table):
+        yield must_be_empty(
+            private(column),
+            f"No published {column.name} holds an address, a telephone number or a minor's name.",
+        )
+
+
 def _of_evidence(table: Table) -> Iterator[Rule]:
     if table.name == "evidence":
         yield Rule(
@@ -116,6 +124,7 @@ _FAMILIES: tuple[Callable[[Table], Iterable[Rule]], ...] = (
     _of_support,
     _of_dates,
     _of_evidence,
+    _of_privacy,
     _of_statements,
     _of_figures,
 )

@@ -1,7 +1,7 @@
 """Which rows are public, and what do they say? Records joined with what resolve found.
 
 Of an article that arrived several times the latest retrieval wins, with its records; the
-text is public only where `rights` allow it.
+text is public only where `rights` allow it, and what the privacy policy hides is masked.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
 from pipeline.codebook.render.arrow import schema
+from pipeline.release.privacy import mask_tables
 from pipeline.store import TableStore
 
 FREE_RIGHTS = ("public_domain", "open", "own")
@@ -95,4 +96,4 @@ def public(store: TableStore) -> dict[str, pa.Table]:
         if table.stage is Stage.RESOLVE and table.name != "published_texts":
             tables[table.name] = store.read(table.name)
     tables["published_texts"] = free_texts(tables["articles"], texts)
-    return {table.name: tables[table.name] for table in public_tables()}
+    return mask_tables({table.name: tables[table.name] for table in public_tables()}, texts)

@@ -32,6 +32,8 @@ SEARCHED = {
 }
 HITS = 8
 FRAGMENT_WORDS = 8
+MASK = "█"
+"""Stands for characters that are not published; the original does not have it."""
 
 Rows = list[dict[str, Any]]
 Variables = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
@@ -46,6 +48,8 @@ def text_fragment(url: str | None, text: str) -> str | None:
     """
     if not url or not url.startswith(("http://", "https://")):
         return None
+    if MASK in text:
+        return url
     words = text.split()
     if len(words) <= 2 * FRAGMENT_WORDS:
         wanted = quote(" ".join(words), safe="").replace("-", "%2D")

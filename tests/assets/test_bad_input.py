@@ -20,6 +20,26 @@ Relatives of the detained workers waited outside the farm until the evening for 
 """
 
 
+def warc_record(number):
+    page = f"<html><title>Page {number}</title><p>Nothing of the subject.</p></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
+        "WARC-Date: 2025-10-02T08:00:00Z\r\n"
+        f"WARC-Target-URI: https://valley.example/{number}\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def cut(record):
+    """A gzip member that breaks off in its middle."""
+    member = gzip.compress(record)
+    return member[: len(member) * 2 // 3]
+
+
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bad")
@@ -28,8 +48,8 @@ def outcome(tmp_path_factory):
     (inputs / "good.txt").write_text(ARTICLE, encoding="utf-8")
     (inputs / "lines.jsonl").write_text('{"doc_id": "a", "title": "no text"}\n')
     (inputs / "huge.html").write_bytes(b"<p>" + b"raid " * 12_000_000)
-    whole = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n" * 500)
-    (inputs / "cut.warc.gz").write_bytes(whole[: len(whole) // 2])
+    (inputs / "cut.warc.gz").write_bytes(gzip.compress(warc_record(1)) + cut(warc_record(2)))
+    (inputs / "none.warc.gz").write_bytes(gzip.compress(b"no archive at all" * 50))
     (folder / "empty").mkdir()
     line = CommandLine(folder, "own")
     dead = "http://127.0.0.1:9/feed.xml"
@@ -42,7 +62,8 @@ def outcome(tmp_path_factory):
     [
         ("lines.jsonl#1", "missing field"),
         ("huge.html", "too large"),
-        ("cut.warc.gz", "broken record"),
+        ("cut.warc.gz#2", "broken record"),
+        ("none.warc.gz", "unreadable"),
         ("empty", "empty"),
         ("missing", "unreadable"),
         ("http://127.0.0.1:9/feed.xml", "unreachable"),
@@ -50,7 +71,7 @@ def outcome(tmp_path_factory):
 )
 def test_each_bad_input_is_named_once_with_its_reason(outcome, name, reason):
     _, ran = outcome
-    lines = [line for line in ran.stderr.splitlines() if f"{name}:" in line]
+    lines = [line for line in ran.stderr.splitlines() if f"{name}:" in line or f"{name}#" in line]
     assert len(lines) == 1, ran.stderr
     assert reason in lines[0]
 

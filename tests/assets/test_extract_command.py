@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import CommandLine
 
 TEXT = (
-    "🚨 Déjà vu in Fresno — “We will not help,” Mayor Ana Ruiz said on Tuesday.\n"
+    "🚨 Déjà vu in Fresno.\n“We will not help,” Mayor Ana Ruiz said on Tuesday.\n"
     "Agents of ICE detained 12 workers at a farm near Fresno, Calif., on Monday. "
     "The county sued the Department of Homeland Security."
 )
