@@ -184,5 +184,6 @@ def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent
     if expansion is not None:
         return expansion
     if _is_person(head):
-        return _full_person(analysed.doc, text) or own
+        entity = next((e for e in analysed.doc.ents if e.start <= head.i < e.end), None)
+        return _full_person(analysed.doc, text if entity is None else entity.text) or own
     return own

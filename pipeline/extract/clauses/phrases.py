@@ -37,7 +37,11 @@ def _start(head: Token) -> int:
     for child in reversed(list(head.lefts)):
         if child.dep_ == "punct" and child.text in {"-", "'", '"'}:
             continue
-        if child.dep_ not in _BEFORE or _breaks(head.doc, child.left_edge.i, head.i):
+        if (
+            child.dep_ not in _BEFORE
+            or child.lower_ == "whose"
+            or _breaks(head.doc, child.left_edge.i, head.i)
+        ):
             break
         start = child.left_edge.i
         if child.dep_ == "det":

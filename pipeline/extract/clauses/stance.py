@@ -91,7 +91,8 @@ def _local(token: Token) -> Stance | None:
 
 def _is_condition(mark: Token) -> bool:
     """Whether a conjunction makes its clause a condition; "see if" asks, it sets none."""
-    return mark.lower_ in cues().conditions and mark.head.dep_ not in {"ccomp", "xcomp"}
+    asks = mark.lower_ == "if" and mark.head.dep_ in {"ccomp", "xcomp"}
+    return mark.lower_ in cues().conditions and not asks
 
 
 def _climbs(token: Token) -> bool:
@@ -122,6 +123,12 @@ def stance(token: Token) -> Stance:
             return own or Stance.FACT
         own = _of_word(current, cues().governors) or _local(current)
     return own or Stance.FACT
+
+
+def is_conditional(token: Token) -> bool:
+    """Whether the very clause of a word is a condition or a question: "if convicted"."""
+    head = token if token.pos_ in {"VERB", "AUX"} else clause_head(token)
+    return any(found.dep_ == "mark" and _is_condition(found) for found in head.children)
 
 
 def in_conditional(token: Token) -> bool:

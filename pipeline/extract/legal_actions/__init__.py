@@ -27,6 +27,13 @@ __all__ = ["extract"]
 _FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_basis")
 
 
+def _bare(trigger: Trigger) -> bool:
+    """Whether the words report a step though no party is named."""
+    return isinstance(trigger.entry, NounEntry) and (
+        trigger.entry.bare or bool(trigger.entry.objects_of)
+    )
+
+
 def _counts(trigger: Trigger, found: Parties) -> bool:
     """Whether a mention says enough to be a step: its verb, or a noun with support or a party."""
     entry = trigger.entry
@@ -81,6 +88,8 @@ def _draft(
         return None
     kind, taken = decided
     spans = _extents(analysed, trigger, found, words)
+    if not _bare(trigger) and not {"filer", "target"} & set(spans):
+        return None
     date, when = _date(trigger, found, words, times)
     if when is not None:
         spans["date"] = when

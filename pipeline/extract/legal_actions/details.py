@@ -11,7 +11,7 @@ from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent
 
-_VERB_GROUNDS = frozenset({"with", "of", "for", "on", "to"})
+_VERB_GROUNDS = frozenset({"with", "of", "for", "on"})
 _NOUN_GROUNDS = frozenset({"of", "for", "including"})
 _COUNTS = frozenset({"count", "charge", "suspicion", "allegation"})
 _CHARGE_KINDS = frozenset({"charge", "indictment", "plea", "conviction", "sentence"})
@@ -42,7 +42,7 @@ def judge(sent: Span, lexicon: Lexicon) -> Extent | None:
     for entity in sent.ents:
         if entity.label_ != "PERSON":
             continue
-        before = {t.text for t in sent.doc[max(sent.start, entity.start - 2) : entity.start]}
+        before = {t.text for t in sent.doc[max(sent.start, entity.start - 1) : entity.start]}
         if entity[0].text in lexicon.judge_titles and len(entity) > 1:
             return extent(sent.doc[entity.start + 1 : entity.end])
         if before & lexicon.judge_titles:

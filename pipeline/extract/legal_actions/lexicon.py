@@ -73,6 +73,7 @@ class Lexicon(_Entry):
     filer_prepositions: frozenset[str]
     target_prepositions: frozenset[str]
     courts: frozenset[str]
+    documents: frozenset[str]
     court_names: tuple[str, ...]
     judge_titles: frozenset[str]
     legal_bases: tuple[str, ...]

@@ -187,8 +187,10 @@ def _of_noun(trigger: Trigger, entry: NounEntry, lexicon: Lexicon) -> Parties:
 
 
 def _checked(kind: str, parties: Parties, lexicon: Lexicon) -> Parties:
-    """Who asks a court for a step in court is not who takes it."""
+    """Who asks a court for a step is not who takes it, nor is a paper that asks for it."""
     verb = parties.support
+    if parties.filer is not None and parties.filer.lemma_.lower() in lexicon.documents:
+        parties = Parties(None, parties.target, verb)
     if (
         kind in _COURT_KINDS
         and verb is not None

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import Stance, in_conditional, stance
+from pipeline.extract.clauses.stance import Stance, in_conditional, is_conditional, stance
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.triggers import Trigger
@@ -24,6 +24,8 @@ _ASKING = {
 """Verbs of support by which a step is only asked for."""
 _DECLINING = frozenset({"decline", "refuse", "opt", "decide"})
 _COURT_KINDS = frozenset({"ruling"})
+_SAID_IN_GENERAL = frozenset({"warrant", "conviction", "sentence", "dismissal", "subpoena"})
+"""Kinds often spoken of as rules: what agents may do with a warrant, what a conviction brings."""
 
 
 def refers_back(trigger: Trigger) -> bool:
@@ -68,8 +70,11 @@ def outcome(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> tuple[str, 
 
     Returns:
         Terms of `legal_action_kind` and `legal_status`; a decision not to prosecute is a
-        dismissal. None for a step that is denied, or a ruling that is only asked for.
+        dismissal. None for a step that is denied, a condition or a question, and for a ruling
+        that is only asked for.
     """
+    if is_conditional(trigger.head):
+        return None
     found = _stance(trigger, parties, lexicon)
     if found is Stance.NEGATED:
         verb = parties.support or trigger.head
@@ -78,6 +83,8 @@ def outcome(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> tuple[str, 
         return None
     if found is Stance.PLANNED and in_conditional(trigger.head):
         found = Stance.THREATENED
+    if trigger.kind in _SAID_IN_GENERAL and found is Stance.HYPOTHETICAL:
+        return None
     if trigger.kind in _COURT_KINDS and found in {Stance.CALLED_FOR, Stance.HYPOTHETICAL}:
         return None
     return trigger.kind, _STATUS[found]

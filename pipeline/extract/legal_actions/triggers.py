@@ -34,10 +34,11 @@ def is_court(token: Token | None, lexicon: Lexicon) -> bool:
     """Whether a participant is a court or judge."""
     if token is None:
         return False
-    words = {token.lower_} | {
-        t.lower_ for t in token.children if t.dep_ in {"appos", "compound", "nmod"}
-    }
-    return bool(words & lexicon.courts)
+    if token.lower_ in lexicon.courts:
+        return True
+    # "Judge Jia Moreno" is one, the Justice Department and court procedures are none.
+    titles = {t.lower_ for t in token.children if t.dep_ in {"appos", "compound", "nmod"}}
+    return token.ent_type_ == "PERSON" and bool(titles & lexicon.courts)
 
 
 def _objects(verb: Token) -> set[str]:
