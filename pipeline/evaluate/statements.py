@@ -37,6 +37,7 @@ class GoldStatement:
         kind: direct, indirect, mixed, or None.
         text: its content, to show.
         cue, speaker: as written, to show.
+        is_cue: whether a span is (in) its cue, or no cue but a colon fits it.
         content: its parts, given those of a prediction (which decides between occurrences).
         is_speaker: whether a record names the right speaker; None where gold names none.
     """
@@ -45,6 +46,7 @@ class GoldStatement:
     text: str
     cue: str
     speaker: str
+    is_cue: Callable[[Extent, bool], bool]
     content: Callable[[Sequence[Extent]], list[Extent]]
     is_speaker: Callable[[Record], bool] | None
 
@@ -63,9 +65,11 @@ def _bare(text: str, start: int, end: int) -> Extent:
     return start, end
 
 
-def _span_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+def span_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+    """One of a document's `quotes`: spans of content, speaker and cue."""
     parts = [_bare(text, span["start"], span["end"]) for span in row["content"]]
     speaker = [(span["start"], span["end"]) for span in row["speaker"]]
+    cue = [(span["start"], span["end"]) for span in row["cue"]]
 
     def is_speaker(record: Record) -> bool:
         return shared(record.support.get("speaker", ()), speaker) > 0
@@ -75,12 +79,14 @@ def _span_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
         text=" … ".join(text[start:end] for start, end in parts),
         cue=" ".join(span["text"] for span in row["cue"]),
         speaker=" ".join(span["text"] for span in row["speaker"]),
+        is_cue=lambda extent, colon: shared([extent], cue) > 0,
         content=lambda spans: parts,
         is_speaker=is_speaker if speaker else None,
     )
 
 
-def _string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+def string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
+    """One of a document's `statements`: strings, and the speaker's name."""
     name = row["speaker_name"]
 
     def content(spans: Sequence[Extent]) -> list[Extent]:
@@ -90,11 +96,17 @@ def _string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
     def is_speaker(record: Record) -> bool:
         return normal_name(str(record.values.get("speaker_name") or "")) == normal_name(name)
 
+    def is_cue(extent: Extent, colon: bool) -> bool:
+        if row["cue"] is None:
+            return colon
+        return text[extent[0] : extent[1]].lower() in row["cue"].lower()
+
     return GoldStatement(
         kind=row["kind"],
         text=" … ".join(row["content"]),
         cue=row["cue"] or "",
         speaker=f"{row['speaker']} = {name}",
+        is_cue=is_cue,
         content=content,
         is_speaker=is_speaker,
     )
@@ -184,14 +196,14 @@ FORMULAS: dict[str, Formula] = {
 def compare_spans(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against gold that gives spans (`quotes`, as PolNeAR)."""
     text = document.article.text
-    gold = [_span_statement(text, row) for row in document.annotations["quotes"] if row["content"]]
+    gold = [span_statement(text, row) for row in document.annotations["quotes"] if row["content"]]
     return _compare(document.article.article_id, gold, found)
 
 
 def compare_strings(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against gold that gives strings (`statements`, as the subject's own articles)."""
     text = document.article.text
-    gold = [_string_statement(text, row) for row in document.annotations["statements"]]
+    gold = [string_statement(text, row) for row in document.annotations["statements"]]
     return _compare(document.article.article_id, gold, found)
 
 

@@ -1,7 +1,8 @@
 """Who said what? An article's attributions: content, cue, source, kind, nesting.
 
 `quotations` and `syntax` read the article, `frames` finds what may attribute and `contents` what
-it may attribute, `choose` decides, `speakers` and `sources` say who, `build` makes records.
+it may attribute, `choose` decides by trained weights, `speakers` and `sources` say who, `build`
+makes records.
 """
 
 from pipeline.extract.record import Record
@@ -11,6 +12,7 @@ from pipeline.extract.statements.lexicon import load_lexicon
 from pipeline.extract.statements.reading import read
 from pipeline.extract.statements.sources import Resolver
 from pipeline.extract.statements.speakers import source
+from pipeline.extract.statements.weights import load
 from pipeline.extract.statements.words import load_words
 from pipeline.language import AnalysedArticle
 
@@ -29,12 +31,12 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
         Records of the table `statements`, in order of their cues.
     """
     reading = read(analysed)
-    resolver = Resolver(reading.syntax, load_words())
+    resolver = Resolver(reading, load_words())
     found = []
-    for attribution in choose(reading, load_lexicon()):
+    for attribution in choose(reading, load_lexicon(), load()):
         head = source(reading.syntax, attribution.frame)
         resolved = None
         if head is not None:
             resolved = resolver.resolve(head, attribution.frame.head)
         found.append((attribution, resolved))
-    return build(reading, analysed.article.article_id, found)
+    return build(reading, analysed.article.article_id, found, load())

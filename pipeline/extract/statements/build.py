@@ -3,13 +3,13 @@
 Kind from the marks, nesting from which content holds another's cue.
 """
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.choose import Attribution
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.sources import Source
+from pipeline.extract.statements.weights import Classifier
 
 _JOIN = " … "
 
@@ -22,15 +22,19 @@ def _kind(reading: Reading, parts: tuple[Extent, ...]) -> str:
         index = reading.quotation_at(start)
         if index is not None and end <= reading.quotations[index].end:
             enclosed += 1
-        touched = touched or _holds_mark(reading, start, end)
+        touched = touched or reading.holds_mark(start, end)
     if enclosed == len(parts):
         return "direct"
     return "mixed" if touched or enclosed else "indirect"
 
 
-def _holds_mark(reading: Reading, start: int, end: int) -> bool:
-    index = bisect_left(reading.quote_starts, start)
-    return index < len(reading.quote_starts) and reading.quote_starts[index] < end
+def _tidy(reading: Reading, part: Extent) -> Extent:
+    """Without space at its edges, nor the comma that leads from a quotation to its cue."""
+    start, end = part
+    kept = reading.text[start:end].rstrip(", \u00a0\n")
+    if not kept.strip():
+        return part
+    return end - len(reading.text[start:end].lstrip()), start + len(kept)
 
 
 def _sentence(reading: Reading, attribution: Attribution) -> Extent:
@@ -42,13 +46,17 @@ def _sentence(reading: Reading, attribution: Attribution) -> Extent:
 
 
 def _record(
-    reading: Reading, article_id: str, attribution: Attribution, source: Source | None
+    reading: Reading,
+    article_id: str,
+    attribution: Attribution,
+    source: Source | None,
+    confidence: float,
 ) -> Record:
-    parts = attribution.content.parts
+    parts = tuple(_tidy(reading, part) for part in attribution.content.parts)
     values: dict[str, Value] = {
         "kind": _kind(reading, parts),
         "content": _JOIN.join(reading.text[start:end] for start, end in parts),
-        "confidence": round(attribution.probability, 4),
+        "confidence": round(confidence, 4),
     }
     support: dict[str, tuple[Extent, ...]] = {
         "content": parts,
@@ -58,8 +66,8 @@ def _record(
     if attribution.frame.kind != "colon":
         spans["cue"] = reading.extent(attribution.frame.cue)
     if source is not None:
-        spans["speaker"] = reading.extent(source.speaker)
-        spans["speaker_name"] = reading.extent(source.name)
+        spans["speaker"] = source.speaker
+        spans["speaker_name"] = source.name
         values["speaker_type"] = source.type
     for field, (start, end) in spans.items():
         values[field] = reading.text[start:end]
@@ -98,11 +106,21 @@ def _reach(record: Record) -> Extent:
 
 
 def build(
-    reading: Reading, article_id: str, found: list[tuple[Attribution, Source | None]]
+    reading: Reading,
+    article_id: str,
+    found: list[tuple[Attribution, Source | None]],
+    classifier: Classifier,
 ) -> list[Record]:
     """The records of an article's attributions, nested ones with the id of what holds them."""
     records = number_occurrences(
-        _record(reading, article_id, attribution, source) for attribution, source in found
+        _record(
+            reading,
+            article_id,
+            attribution,
+            source,
+            classifier.confidence(attribution.probability),
+        )
+        for attribution, source in found
     )
     return [
         replace(record, values={**record.values, "parent_statement_id": parent})

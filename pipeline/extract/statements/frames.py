@@ -11,7 +11,7 @@ from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.reading import Frame, Reading
 from pipeline.extract.statements.syntax import Syntax
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "prep", "advcl", "relcl"})
 _VERBS = frozenset({"VERB", "AUX"})

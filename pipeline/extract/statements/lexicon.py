@@ -20,6 +20,7 @@ class Lexicon(BaseModel):
         act: verbs of speech whose object or prepositional phrase is what was said.
         nouns: nouns that report (claim, warning, statement).
         adjectives: adjectives that report with a clause (adamant, clear).
+        mind: words of belief, wish, perception and the like, which report no speech.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,6 +29,7 @@ class Lexicon(BaseModel):
     act: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    mind: frozenset[str]
 
 
 @cache

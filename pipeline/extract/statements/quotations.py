@@ -68,7 +68,7 @@ def _is_opening(text: str, position: int, start: int, end: int, is_open: bool) -
     if mark in _OPENING:
         return True
     if mark in _CLOSING:
-        return position == start and not is_open
+        return not is_open and _opens(text, position, start, end)
     before = text[position - 1] if position > start else " "
     if is_open:
         return False

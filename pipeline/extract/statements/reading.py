@@ -48,6 +48,20 @@ class Reading:
             return index
         return None
 
+    def holds_mark(self, start: int, end: int) -> bool:
+        """Whether a quotation begins between two offsets."""
+        index = bisect_left(self.quote_starts, start)
+        return index < len(self.quote_starts) and self.quote_starts[index] < end
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds an offset, or the last one before it."""
+        return max(bisect_right(self.syntax.starts, offset) - 1, 0)
+
+    def tokens_in(self, extent: Extent) -> int:
+        """How many tokens begin in a stretch."""
+        starts = self.syntax.starts
+        return bisect_left(starts, extent[1]) - bisect_left(starts, extent[0])
+
     def paragraph_of(self, offset: int) -> int:
         """Index of the paragraph that an offset stands in or before."""
         return min(bisect_left(self.paragraph_ends, offset + 1), len(self.paragraphs) - 1)

@@ -1,28 +1,33 @@
 """Who is a source by the fullest name the article gives, and what kind of source is it?
 
 Pronouns, surnames, roles and descriptions are followed back to a name; a source that the article
-leaves unnamed stays as it is described. Works through the attributions of one article in order,
-since who spoke last decides who "he" is.
+leaves unnamed stays as it is described. `Resolver` works through the attributions of one article
+in order; persons are found by `names`, bodies by `bodies`, descriptions by `descriptions`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.extract.statements.names import (
-    Name,
-    Names,
-    fullest_body,
-    fullest_person,
-    index_names,
-)
-from pipeline.extract.statements.reading import Tokens
-from pipeline.extract.statements.speakers import antecedent, phrase
+from pipeline.extract.statements.bodies import Bodies
+from pipeline.extract.statements.descriptions import Descriptions
+from pipeline.extract.statements.names import People, Person, find_people
+from pipeline.extract.statements.reading import Extent, Reading, Tokens
+from pipeline.extract.statements.speakers import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
-_PLURAL = frozenset({"they", "their", "them", "both", "we", "our"})
+_PLURAL = frozenset({"they", "their", "them", "both", "we", "our", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself", "which", "that", "this"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+_FIRST = frozenset({"i", "me", "my", "you"})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"}
+)
+_PLACES = frozenset({"city", "state", "county", "village", "town"})
+_BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
+_SPEECHES = frozenset({"statement", "post", "tweet", "message", "letter", "email", "thread"})
+_FARTHEST = 6
+"""Sentences that a pronoun may reach back over."""
+_DEEPEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +35,46 @@ class Source:
     """A source, resolved.
 
     Attributes:
-        speaker: tokens of the source as written.
-        name: tokens of its fullest naming in the article.
+        speaker: where it stands as written.
+        name: where its fullest naming in the article stands.
         type: of the vocabulary `speaker_type`.
         gender: `m`, `f` or empty.
+        head: head token of the source as written.
     """
 
-    speaker: Tokens
-    name: Tokens
+    speaker: Extent
+    name: Extent
     type: str
     gender: str = ""
+    head: int = 0
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the sources of one article, in order of the text."""
+    """Resolves the sources of one article, in order of the text.
 
-    syntax: Syntax
+    Attributes:
+        reading: the article.
+        words: titles and descriptions.
+        spoken: the sources resolved so far.
+    """
+
+    reading: Reading
     words: Words
-    names: Names = field(init=False)
+    people: People = field(init=False)
+    bodies: Bodies = field(init=False)
+    descriptions: Descriptions = field(init=False)
     spoken: list[Source] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Index the names of the article."""
-        self.names = index_names(self.syntax, self.words)
+        """Read the names of the article."""
+        self.people = find_people(self.reading, self.words)
+        self.bodies = Bodies(self.reading)
+        self.descriptions = Descriptions(self.reading.syntax, self.words)
+
+    @property
+    def _syntax(self) -> Syntax:
+        return self.reading.syntax
 
     def resolve(self, head: int, limit: int | None = None) -> Source:
         """The source that a head token names.
@@ -62,136 +83,280 @@ class Resolver:
             head: head token of the source as written.
             limit: the token of the cue, which the source ends before.
         """
-        speaker = phrase(self.syntax, head, limit)
-        found = self._resolved(head, speaker)
+        found = self._resolved(head, phrase(self._syntax, head, limit), 0)
         self.spoken.append(found)
         return found
 
-    def _resolved(self, head: int, speaker: Tokens) -> Source:
-        lower = self.syntax.lower[head]
-        target = antecedent(self.syntax, head)
-        if target != head:
-            found = self._resolved(target, phrase(self.syntax, target, head))
-            return Source(speaker, found.name, found.type, found.gender)
+    def _resolved(self, head: int, speaker: Tokens, depth: int) -> Source:
+        syntax = self._syntax
+        extent = self.reading.extent(speaker)
+        head = named_head(syntax, head)
+        lower = syntax.lower[head]
+        target = antecedent(syntax, head)
+        if target != head and depth < _DEEPEST:
+            found = self._resolved(target, phrase(syntax, target, head), depth + 1)
+            return replace(found, speaker=extent, head=head)
         if lower in _SINGULAR:
-            return self._he_or_she(speaker, lower)
-        if lower in _PLURAL or lower in _NEUTER:
-            return self._they_or_it(speaker, lower)
-        person = self._person_in(speaker)
-        if person is not None and self._is_head(person, speaker, head):
-            full = fullest_person(self.names, person)
-            return Source(speaker, self._with_title(full), "person", self._gender(speaker))
-        body = self._body_in(speaker, head)
-        if body is not None:
-            return Source(speaker, fullest_body(self.names, body).tokens, "organization")
-        return self._described(head, speaker)
+            return replace(self._he_or_she(head, extent, depth), speaker=extent, head=head)
+        if lower in _PLURAL or (lower in _NEUTER and syntax.pos[head] != "DET"):
+            return replace(self._they_or_it(head, extent, depth), speaker=extent, head=head)
+        if coordinated(syntax, head):
+            return Source(extent, extent, "group", head=head)
+        person = self._person_in(head, speaker)
+        if person is not None:
+            return Source(extent, person.fullest, "person", person.likely_gender, head)
+        return replace(self._unnamed(head, speaker, depth), head=head)
+
+    def _unnamed(self, head: int, speaker: Tokens, depth: int) -> Source:
+        syntax = self._syntax
+        if syntax.pos[head] == "PROPN" or syntax.entity[head] in _BODY_ENTITIES:
+            described = syntax.lemma[head] in self.words.persons and (
+                syntax.lower[speaker[0]] in _DEFINITE or syntax.pos[head] != "PROPN"
+            )
+            if not described:
+                return self._body(speaker, head)
+        return self._described(head, speaker, depth)
 
     # Names ---------------------------------------------------------------------------------
 
-    def _person_in(self, speaker: Tokens) -> Name | None:
-        found = None
-        for token in range(*speaker):
-            name = self.names.at.get(token)
-            if name is not None and name.person:
-                found = name
-        return found
-
-    def _is_head(self, name: Name, speaker: Tokens, head: int) -> bool:
-        """Whether the source is that person, not one whom the person belongs to."""
-        first, last = name.tokens
-        if first <= head < last:
-            return True
-        return last == speaker[1] and self.syntax.dep[head] in ("compound", "appos")
-
-    def _with_title(self, name: Name) -> Tokens:
-        """A surname alone keeps the title it is first given with."""
-        if len(name.words) > 1:
-            return name.tokens
-        for other in self.names.by_word.get(name.surname, ()):
-            if other.titles and other.words == name.words:
-                start, end = other.tokens
-                first = start - len(other.titles)
-                return first, end
-        return name.tokens
-
-    def _body_in(self, speaker: Tokens, head: int) -> Name | None:
-        name = self.names.at.get(head)
-        if name is not None and not name.person and name.tokens[0] >= speaker[0]:
-            return name if name.tokens[1] >= speaker[1] else Name(speaker, (), False)
+    def _person_in(self, head: int, speaker: Tokens) -> Person | None:
+        """The person that the words name, unless they name something of the person's."""
+        person = self.people.at.get(head)
+        if person is not None:
+            return person
+        last = self.people.at.get(speaker[1] - 1)
+        if last is None or self._syntax.pos[head] != "PROPN":
+            return None
+        titles = self._syntax.lower[head : speaker[1] - 1]
+        titled = any(word in self.words.titles for word in titles)
+        if titled or self._syntax.dep[head] in ("compound", "appos"):
+            return last
         return None
 
-    def _gender(self, speaker: Tokens) -> str:
+    def _body(self, speaker: Tokens, head: int) -> Source:
+        start, end = self._without_the(speaker)
+        extent = self.reading.extent((start, end))
+        text = self.reading.text[extent[0] : extent[1]]
+        found = self.bodies.fullest(text) or extent
+        words = {word.lower() for word in text.split()}
+        return Source(self.reading.extent(speaker), found, self._body_type(words, head))
+
+    def _body_type(self, words: set[str], head: int) -> str:
+        if self._syntax.lemma[head] in self.words.documents:
+            return "document"
+        if self._syntax.entity[head] == "NORP" or self._syntax.tag[head] == "NNPS":
+            return "group"
+        return "organization"
+
+    def _without_the(self, speaker: Tokens) -> Tokens:
         start, end = speaker
-        around = self.syntax.lower[max(0, start - 1) : end]
-        if any(word in self.words.male for word in around):
-            return "m"
-        if any(word in self.words.female for word in around):
-            return "f"
-        return ""
+        if self._syntax.lower[start] == "the" and end - start > 1:
+            return start + 1, end
+        return speaker
 
     # Pronouns ------------------------------------------------------------------------------
 
-    def _he_or_she(self, speaker: Tokens, lower: str) -> Source:
-        gender = "m" if lower in self.words.male else "f"
+    def _subjects_before(self, token: int) -> list[int]:
+        """Heads of subjects before a token, nearest sentence first, main clauses first."""
+        syntax = self._syntax
+        number = syntax.sentence[token]
+        found: list[int] = []
+        for back in range(number, max(number - _FARTHEST, -1), -1):
+            start, end = syntax.sentences[back]
+            stop = min(end, token)
+            some = [t for t in range(start, stop) if self._may_be_meant(t)]
+            found += sorted(some, key=lambda t: (self._depth(t), t))
+        return found
+
+    def _may_be_meant(self, token: int) -> bool:
+        syntax = self._syntax
+        if syntax.dep[token] not in ("nsubj", "nsubjpass", "pobj") or syntax.pos[token] == "PRON":
+            return False
+        if syntax.dep[token] == "pobj" and syntax.lower[syntax.head[token]] != "to":
+            return False
+        index = self.reading.quotation_at(syntax.starts[token])
+        if index is None:
+            return True
+        quotation = self.reading.quotations[index]
+        return quotation.end - quotation.start < 30
+
+    def _depth(self, token: int) -> int:
+        syntax = self._syntax
+        if syntax.dep[token] == "pobj":
+            return 3
+        depth = 0
+        verb = syntax.head[token]
+        while syntax.head[verb] != verb and depth < 6:
+            depth += syntax.dep[verb] not in ("conj", "ccomp")
+            verb = syntax.head[verb]
+        return depth
+
+    def _he_or_she(self, head: int, extent: Extent, depth: int) -> Source:
+        gender = "m" if self._syntax.lower[head] in self.words.male else "f"
+        for token in self._subjects_before(head):
+            found = self._candidate(token, depth)
+            if found is None or not self._is_human(token, found):
+                continue
+            if found.gender in ("", gender):
+                return replace(found, gender=gender)
         for source in reversed(self.spoken[-6:]):
             if source.type in ("person", "unnamed") and source.gender in ("", gender):
-                return Source(speaker, source.name, source.type, gender)
-        for name in reversed(self.names.people):
-            if name.tokens[1] <= speaker[0]:
-                full = fullest_person(self.names, name)
-                return Source(speaker, self._with_title(full), "person", gender)
-        return Source(speaker, speaker, "unnamed", gender)
+                return replace(source, gender=gender)
+        for token, person in reversed(self.people.namings):
+            if token < head and person.likely_gender in ("", gender):
+                return Source(extent, person.fullest, "person", gender)
+        return Source(extent, extent, "unnamed", gender)
 
-    def _they_or_it(self, speaker: Tokens, lower: str) -> Source:
-        plural = lower in _PLURAL
+    def _is_human(self, token: int, found: Source) -> bool:
+        if found.type == "unnamed":
+            return self._syntax.lemma[token] in self.words.persons
+        return found.type == "person"
+
+    def _candidate(self, token: int, depth: int) -> Source | None:
+        """What a subject names, if it can be told without following another pronoun."""
+        if depth >= _DEEPEST:
+            return None
+        syntax = self._syntax
+        person = self.people.at.get(token)
+        if person is not None:
+            return Source(person.extent, person.fullest, "person", person.likely_gender)
+        if syntax.pos[token] not in ("NOUN", "PROPN"):
+            return None
+        found = self._resolved(token, phrase(syntax, token), depth + 1)
+        gender = self._said_gender(token)
+        return replace(found, gender=found.gender or gender)
+
+    def _said_gender(self, token: int) -> str:
+        lower = self._syntax.lower[token]
+        return "m" if lower in self.words.male else "f" if lower in self.words.female else ""
+
+    def _they_or_it(self, head: int, extent: Extent, depth: int) -> Source:
+        plural = self._syntax.lower[head] in _PLURAL
         fits = ("group", "organization") if plural else ("organization", "document")
+        number = self._syntax.sentence[head]
+        for token in self._subjects_before(head):
+            if number - self._syntax.sentence[token] > 2:
+                break
+            found = self._candidate(token, depth)
+            if found is not None and found.type in fits:
+                return found
         for source in reversed(self.spoken[-4:]):
             if source.type in fits:
-                return Source(speaker, source.name, source.type)
-        return Source(speaker, speaker, "group" if plural else "organization")
+                return source
+        return Source(extent, extent, "group" if plural else "organization")
 
     # Descriptions --------------------------------------------------------------------------
 
-    def _described(self, head: int, speaker: Tokens) -> Source:
-        lemma = self.syntax.lemma[head]
-        kind = self._kind(head, lemma)
-        definite = self.syntax.lower[speaker[0]] in _DEFINITE or speaker[1] - speaker[0] == 1
-        if definite:
-            named = self._named_role(head, speaker, kind)
+    def _described(self, head: int, speaker: Tokens, depth: int) -> Source:
+        syntax = self._syntax
+        extent = self.reading.extent(speaker)
+        lemma = syntax.lemma[head]
+        kind = self.descriptions.kind(head)
+        bare = self.descriptions.is_bare(head)
+        if lemma == "police":
+            place = [
+                w for w in self._written(speaker)[:-1] if w[0].isupper() and w.lower() != "the"
+            ]
+            named = self.bodies.police(place)
+            return Source(extent, named or extent, "organization")
+        if lemma in _SPEECHES:
+            found = self._author(head, speaker, depth)
+            if found is not None:
+                return replace(found, speaker=extent)
+        if kind == "unnamed":
+            person = self._person_of_role(head, speaker)
+            if person is not None:
+                return Source(extent, person.fullest, "person", person.likely_gender)
+        definite = syntax.lower[speaker[0]] in _DEFINITE
+        if kind == "organization" and definite and (bare or lemma in ("firm", "company")):
+            named = self._named_body(head, lemma, depth)
             if named is not None:
-                return Source(speaker, named.tokens, "person" if named.person else "organization")
-            for source in self.spoken:
-                if source.type == kind and self._same_noun(source, lemma):
-                    return Source(speaker, source.name, kind)
-        return Source(speaker, self._without_article(speaker, kind), kind)
+                return Source(extent, named, kind)
+        if bare and (
+            definite or kind not in ("unnamed", "document") or speaker[1] - speaker[0] == 1
+        ):
+            fuller = self._fuller_description(head, kind)
+            if fuller is not None:
+                return Source(extent, self.reading.extent(self._tidied(fuller, kind)), kind)
+        named_tokens = self._without_the(speaker) if kind == "organization" else speaker
+        return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
-    def _kind(self, head: int, lemma: str) -> str:
-        plural = self.syntax.tag[head] in ("NNS", "NNPS")
-        if lemma in self.words.documents:
-            return "document"
-        if lemma in self.words.bodies:
-            return "group" if plural else "organization"
-        if plural or lemma == "people":
-            return "group"
-        if lemma in self.words.persons:
-            return "unnamed"
-        return "organization" if self.syntax.pos[head] == "PROPN" else "unnamed"
+    def _written(self, tokens: Tokens) -> list[str]:
+        start, end = self.reading.extent(tokens)
+        return self.reading.text[start:end].split()
 
-    def _same_noun(self, source: Source, lemma: str) -> bool:
-        return any(self.syntax.lemma[token] == lemma for token in range(*source.name))
+    def _tidied(self, tokens: Tokens, kind: str) -> Tokens:
+        """Without the number of a group, or the article of a body."""
+        start, end = tokens
+        if kind == "organization":
+            return self._without_the(tokens)
+        while kind == "group" and start < end - 1 and self._syntax.tag[start] == "CD":
+            start += 1
+        return start, end
 
-    def _named_role(self, head: int, speaker: Tokens, kind: str) -> Name | None:
-        """The last person before who bears the role as a title (*the mayor*)."""
-        if kind != "unnamed":
-            return None
-        role = self.syntax.lower[head]
-        for name in reversed(self.names.people):
-            if name.tokens[0] < speaker[0] and role in name.titles:
-                return fullest_person(self.names, name)
+    def _fuller_description(self, head: int, kind: str) -> Tokens | None:
+        token = self.descriptions.fullest(head, [source.head for source in self.spoken], kind)
+        return None if token is None else phrase(self._syntax, token)
+
+    def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
+        """Whose post or statement it is: its owner, who it is from, or who spoke last."""
+        syntax = self._syntax
+        for child in syntax.children[head]:
+            if syntax.dep[child] == "poss" and depth < _DEEPEST:
+                return self._resolved(child, phrase(syntax, child), depth + 1)
+        if self.descriptions.is_bare(head) and self.spoken and syntax.lower[speaker[0]] == "the":
+            return self.spoken[-1]
         return None
 
-    def _without_article(self, speaker: Tokens, kind: str) -> Tokens:
-        start, end = speaker
-        if kind == "organization" and self.syntax.lower[start] == "the" and end - start > 1:
-            return start + 1, end
-        return speaker
+    def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
+        """The person last named before who bears the role (*the mayor*), if it is definite."""
+        syntax = self._syntax
+        bare = speaker[1] - speaker[0] == 1
+        definite = syntax.lower[speaker[0]] in _DEFINITE or bare
+        role = syntax.lemma[head]
+        if not definite:
+            return self._announced(head, role)
+        for token, person in reversed(self.people.namings):
+            if token < speaker[0] and role in person.roles:
+                return person
+        if bare:
+            return next((p for _, p in self.people.namings if role in p.roles), None)
+        if role in self.words.lasting and not self.descriptions.spoke_before(
+            head, [source.head for source in self.spoken]
+        ):
+            recent = [source for source in self.spoken[-3:] if source.type == "person"]
+            if recent:
+                return self._person_at(recent[-1].name)
+        return None
+
+    def _person_at(self, extent: Extent) -> Person | None:
+        return next((p for _, p in self.people.namings if p.fullest == extent), None)
+
+    def _announced(self, head: int, role: str) -> Person | None:
+        """The only person of a role that the first sentences give without a name."""
+        if self._syntax.sentence[head] > 2 or role not in self.words.lasting:
+            return None
+        bearing = {id(p): p for _, p in self.people.namings if role in p.roles}
+        return next(iter(bearing.values())) if len(bearing) == 1 else None
+
+    def _named_body(self, head: int, lemma: str, depth: int) -> Extent | None:
+        """The body that a bare description stands for: *the court*, *the agency*, *the city*."""
+        syntax = self._syntax
+        offset = syntax.starts[head]
+        if lemma in _PLACES:
+            return self._last_entity(head, ("GPE",))
+        named = self.bodies.with_noun(lemma, offset)
+        if named is not None:
+            text = self.reading.text[named[0] : named[1]]
+            return self.bodies.fullest(text) or named
+        for token in self._subjects_before(head):
+            found = self._candidate(token, depth) if syntax.pos[token] == "PROPN" else None
+            if found is not None and found.type == "organization":
+                return found.name
+        return None
+
+    def _last_entity(self, head: int, kinds: tuple[str, ...]) -> Extent | None:
+        for entity in reversed(self._syntax.doc.ents):
+            if entity.end <= head and entity.label_ in kinds:
+                return entity.start_char, entity.end_char
+        return None

@@ -65,18 +65,37 @@ def _is_passive(syntax: Syntax, verb: int) -> bool:
     return any(syntax.dep[c] in ("auxpass", "nsubjpass") for c in syntax.children[verb])
 
 
+def _misparsed(syntax: Syntax, token: int) -> bool:
+    """Whether a verb was joined to this noun: *responding in Spanish and yelling*."""
+    return syntax.dep[token] == "pobj" and any(
+        syntax.dep[child] == "conj" and syntax.pos[child] in _VERBS
+        for child in syntax.children[token]
+    )
+
+
+def _object_of(syntax: Syntax, preposition: int) -> int | None:
+    """Whom a verb accuses, of what follows the preposition: *accused him of saying …*."""
+    verb = syntax.head[preposition]
+    if syntax.lower[preposition] not in ("of", "for") or syntax.pos[verb] not in _VERBS:
+        return None
+    return next((c for c in syntax.children[verb] if syntax.dep[c] == "dobj"), None)
+
+
 def _governing(syntax: Syntax, verb: int) -> int | None:
     """Head of the source of a verb without a subject of its own."""
     token = verb
     for _ in range(_DEEPEST):
         dep, head = syntax.dep[token], syntax.head[token]
-        if head == token or dep not in _GOVERNED:
+        if head == token or not (dep in _GOVERNED or _misparsed(syntax, token)):
             return None
+        accused = _object_of(syntax, head) if dep == "pcomp" else None
+        if accused is not None:
+            return accused
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
             if dep == "acl" and syntax.lemma[head] not in _CARRIERS:
                 return head
         elif syntax.pos[head] in _VERBS:
-            if _is_passive(syntax, head) and dep == "xcomp" and syntax.lemma[head] in _HEARD:
+            if _is_passive(syntax, head) and syntax.lemma[head] in _HEARD:
                 return _subject(syntax, head)
             found = _subject(syntax, head)
             if found is not None and syntax.dep[found] != "csubj":
@@ -118,10 +137,29 @@ def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
     return None
 
 
+def _beside(syntax: Syntax, frame: Frame) -> int | None:
+    """The noun whose phrase ends right before the cue, where the parse gives no subject."""
+    start, _ = syntax.sentence_of(frame.head)
+    edge = frame.start
+    while edge > start and syntax.lower[edge - 1] in (",", '"', "'"):
+        edge -= 1
+    for token in range(start, edge):
+        fits = syntax.right[token] + 1 in (edge, frame.start)
+        if fits and syntax.pos[token] in _NOUNS and syntax.dep[token] not in ("compound", "pobj"):
+            return token
+    return None
+
+
 def source(syntax: Syntax, frame: Frame) -> int | None:
     """The head token of the source of a frame, or None where the article names none."""
     if frame.kind == "verb":
-        return _source_of_verb(syntax, frame)
+        if frame.subject is None and syntax.tag[frame.head] in ("VBD", "VBZ"):
+            beside = _beside(syntax, frame) if syntax.dep[frame.head] != "conj" else None
+            if beside is not None:
+                return beside
+        found = _source_of_verb(syntax, frame)
+        passive = _is_passive(syntax, frame.head)
+        return _beside(syntax, frame) if found is None and not passive else found
     if frame.kind == "noun":
         return _source_of_noun(syntax, frame)
     return frame.subject
@@ -141,7 +179,33 @@ def antecedent(syntax: Syntax, token: int) -> int:
     return token
 
 
-def _appositive(syntax: Syntax, head: int) -> int:
+def _joined_source(syntax: Syntax, head: int) -> int | None:
+    """The second of two sources joined by *and*, if both are named in their own right."""
+    conjunction = None
+    for child in syntax.children[head]:
+        if child < head:
+            continue
+        if syntax.dep[child] == "cc":
+            conjunction = child
+        elif syntax.dep[child] == "conj" and syntax.pos[child] in ("NOUN", "PROPN"):
+            further = _joined_source(syntax, child)
+            plural = syntax.tag[child] in ("NNS", "NNPS")
+            own = plural or syntax.pos[child] == "PROPN" or _has_determiner(syntax, child)
+            if (conjunction is not None or further is not None) and own:
+                return child
+    return None
+
+
+def _has_determiner(syntax: Syntax, head: int) -> bool:
+    return any(syntax.dep[child] in ("det", "poss") for child in syntax.children[head])
+
+
+def coordinated(syntax: Syntax, head: int) -> bool:
+    """Whether a source is several, joined by *and*."""
+    return _joined_source(syntax, head) is not None
+
+
+def named_head(syntax: Syntax, head: int) -> int:
     """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*."""
     if syntax.pos[head] != "NOUN":
         return head
@@ -169,21 +233,56 @@ def _keeps(syntax: Syntax, head: int, child: int) -> bool:
 def _end(syntax: Syntax, head: int, limit: int) -> int:
     """Where the naming of a source ends, coordinated sources included."""
     end = head + 1
+    joined = _joined_source(syntax, head)
     for child in syntax.children[head]:
         if child < head or child >= limit:
             continue
         dep = syntax.dep[child]
-        if dep == "conj":
+        if dep == "conj" and child == joined:
             return max(end, _end(syntax, child, limit))
-        if dep in ("cc", "punct"):
+        if dep in ("cc", "punct", "conj"):
             continue
-        if (
-            dep == "case"
-            or (dep == "prep" and syntax.lower[child] == "including")
-            or (dep in _NAME_RIGHT and _keeps(syntax, head, child))
-        ):
-            end = max(end, syntax.right[child] + 1)
+        including = dep == "prep" and syntax.lower[child] == "including"
+        if including or (dep in _NAME_RIGHT and _keeps(syntax, head, child)):
+            end = max(end, _before_aside(syntax, child, syntax.right[child] + 1))
     return min(end, limit)
+
+
+def _before_aside(syntax: Syntax, start: int, end: int) -> int:
+    """The end of a modifier, before what is set off in it: *, which …*, *, co-counsel*."""
+    for token in range(start + 1, end):
+        if syntax.lower[token] in (",", "—", "–") and token + 1 < end:
+            following = token + 1
+            apposed = "appos" in (syntax.dep[following], syntax.dep[syntax.head[following]])
+            if syntax.lower[following] in _ASIDES or (
+                apposed and syntax.entity[following] != "GPE"
+            ):
+                return token
+    return end
+
+
+_ASIDES = frozenset({"who", "which", "whose", "whom", "where", "a", "an"})
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
+)
+
+
+def _start(syntax: Syntax, head: int) -> int:
+    """Where the naming of a source begins: its modifiers without a break before the head."""
+    start = head
+    for child in reversed(syntax.children[head]):
+        if child > head:
+            continue
+        joined = syntax.right[child] + 1 == start
+        hyphen = syntax.dep[child] == "punct" and syntax.lower[child] in ("-", "'", '"', ".")
+        if not joined or not (syntax.dep[child] in _BEFORE or hyphen):
+            break
+        start = syntax.left[child]
+        if syntax.dep[child] == "det":
+            break
+    while start < head and syntax.pos[start] in ("PUNCT", "SPACE", "ADV", "CCONJ"):
+        start += 1
+    return start
 
 
 def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
@@ -194,13 +293,8 @@ def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
         head: head token of the source.
         limit: a token that the phrase must end before, as the cue.
     """
-    head = _appositive(syntax, head)
-    start = syntax.left[head]
-    while start < head and (
-        syntax.pos[start] in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV")
-        or syntax.dep[start] in ("preconj", "mark", "prep")
-    ):
-        start += 1
+    head = named_head(syntax, head)
+    start = _start(syntax, head)
     if limit is None or limit <= head:
         limit = len(syntax)
     if syntax.dep[head] == "poss":

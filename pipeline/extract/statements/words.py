@@ -18,7 +18,8 @@ class Words(BaseModel):
     Attributes:
         titles: words before a person's name that are no part of it.
         male, female: words that tell the gender of whom they are said of.
-        documents, bodies, persons: heads of descriptions, by the kind of source.
+        documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
+        lasting: roles that tell one person from others.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -29,6 +30,8 @@ class Words(BaseModel):
     documents: frozenset[str]
     bodies: frozenset[str]
     persons: frozenset[str]
+    collectives: frozenset[str]
+    lasting: frozenset[str]
 
 
 @cache

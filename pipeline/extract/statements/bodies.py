@@ -1,0 +1,179 @@
+"""How does an article name a body in full? Acronyms, short forms, "police", "the agency".
+
+Looks through the capitalised names that the article itself spells out, whether or not the
+language model sees a body in them.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from pipeline.extract.statements.reading import Extent, Reading
+
+_LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
+_WORD = r"(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]*)"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*")
+_POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
+_SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})
+_ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
+_APPOSITION = 90
+"""Characters after a name in which a description of it may stand."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of capitalised words: each word with its offsets."""
+
+    words: tuple[str, ...]
+    extents: tuple[Extent, ...]
+
+    def part(self, start: int, end: int) -> Extent:
+        return self.extents[start][0], self.extents[end - 1][1]
+
+
+def _run(text: str, start: int, end: int) -> _Run:
+    found = []
+    for match in re.finditer(r"\S+", text[start:end]):
+        bare = _POSSESSIVE.sub("", match.group().rstrip(",;:)"))
+        last = bare.endswith(".") and match.end() == end - start and not bare.endswith("U.S.")
+        bare = bare.rstrip(".") if last and bare.count(".") == 1 else bare
+        if bare:
+            found.append((bare, (start + match.start(), start + match.start() + len(bare))))
+    return _Run(tuple(word for word, _ in found), tuple(extent for _, extent in found))
+
+
+def _fits(initials: str, acronym: str) -> bool:
+    """Whether initials spell an acronym, a leading "U.S." or one inner word left out."""
+    if initials in (acronym, f"U{acronym}"):
+        return True
+    if len(initials) != len(acronym) + 1 or len(acronym) < 3:
+        return False
+    if initials[0] != acronym[0] or initials[-1] != acronym[-1]:
+        return False
+    return any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials) - 1))
+
+
+def _named(text: str, start: int, end: int) -> Extent:
+    """Without the article that a sentence may begin with."""
+    return (start + 4, end) if text.startswith("The ", start) and end > start + 4 else (start, end)
+
+
+@dataclass(slots=True)
+class Bodies:
+    """The capitalised names of an article, looked through when asked.
+
+    Attributes:
+        reading: the article.
+        runs: its runs of capitalised words.
+        starts: where each begins.
+    """
+
+    reading: Reading
+    runs: list[_Run] = field(init=False)
+    starts: list[int] = field(init=False)
+    _known: dict[str, Extent | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the runs."""
+        text = self.reading.text
+        spans = {match.span() for match in _NAME.finditer(text)}
+        spans |= {match.span() for match in _POLICE.finditer(text)}
+        found = (_run(text, *_named(text, *span)) for span in sorted(spans))
+        self.runs = [run for run in found if run.words]
+        self.starts = [run.extents[0][0] for run in self.runs]
+
+    def fullest(self, name: str) -> Extent | None:
+        """Where the article gives a body's name more fully, or None.
+
+        Args:
+            name: as written, without article or possessive.
+        """
+        if name not in self._known:
+            self._known[name] = self._look_up(name)
+        return self._known[name]
+
+    def _look_up(self, name: str) -> Extent | None:
+        plain = _POSSESSIVE.sub("", name)
+        if _ACRONYM.fullmatch(plain):
+            return self._spelled_out(plain.replace(".", "").replace("&", ""))
+        words = plain.split()
+        if words and words[-1].lower() == "police":
+            return self.police(words[:-1])
+        if len(words) > 1:
+            return self._longer(tuple(words))
+        return None
+
+    def _spelled_out(self, acronym: str) -> Extent | None:
+        best: tuple[int, Extent] | None = None
+        for run in self.runs:
+            for start in range(len(run.words)):
+                found = self._spelling(run, start, acronym)
+                if found is not None and (best is None or found[0] > best[0]):
+                    best = found
+        return best[1] if best else None
+
+    def _spelling(self, run: _Run, start: int, acronym: str) -> tuple[int, Extent] | None:
+        initials = ""
+        if run.words[start].lower() in _SMALL:
+            return None
+        for end in range(start, min(len(run.words), start + 10)):
+            word = run.words[end]
+            if word.lower() in _SMALL:
+                continue
+            initials += word[0]
+            if end > start and _fits(initials, acronym) and not word.isupper():
+                return len(initials), run.part(start, end + 1)
+        return None
+
+    def police(self, place: list[str]) -> Extent | None:
+        """The police of a place, or the only or first police that the article names."""
+        best: tuple[int, Extent] | None = None
+        for run in self.runs:
+            lower = [word.lower() for word in run.words]
+            if "police" not in lower or len(lower) < 2:
+                continue
+            index = lower.index("police")
+            if index == 0 or (place and run.words[: len(place)] != tuple(place)):
+                continue
+            end = index + 2 if lower[index + 1 : index + 2] == ["department"] else index + 1
+            if best is None or end > best[0]:
+                best = end, run.part(0, end)
+        return best[1] if best else None
+
+    def _longer(self, words: tuple[str, ...]) -> Extent | None:
+        """A longer name that ends in these words, as "Department of Homeland Security"."""
+        for run in self.runs:
+            extra = len(run.words) - len(words)
+            if 0 < extra <= 3 and run.words[-len(words) :] == words:
+                before = [word.lower() for word in run.words[:extra]]
+                if before[-1] in ("of", "u.s.", "us") or before[0] in ("u.s.", "us"):
+                    return run.part(0, len(run.words))
+        return None
+
+    def with_noun(self, noun: str, before: int) -> Extent | None:
+        """The last name before an offset that a noun fits.
+
+        It fits where it stands in the name (*the court*: a District Court), right before it (*the
+        law firm Lee & Sons*) or after it in apposition.
+
+        Args:
+            noun: lower case.
+            before: offset that the name must stand before.
+        """
+        index = bisect_left(self.starts, before)
+        for run in reversed(self.runs[:index]):
+            lower = [word.lower() for word in run.words]
+            if (noun in lower and len(lower) > 1) or self._beside(run, noun):
+                return run.part(0, len(run.words))
+        return None
+
+    def _beside(self, run: _Run, noun: str) -> bool:
+        start, end = run.part(0, len(run.words))
+        if len(run.words) < 2:
+            return False
+        before = self.reading.text[max(0, start - len(noun) - 3) : start].lower()
+        if re.search(rf"\b{re.escape(noun)},? $", before):
+            return True
+        after = self.reading.text[end : end + _APPOSITION]
+        return re.match(rf",? (?:an?|the) [^,.;\n]{{0,50}}\b{re.escape(noun)}\b", after) is not None

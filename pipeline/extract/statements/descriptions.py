@@ -1,0 +1,125 @@
+"""What does a description without a name stand for, and which is its fullest wording?
+
+Decides the kind of source from the head noun, and follows a bare noun (*the officers*, *sources*)
+to the wording in the article that says more (*law enforcement officers*).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import Words
+
+_TELLING_BEFORE = frozenset({"compound", "amod", "poss", "nmod"})
+_TELLING_AFTER = frozenset({"prep", "relcl", "acl"})
+_EMPTY = frozenset(
+    {"other", "same", "several", "many", "more", "new", "own", "such", "few", "large"}
+)
+_ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """The common nouns of an article.
+
+    Attributes:
+        syntax: the parse.
+        words: nouns by the kind of source they head.
+        heads: tokens of each noun, in order of the text.
+    """
+
+    syntax: Syntax
+    words: Words
+    heads: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Note where each noun stands as the head of a description."""
+        for token, pos in enumerate(self.syntax.pos):
+            if pos == "NOUN" and self.syntax.dep[token] != "compound":
+                self.heads[self.syntax.lemma[token]].append(token)
+
+    def kind(self, head: int) -> str:
+        """The speaker type that a head noun stands for."""
+        lemma, plural = self.syntax.lemma[head], self.syntax.tag[head] in ("NNS", "NNPS")
+        if lemma == "police":
+            return "organization"
+        if lemma in self.words.documents:
+            return "document"
+        if lemma in self.words.collectives:
+            return "group"
+        if lemma in self.words.bodies:
+            return "group" if plural else "organization"
+        if plural:
+            return "group"
+        return "unnamed"
+
+    def _telling(self, head: int) -> list[int]:
+        """The modifiers of a noun that say which it is."""
+        syntax = self.syntax
+        return [
+            child
+            for child in syntax.children[head]
+            if (
+                child < head
+                and syntax.dep[child] in _TELLING_BEFORE
+                and syntax.lower[child] not in _EMPTY
+                and not (syntax.dep[child] == "poss" and syntax.pos[child] == "PRON")
+            )
+            or (
+                child > head
+                and syntax.dep[child] in _TELLING_AFTER
+                and syntax.lower[syntax.left[child] - 1] not in (",", "-", "—", "–")
+            )
+        ]
+
+    def is_bare(self, head: int) -> bool:
+        """Whether nothing beside the noun says which it is."""
+        return not self._telling(head)
+
+    def spoke_before(self, head: int, spoken: Sequence[int]) -> bool:
+        """Whether a source of that noun has spoken."""
+        lemma = self.syntax.lemma[head]
+        return any(self.syntax.lemma[token] == lemma for token in spoken)
+
+    def fullest(self, head: int, spoken: Sequence[int], kind: str) -> int | None:
+        """Head of the wording that says most of what a bare noun stands for, or None.
+
+        Args:
+            head: the bare noun.
+            spoken: heads of the sources so far.
+            kind: its speaker type.
+        """
+        lemma, tag = self.syntax.lemma[head], self.syntax.tag[head]
+        said = [t for t in spoken if self.syntax.lemma[t] == lemma and self.syntax.tag[t] == tag]
+        if said and kind in ("unnamed", "group"):
+            return (
+                max(said, key=lambda t: (self._weight(t), -t))
+                if self._any_telling(said)
+                else (said[0] if kind == "unnamed" else None)
+            )
+        alike = [*self.heads[lemma], *self.heads.get(_ALIKE.get(lemma, ""), ())]
+        same = [t for t in alike if t != head and self.syntax.tag[t] == tag and self._telling(t)]
+        if kind == "group":
+            same = [t for t in same if self._named_before(t, later=t > head)]
+        before = [t for t in same if t < head]
+        if kind in ("unnamed", "organization"):
+            same = before
+        return max(before or same, key=lambda t: (self._weight(t), t), default=None)
+
+    def _any_telling(self, tokens: Sequence[int]) -> bool:
+        return any(self._telling(token) for token in tokens)
+
+    def _named_before(self, token: int, later: bool) -> bool:
+        """Whether a word right before a noun says whose they are; a name, where it comes later."""
+        before = token - 1
+        if self.syntax.head[before] != token:
+            return False
+        if later:
+            return self.syntax.pos[before] == "PROPN"
+        return self.syntax.dep[before] in ("compound", "amod")
+
+    def _weight(self, token: int) -> int:
+        before = [child for child in self._telling(token) if child < token]
+        names = sum(self.syntax.pos[child] == "PROPN" for child in before)
+        return 2 * (len(before) + names) + min(1, len(self._telling(token)))

@@ -1,0 +1,146 @@
+"""Who said what, on made-up reports; every value leads to its characters."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.codebook import TABLES
+from pipeline.extract.record import Record
+from pipeline.extract.statements import extract
+from pipeline.extract.tables import to_tables
+
+BEAT = "immigration"
+
+
+@pytest.fixture(scope="session")
+def said(read_article):
+    def find(text: str) -> list[Record]:
+        return extract(read_article(text), BEAT)
+
+    return find
+
+
+def only(records: list[Record]) -> dict[str, object]:
+    assert len(records) == 1, [dict(record.values) for record in records]
+    return dict(records[0].values)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content", "cue", "speaker"),
+    [
+        (
+            "“The raid was unlawful,” Maria Ortega said.",
+            "direct", "The raid was unlawful", "said", "Maria Ortega",
+        ),
+        (
+            "Sheriff Tom Hale said that four people were arrested at the plant.",
+            "indirect", "four people were arrested at the plant", "said", "Sheriff Tom Hale",
+        ),
+        (
+            "Four people were arrested at the plant, according to the sheriff’s office.",
+            "indirect", "Four people were arrested at the plant", "according to",
+            "the sheriff’s office",
+        ),
+        (
+            "The agency said the men “posed a threat to the public” and were armed.",
+            "mixed", "the men “posed a threat to the public” and were armed", "said", "The agency",
+        ),
+        (
+            "The building was closed, police said.",
+            "indirect", "The building was closed", "said", "police",
+        ),
+    ],
+)  # fmt: skip
+def test_kinds_cues_and_speakers(said, text, kind, content, cue, speaker) -> None:
+    values = only(said(text))
+    assert (values["kind"], values["content"]) == (kind, content)
+    assert (values["cue"], values["speaker"]) == (cue, speaker)
+
+
+def test_a_quotation_broken_by_its_cue_is_one_statement_in_two_parts(said) -> None:
+    records = said("“We are afraid,” Maria Ortega said. “We want answers.”")
+    values = only(records)
+    assert values["content"] == "We are afraid … We want answers."
+    assert len(records[0].support["content"]) == 2
+
+
+def test_a_surname_and_a_pronoun_lead_to_the_full_name(said) -> None:
+    records = said(
+        "Mayor Elena Brandt criticized the raid on Monday.\n"
+        "“This must stop,” Brandt said.\n"
+        "She said the city was not told about the operation."
+    )
+    names = {record.values["speaker_name"] for record in records[-2:]}
+    assert names == {"Elena Brandt"}
+    assert {record.values["speaker_type"] for record in records[-2:]} == {"person"}
+
+
+def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
+    records = said(
+        "Agents of the Department of Homeland Security came at noon.\n"
+        "DHS said in a statement that no one was hurt."
+    )
+    assert only(records)["speaker_name"] == "Department of Homeland Security"
+    assert only(records)["speaker_type"] == "organization"
+
+
+def test_an_unnamed_source_stays_as_described(said) -> None:
+    values = only(said("A witness said the officers fired twice."))
+    assert (values["speaker_name"], values["speaker_type"]) == ("A witness", "unnamed")
+
+
+def test_two_cues_with_content_of_their_own_are_two_statements(said) -> None:
+    records = said("The mayor said the raid was wrong, adding that the city would sue.")
+    assert [record.values["content"] for record in records] == [
+        "the raid was wrong",
+        "the city would sue",
+    ]
+    assert {record.values["speaker"] for record in records} == {"The mayor"}
+
+
+def test_an_attribution_inside_another_names_it_as_parent(said) -> None:
+    records = said("A lawyer said that the officers told her client that he would be deported.")
+    by_cue = {record.values["cue"]: record for record in records}
+    assert by_cue["told"].values["parent_statement_id"] == by_cue["said"].id
+    assert by_cue["said"].values["parent_statement_id"] is None
+
+
+def test_a_transcript_line_has_a_speaker_and_no_cue(said) -> None:
+    values = only(
+        said("Ruth Amari, legal director: “No child should be held in a cell on a birthday.”")
+    )
+    assert values.get("cue") is None
+    assert values["speaker_name"] == "Ruth Amari"
+
+
+def grounded(records: list[Record], text: str) -> None:
+    to_tables(records, {"a": text})
+    for record in records:
+        parts = [text[start:end] for start, end in record.support["content"]]
+        assert record.values["content"] == " … ".join(parts)
+        assert record.anchor == record.support["content"][0]
+        for field in ("cue", "speaker", "speaker_name"):
+            if record.values.get(field) is not None:
+                ((start, end),) = record.support[field]
+                assert record.values[field] == text[start:end]
+        assert 0 <= float(record.values["confidence"]) <= 1
+        assert set(record.values) <= set(TABLES["statements"].names())
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "‘", "’", "'", " she said", " said:", " Ann Lee", " told us", "\n",
+             " that", ", according to the city", ".", " we left", "😀", "\u00a0", " It’s over", ","]
+        ),
+        max_size=25,
+    ).map("".join)
+)  # fmt: skip
+def test_no_punctuation_is_refused_and_all_values_are_grounded(said, text) -> None:
+    grounded(said(text), text)
+
+
+def test_the_same_text_gives_the_same_records(said) -> None:
+    text = "“We won,” said Ann Lee. The city said it would appeal."
+    assert said(text) == said(text)
