@@ -84,6 +84,7 @@ class _Incidents:
 def _filed_under(report: Report) -> Iterator[Trait]:
     """The traits by which later reports find this one."""
     yield from _people(report)
+    yield from _larger(report)
     for where in report.wheres:
         if report.day is not None:
             yield ("day", where, str(report.day))
@@ -97,8 +98,16 @@ def _people(report: Report) -> Iterator[Trait]:
         yield ("person", person)
 
 
+def _larger(report: Report) -> Iterator[Trait]:
+    """The state and day, for what an article is about: its town may not have been told."""
+    state = report.row["state"]
+    if report.row["main"] and state and report.day is not None:
+        yield ("state", state, str(report.day))
+
+
 def _looked_up_under(report: Report) -> Iterator[Trait]:
     yield from _people(report)
+    yield from _larger(report)
     for where in report.wheres:
         if report.day is None:
             yield from (("month", where, month) for month in report.months)

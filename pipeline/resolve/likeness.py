@@ -15,7 +15,7 @@ from pipeline.resolve.sources import Row
 from pipeline.resolve.toponyms import kilometres
 from pipeline.resolve.wording import Weights, cosine
 
-ENOUGH = 5.0
+ENOUGH = 4.8
 """From which two reports are one occurrence; tuned on the development pages."""
 CERTAIN = 7.5
 """From which two reports of one article are one occurrence."""
@@ -27,6 +27,8 @@ UNLIKE = 0.1
 """Cosine that two articles of the beat have at any rate."""
 MISDATED = 14
 """Days by which the dates that two articles give for one occurrence may differ."""
+LARGE = 500_000
+"""People of a town in which much happens on one day."""
 LATE = 21
 """Days before publication in which an undated report's occurrence is looked for."""
 
@@ -247,12 +249,16 @@ def _by_article(first: Report, second: Report) -> float:
 
 
 def _by_place(first: Report, second: Report) -> float:
-    return _by_town(first, second) + (1.5 if _one_site(first, second) else 0.0)
+    if _one_site(first, second):
+        return _by_town(first, second) + 1.5
+    return _by_town(first, second) - (1.0 if _exact(first) and _exact(second) else 0.0)
 
 
 def _by_town(first: Report, second: Report) -> float:
     if first.city and second.city:
-        return 1.5 if first.city == second.city else -1.0
+        large = any(r.place and r.place.population > LARGE for r in (first, second))
+        same = 1.0 if large else 1.5
+        return same if first.city == second.city else -1.0
     town, other = (first.city, second) if first.city else (second.city, first)
     return 0.75 if town and town in other.profile.cities else 0.0
 
