@@ -26,6 +26,8 @@ _ATTEMPTS: tuple[Mapping[str, Any], ...] = (
 )
 """Settings of trafilatura, in turn until one gives a text in paragraphs. On 138 pages with
 known text the first has F1 .94, the second .93, the third .93 (4-grams)."""
+_LINES_ABOVE = 3
+_LABEL_WORDS = 3
 _FEWEST_WORDS = 100
 _LONGEST_PARAGRAPH = 2500
 
@@ -75,7 +77,16 @@ def body(page: Page, url: str | None, title: str = "") -> str:
     """
     _without_additions(page.tree)
     lines = [line for line in _extracted(page.tree, url).split("\n") if not _is_boilerplate(line)]
+    return "\n".join(_without_kicker(lines, page, title))
+
+
+def _without_kicker(lines: list[str], page: Page, title: str) -> list[str]:
+    """The lines without what stands above an article: its section, its title."""
     headings = {" ".join(heading.text_content().split()) for heading in page.tree.iter("h1")}
-    if lines and lines[0] in headings | {title}:
-        lines = lines[1:]
-    return "\n".join(lines)
+    above = 0
+    for line in lines[:_LINES_ABOVE]:
+        is_label = len(line.split()) <= _LABEL_WORDS and line[-1].isalnum()
+        if not is_label and line not in headings | {title}:
+            break
+        above += 1
+    return lines[above:]

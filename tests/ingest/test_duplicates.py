@@ -90,3 +90,17 @@ def test_each_group_has_one_original_and_the_order_of_input_does_not_matter(text
     assert rows == linked(*reversed(articles))
     groups = {row["duplicate_group"] for row in rows.values()}
     assert len(originals(rows)) == len(groups)
+
+
+def test_notices_written_from_one_template_are_no_copies():
+    closing = "".join(
+        f"Point {n} of our standards says what we owe in case {n}. " for n in range(40)
+    )
+    leads = [
+        "A man of 45 from Cuba was pronounced dead at a hospital in Georgia on Friday after guards "
+        "had found him in his cell without a pulse, the warden wrote to the family.",
+        "Officials in Arizona are looking into how a father of three came to die two days after a "
+        "transfer from Nevada, and why nobody called a doctor when he asked for one.",
+    ]
+    rows = linked(*((str(n), None, f"{lead}\n{closing}") for n, lead in enumerate(leads)))
+    assert originals(rows) == ["0", "1"]
