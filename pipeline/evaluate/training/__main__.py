@@ -19,7 +19,8 @@ from pipeline.evaluate.statements import GoldStatement, span_statement, string_s
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
 from pipeline.evaluate.training.optimise import Example, Settings, Trainer
-from pipeline.extract.statements.choose import DOMAIN, Attribution, decide, overlap
+from pipeline.extract.statements.choose import DOMAIN, decide
+from pipeline.extract.statements.claims import Attribution, overlap
 from pipeline.extract.statements.lexicon import Lexicon, load_lexicon
 from pipeline.extract.statements.network import Network
 from pipeline.extract.statements.reading import read

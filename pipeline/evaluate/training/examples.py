@@ -13,7 +13,8 @@ import numpy as np
 from pipeline.evaluate.statements import GoldStatement
 from pipeline.evaluate.training.optimise import Example
 from pipeline.extract.statements.batch import Option, make_batch
-from pipeline.extract.statements.choose import DOMAIN, find_options, overlap
+from pipeline.extract.statements.choose import DOMAIN, find_options
+from pipeline.extract.statements.claims import overlap
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.network import Floats
 from pipeline.extract.statements.reading import Frame, Reading

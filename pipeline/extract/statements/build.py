@@ -6,7 +6,7 @@ Kind from the marks, nesting from which content holds another's cue.
 from dataclasses import replace
 
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
-from pipeline.extract.statements.choose import Attribution
+from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.sources import Source
 from pipeline.extract.statements.weights import Classifier

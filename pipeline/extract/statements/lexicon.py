@@ -20,6 +20,7 @@ class Lexicon(BaseModel):
         act: verbs of speech whose object or prepositional phrase is what was said.
         nouns: nouns that report (claim, warning, statement).
         adjectives: adjectives that report with a clause (adamant, clear).
+        deeds: verbs of acts in law or politics, speech only with a clause or a quotation.
         mind: words of belief, wish, perception and the like, which report no speech.
     """
 
@@ -30,6 +31,7 @@ class Lexicon(BaseModel):
     nouns: frozenset[str]
     adjectives: frozenset[str]
     mind: frozenset[str]
+    deeds: frozenset[str]
 
 
 @cache

@@ -77,6 +77,8 @@ def _before(reading: Reading, frame: Frame) -> Iterator[Candidate]:
     index = bisect_right(reading.quote_ends, offset) - 1
     if index < 0 or not _bare(reading, reading.quote_ends[index], offset):
         return
+    if reading.paragraph_of(reading.quote_starts[index]) != reading.paragraph_of(offset):
+        return
     first = _back(reading, index)
     _, end = syntax.sentence_of(frame.head)
     after = max(syntax.ends[end - 1], syntax.ends[frame.head])

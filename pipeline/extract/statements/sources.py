@@ -304,8 +304,19 @@ class Resolver:
         for child in syntax.children[head]:
             if syntax.dep[child] == "poss" and depth < _DEEPEST:
                 return self._resolved(child, phrase(syntax, child), depth + 1)
+        for child in syntax.children[head]:
+            if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
+                return self._sender(child, depth)
         if self.descriptions.is_bare(head) and self.spoken and syntax.lower[speaker[0]] == "the":
             return self.spoken[-1]
+        return None
+
+    def _sender(self, preposition: int, depth: int) -> Source | None:
+        syntax = self._syntax
+        for child in syntax.children[preposition]:
+            if syntax.dep[child] == "pobj" and depth < _DEEPEST:
+                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                return replace(found, type="document")
         return None
 
     def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
