@@ -90,7 +90,7 @@ _INPUT_FAULTS = frozenset(
 
 
 def set_aside(shop: Workshop) -> None:
-    """What was set aside: faulty input line by line, pages that are no articles by reason."""
+    """What was set aside: faulty input by line, other pages by reason, records by number."""
     found = _rejected(shop)
     faulty = [reject for reject in found if reject.reason in _INPUT_FAULTS]
     empty = [r for r in found if r.reason == "empty" and "folder" in r.detail]
@@ -98,6 +98,9 @@ def set_aside(shop: Workshop) -> None:
     counts: dict[str, int] = {}
     for reject in found:
         counts[reject.reason] = counts.get(reject.reason, 0) + 1
+    quarantined = shop.tables.read_partitions("quarantine").num_rows
+    if quarantined:
+        print(f"In quarantine: {quarantined} records (table quarantine in {shop.tables.root})")
     if counts:
         listed = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
         print(f"Set aside: {listed} (table rejected_pages in {shop.tables.root})")

@@ -221,6 +221,7 @@ def _extract(partition: str, shop: Workshop) -> Facts:
         lambda done, total: shop.progress("articles extracted", done, total),
     )
     shop.tables.write_all(found.tables, partition)
+    shop.tables.write("quarantine", rows_to_table("quarantine", []), partition)
     _keep_rejects(found.rejects, f"{partition}.extract", shop)
     words = sum(len(article.text.split()) for article in waiting)
     return {
@@ -290,18 +291,53 @@ def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Tab
     return {name: shop.tables.read(name, partition) for name in names}
 
 
-def judge(step: Step, partition: str, shop: Workshop) -> "Verdict":
-    """Run the step's gate over its outputs, keep the verdict, and note it where it passes."""
+def judge(step: Step, partition: str, shop: Workshop) -> "tuple[Verdict, Facts]":
+    """Run the step's gate over its outputs, keep the verdict, and note it where it passes.
+
+    Records that fail a critical rule after extract are set aside with all that hangs on them,
+    and the rest is judged again, unless they are too many.
+    """
+    shop.progress(f"gate: {step.gate}", 0, None)
+    shop.made.forget(_gate_name(step), partition)
+    verdict = _check(step, partition, shop)
+    facts: Facts = {}
+    if step is steps.EXTRACT and not verdict.passes and not verdict.crashed:
+        facts = _quarantine(verdict, partition, shop)
+        if facts:
+            verdict = _check(step, partition, shop)
+    if verdict.passes:
+        shop.made.leave(_gate_name(step), partition, _gate_origin(step, partition, shop))
+    return verdict, facts
+
+
+def _check(step: Step, partition: str, shop: Workshop) -> "Verdict":
     from expectations.gate import check
 
     assert step.gate
-    shop.progress(f"gate: {step.gate}", 0, None)
-    shop.made.forget(_gate_name(step), partition)
     verdict = check(step.gate, _gate_tables(step, partition, shop), step.outputs)
     verdict.write(shop.settings.reports / f"{step.gate}-{partition}.json")
-    if verdict.passes:
-        shop.made.leave(_gate_name(step), partition, _gate_origin(step, partition, shop))
     return verdict
+
+
+def _quarantine(verdict: "Verdict", partition: str, shop: Workshop) -> Facts:
+    """Set failing records aside; nothing where they are more than the settings allow."""
+    from expectations.verdict import in_words
+    from pipeline.extract.quarantine import set_aside
+
+    tables = {name: shop.tables.read(name, partition) for name in steps.EXTRACT.outputs}
+    kept = set_aside(tables, verdict.failing_records())
+    records = sum(table.num_rows for name, table in tables.items() if name != "evidence")
+    fallen = kept["quarantine"].num_rows
+    if fallen > records * shop.settings.limits.quarantined_share:
+        return {}
+    shop.tables.write_all(kept, partition)
+    lines = in_words(verdict.failures())
+    return {"records in quarantine": fallen, "why they are in quarantine": lines}
+
+
+def _had_quarantine(step: Step, partition: str, shop: Workshop) -> bool:
+    """Whether records were set aside that other rules might let stay."""
+    return step is steps.EXTRACT and shop.tables.read("quarantine", partition).num_rows > 0
 
 
 def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> Outcome:
@@ -320,8 +356,12 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
     started = time.perf_counter()
     if not again and is_current(step, partition, shop):
         return Outcome(step, partition, True, time.perf_counter() - started)
-    facts = {} if _is_done(step, partition, shop) and not again else _do(step, partition, shop)
-    verdict = judge(step, partition, shop) if step.gate else None
+    stands = _is_done(step, partition, shop) and not _had_quarantine(step, partition, shop)
+    facts = {} if stands and not again else _do(step, partition, shop)
+    verdict = None
+    if step.gate:
+        verdict, found = judge(step, partition, shop)
+        facts |= found
     return Outcome(step, partition, False, time.perf_counter() - started, verdict, facts)
 
 

@@ -65,6 +65,7 @@ def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Fin
         rows=int(found.get("element_count") or 0),
         failed=int(found.get("unexpected_count") or 0),
         examples=examples,
+        keys=tuple(str(row[key]) for row in failing),
         crash=_crash(result),
     )
 

@@ -21,6 +21,7 @@ class Finding:
         rows: rows it looked at.
         failed: rows that failed it.
         examples: keys and values of failing rows, up to `EXAMPLES`.
+        keys: of all failing rows.
         crash: message, where the check itself broke; says nothing about the data.
     """
 
@@ -31,6 +32,7 @@ class Finding:
     rows: int
     failed: int
     examples: tuple[dict[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
     crash: str | None = None
 
     @property
@@ -60,6 +62,19 @@ class Verdict:
         """Whether no critical rule failed or crashed."""
         return not self.failures(Severity.CRITICAL)
 
+    @property
+    def crashed(self) -> bool:
+        """Whether a critical check broke, so that nothing can be said of the data."""
+        return any(finding.crash for finding in self.failures(Severity.CRITICAL))
+
+    def failing_records(self) -> dict[str, dict[str, str]]:
+        """The first critical rule that each failing row fails, by key, by table."""
+        failing: dict[str, dict[str, str]] = {}
+        for finding in self.failures(Severity.CRITICAL):
+            for key in finding.keys:
+                failing.setdefault(finding.table, {}).setdefault(key, finding.rule)
+        return failing
+
     def of(self, table: str) -> list[Finding]:
         """The findings on one table."""
         return [finding for finding in self.findings if finding.table == table]
@@ -68,6 +83,8 @@ class Verdict:
         """Keep the verdict as JSON."""
         path.parent.mkdir(parents=True, exist_ok=True)
         body = asdict(self) | {"passes": self.passes}
+        for finding in body["findings"]:
+            del finding["keys"]
         path.write_text(json.dumps(body, indent=1, ensure_ascii=False), encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ def public_tables() -> list[Table]:
 
 def extract_tables() -> list[Table]:
     """The tables that extract writes for an article."""
-    return [table for table in TABLES.values() if table.stage is Stage.EXTRACT]
+    return [table for table in TABLES.values() if table.stage is Stage.EXTRACT and table.public]
 
 
 __all__ = [

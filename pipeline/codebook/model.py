@@ -71,6 +71,7 @@ class Column:
         required: whether null is forbidden.
         vocabulary: name of the closed list its values are from.
         references: `table.column` that it is a foreign key to.
+        depends: whether the row falls with the row that this foreign key points to.
         unit: of a number (words, characters, degrees).
         minimum, maximum: inclusive bounds of a number.
         pattern: regular expression that a whole text value matches.
@@ -85,6 +86,7 @@ class Column:
     required: bool = False
     vocabulary: str | None = None
     references: str | None = None
+    depends: bool = False
     unit: str | None = None
     minimum: float | None = None
     maximum: float | None = None

@@ -26,12 +26,15 @@ class Limits:
         text_characters: a longer text is set aside.
         fetch_seconds: how long one address may take.
         redirects: how many may follow one another.
+        quarantined_share: share of a day's records that may be set aside by the gate before
+            the day counts as failed.
     """
 
     page_bytes: int = 20_000_000
     text_characters: int = 400_000
     fetch_seconds: float = 30.0
     redirects: int = 5
+    quarantined_share: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,4 +44,32 @@ EVIDENCE = Table(
     ),
 )
 
-TABLES = (EVIDENCE,)
+QUARANTINE = Table(
+    name="quarantine",
+    title="Quarantine",
+    description=(
+        "One row for each record that the gate after extract set aside, with the rule that it "
+        "fails or the record that it hangs on; private."
+    ),
+    stage=Stage.EXTRACT,
+    key="quarantine_id",
+    public=False,
+    sort=("article_id", "record_table", "record_id"),
+    facets=("record_table", "rule"),
+    columns=(
+        key("quarantine_id", "the row, from record and rule"),
+        article(),
+        Column("record_table", "Table of the record.", Grounding.IDENTITY, required=True),
+        Column("record_id", "Id of the record.", Grounding.IDENTITY, required=True),
+        Column(
+            "rule",
+            "The rule that it fails; `hangs on` and an id where it falls with another record.",
+            Grounding.COMPUTED,
+            required=True,
+        ),
+        Column("record", "The record as a JSON object.", Grounding.COMPUTED, required=True),
+        Column("evidence", "Its evidence as a JSON object.", Grounding.COMPUTED, required=True),
+    ),
+)
+
+TABLES = (EVIDENCE, QUARANTINE)

@@ -64,6 +64,7 @@ EVENTS = Table(
             Grounding.CLASSIFIED,
             title="Within statement",
             references="statements.statement_id",
+            depends=True,  # without it, what is claimed would read as a fact
         ),
         report("The incident in this article that it is part of."),
         confidence(),

@@ -39,6 +39,7 @@ def report(description: str, required: bool = False) -> Column:
         title="Incident report",
         required=required,
         references="incident_reports.report_id",
+        depends=required,
     )
 
 

@@ -130,6 +130,7 @@ STATEMENTS = Table(
             Grounding.CLASSIFIED,
             title="Within statement",
             references="statements.statement_id",
+            depends=True,
         ),
         report("The incident in this article that it is about."),
         Column(
