@@ -6,11 +6,16 @@ their courts and grounds are for `legal_actions`, occurrences with a place for
 `incident_reports`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipeline.codebook.dates import dated
 from pipeline.extract.clauses.dating import date_of
-from pipeline.extract.clauses.phrases import clause_extent, phrase_extent
+from pipeline.extract.clauses.phrases import clause_extent, phrase, phrase_extent
+from pipeline.extract.events.aboutness import about
+from pipeline.extract.events.classifier import type_of
+from pipeline.extract.events.confidence import estimate, signs
+from pipeline.extract.events.features import Features
 from pipeline.extract.events.lexicon import Lexicon, lexicon
 from pipeline.extract.events.participants import Participants, is_actor, participants
 from pipeline.extract.events.predicates import Predicate, predicates
@@ -43,43 +48,92 @@ def _innermost(position: int, statements: Sequence[Record]) -> Record | None:
     return min(around, key=lambda pair: pair[0])[1] if around else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An event before it becomes a record."""
+
+    predicate: Predicate
+    participants: Participants
+    event_type: str
+    signs: Features
+
+
+def _find(analysed: AnalysedArticle, words: Lexicon) -> Iterator[_Found]:
+    for sent in analysed.doc.sents:
+        for predicate in predicates(sent, words):
+            found = participants(predicate, words)
+            if not _reported(predicate, found, words):
+                continue
+            kind, sure = _type(predicate, found, words)
+            told = signs(predicate, found, kind, sure, words)
+            yield _Found(predicate, found, kind, told)
+
+
+def _type(predicate: Predicate, found: Participants, words: Lexicon) -> tuple[str, float]:
+    sides = (found.actor, found.recipient)
+    named = {
+        token.i
+        for side in sides
+        if side is not None
+        for token in phrase(side, found.joined or side != found.actor)
+    }
+    return type_of(predicate.types, predicate.verb or predicate.trigger, sides, named, words)
+
+
+def _spans(found: _Found) -> dict[str, Extent]:
+    trigger, who = found.predicate.trigger, found.participants
+    spans: dict[str, Extent] = {"trigger": (trigger.idx, trigger.idx + len(trigger))}
+    if who.actor is not None:
+        spans["actor"] = phrase_extent(who.actor, who.joined)
+    if who.recipient is not None:
+        spans["recipient"] = phrase_extent(who.recipient)
+    return spans
+
+
 def _record(
     analysed: AnalysedArticle,
-    predicate: Predicate,
-    found: Participants,
+    found: _Found,
     times: Sequence[Record],
     statement: Record | None,
+    sure: float,
 ) -> Record:
-    trigger = predicate.trigger
-    spans: dict[str, Extent] = {"trigger": (trigger.idx, trigger.idx + len(trigger))}
-    if found.actor is not None:
-        spans["actor"] = phrase_extent(found.actor, found.joined)
-    if found.recipient is not None:
-        spans["recipient"] = phrase_extent(found.recipient)
-    date, when = date_of(predicate.verb or trigger, times)
+    verb = found.predicate.verb or found.predicate.trigger
+    spans = _spans(found)
+    texts = {name: analysed.source(*span) for name, span in spans.items()}
+    date, when = date_of(verb, times)
     if when is not None:
         spans["date"] = when
-    values = {name: analysed.source(*span) for name, span in spans.items() if name != "date"}
     return Record(
         table="events",
         article_id=analysed.article.article_id,
         anchor=spans["trigger"],
         values={
-            "event_type": predicate.types[0],
+            "event_type": found.event_type,
             "actor": None,
             "recipient": None,
-            **values,
-            "realis": realis(trigger, predicate.verb, statement is not None),
+            **texts,
+            "realis": realis(found.predicate.trigger, verb, statement is not None),
             "main": False,
             **dated(date),
             "statement_id": None if statement is None else statement.id,
-            "confidence": 0.5,
+            "confidence": sure,
         },
         support={
             **{name: (span,) for name, span in spans.items()},
-            WHOLE_RECORD: (clause_extent(predicate.verb or trigger),),
+            WHOLE_RECORD: (clause_extent(verb),),
         },
     )
+
+
+def described(analysed: AnalysedArticle, beat: str | None) -> list[tuple[Features, Record]]:
+    """The events of a text with the signs that their confidence comes from, for training.
+
+    Args:
+        analysed: the text.
+        beat: name of the beat, or None for the general words alone.
+    """
+    found = _find(analysed, lexicon(beat))
+    return [(one.signs, _record(analysed, one, (), None, sure=0.0)) for one in found]
 
 
 def extract(
@@ -102,12 +156,14 @@ def extract(
     Raises:
         BeatError: where a lexicon cannot be used.
     """
-    words = lexicon(beat)
-    records = []
-    for sent in analysed.doc.sents:
-        for predicate in predicates(sent, words):
-            found = participants(predicate, words)
-            if _reported(predicate, found, words):
-                statement = _innermost(predicate.trigger.idx, statements)
-                records.append(_record(analysed, predicate, found, times, statement))
-    return number_occurrences(records)
+    records = [
+        _record(
+            analysed,
+            found,
+            times,
+            _innermost(found.predicate.trigger.idx, statements),
+            sure=estimate(found.signs, found.participants.sides),
+        )
+        for found in _find(analysed, lexicon(beat))
+    ]
+    return number_occurrences(about(analysed, records))

@@ -33,6 +33,11 @@ class Participants:
     recipient: Token | None
     joined: bool = True
 
+    @property
+    def sides(self) -> int:
+        """How many of both are known."""
+        return (self.actor is not None) + (self.recipient is not None)
+
 
 def is_actor(token: Token, lexicon: Lexicon) -> bool:
     """Whether a head stands for people or a body that can act."""

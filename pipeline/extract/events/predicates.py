@@ -62,7 +62,8 @@ def noun_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     return ()
 
 
-def _adjective_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+def adjective_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
+    """The types of an adjective with a complement, as in "willing to talk"."""
     if token.pos_ != "ADJ" or token.dep_ not in {"acomp", "ROOT", "conj"}:
         return ()
     if not any(child.dep_ == "xcomp" for child in token.children):
@@ -90,7 +91,7 @@ def _is_complement_of_event(verb: Token, lexicon: Lexicon) -> bool:
     if current.dep_ not in _COMPLEMENTS | {"pcomp"}:
         return False
     governor = current.head.head if current.dep_ == "pcomp" else current.head
-    outer = verb_types(governor, lexicon) or _adjective_types(governor, lexicon)
+    outer = verb_types(governor, lexicon) or adjective_types(governor, lexicon)
     return bool(outer) and outer[0] in OUTER_TYPES
 
 
@@ -110,7 +111,7 @@ def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
 
 
 def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
-    types = verb_types(token, lexicon) or _adjective_types(token, lexicon)
+    types = verb_types(token, lexicon) or adjective_types(token, lexicon)
     if not types or token.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return None
     if _is_complement_of_event(token, lexicon):

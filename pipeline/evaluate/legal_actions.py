@@ -1,0 +1,124 @@
+"""Are steps in law found, with the right parties? Against the subject's own annotated articles.
+
+A step is right when one of the same kind in the gold has the same filer or the same target; where
+the gold names neither, when it is of the same kind and its clause shares words with the gold's.
+Parties are compared as names: all words of one in the other, or half of all shared, acronyms
+spelled out as the article does.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pipeline.evaluate.events import same_side, words
+from pipeline.evaluate.gold import GoldDocument
+from pipeline.evaluate.kind import Kind
+from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.tally import Formula, Tally, f1, ratio
+from pipeline.extract import legal_actions, times
+from pipeline.extract.record import WHOLE_RECORD, Record
+from pipeline.language import AnalysedArticle
+
+_PARTIES = ("filer", "target")
+_FIELDS = ("status", "date", "court", "judge", "legal_basis")
+_LEAST_WORDS = 3
+_NAMED = re.compile(r"((?:[A-Z][\w.’'&-]*\s|of\s|and\s|for\s|the\s)+)\(([A-Z]{2,6})\)")
+
+Gold = Mapping[str, Any]
+
+
+def _spelled(text: str) -> Callable[[object], str]:
+    """Writes out the acronyms that a text explains, as "… Enforcement (ICE)"."""
+    meanings = {
+        match[2]: " ".join(match[1].split()[-len(match[2]) - 2 :])
+        for match in _NAMED.finditer(text)
+    }
+
+    def spell(name: object) -> str:
+        return " ".join(meanings.get(word, word) for word in str(name or "").split())
+
+    return spell
+
+
+def _similarity(text: str) -> Callable[[Record, Gold], float]:
+    spell = _spelled(text)
+
+    def similarity(found: Record, wanted: Gold) -> float:
+        if found.values["kind"] != wanted["kind"]:
+            return 0.0
+        start, end = found.support[WHOLE_RECORD][0]
+        common = len(words(text[start:end]) & words(wanted["evidence"]))
+        right = sum(same_side(spell(found.values[p]), spell(wanted[p])) for p in _PARTIES)
+        if right or (not any(wanted[p] for p in _PARTIES) and common >= _LEAST_WORDS):
+            return right + 0.5 + min(common, 40) / 100
+        return 0.0
+
+    return similarity
+
+
+def _show(step: Mapping[str, Any]) -> str:
+    return f"{step['kind']}: {step['filer']} → {step['target']} ({step['status']}, {step['date']})"
+
+
+def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
+    """Against the `legal_actions` of one document."""
+    text, gold = document.article.text, document.annotations["legal_actions"]
+    spell = _spelled(text)
+    pairs = match_one_to_one(found, gold, _similarity(text), 0.5)
+    counts: Counter[str] = Counter(matched=len(pairs), predicted=len(found), gold=len(gold))
+    errors = []
+    for row, column in pairs:
+        record, wanted = found[row].values, gold[column]
+        for party in _PARTIES:
+            if wanted[party]:
+                right = same_side(spell(record[party]), spell(wanted[party]))
+                counts[f"{party} known"] += 1
+                counts[f"{party} right"] += right
+                if not right:
+                    errors.append(f"{party}: {record[party]}  ≠  {wanted[party]}")
+        for name in _FIELDS:
+            counts[f"{name} right"] += _same_value(record[name], wanted[name])
+    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
+    errors += [f"missed:  {_show(g)}" for i, g in enumerate(gold) if i not in columns]
+    errors += [f"false:   {_show(r.values)}" for i, r in enumerate(found) if i not in rows]
+    _count_calibration(counts, found, rows)
+    return Tally(document.article.article_id, counts, tuple(errors))
+
+
+def _same_value(found: object, wanted: object) -> bool:
+    return found == wanted or (bool(found and wanted) and same_side(found, str(wanted)))
+
+
+_BINS = 10
+
+
+def _count_calibration(counts: Counter[str], found: Sequence[Record], right: set[int]) -> None:
+    for row, record in enumerate(found):
+        confidence = float(record.values["confidence"] or 0)
+        number = min(int(confidence * _BINS), _BINS - 1)
+        counts[f"gap {number}"] += confidence - (row in right)  # type: ignore[assignment]
+
+
+def _calibration_error(counts: Mapping[str, float]) -> float | None:
+    """Expected calibration error over ten bins (Guo et al. 2017)."""
+    total = counts.get("predicted", 0)
+    gaps = (abs(counts.get(f"gap {number}", 0)) for number in range(_BINS))
+    return sum(gaps) / total if total else None
+
+
+FORMULAS: dict[str, Formula] = {
+    "F1": f1("matched", "predicted", "gold"),
+    "precision": ratio("matched", "predicted"),
+    "recall": ratio("matched", "gold"),
+    **{f"{p} right where known": ratio(f"{p} right", f"{p} known") for p in _PARTIES},
+    **{f"{name} right among matches": ratio(f"{name} right", "matched") for name in _FIELDS},
+    "calibration error": _calibration_error,
+}
+
+
+def _extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
+    return legal_actions.extract(analysed, beat, times.extract(analysed, beat))
+
+
+KINDS = (Kind("legal_actions", "articles", ("articles*.docs.jsonl",), _extract, compare, FORMULAS),)

@@ -1,0 +1,92 @@
+"""Which PLOVER type has an event? A linear model over words and lexicon types.
+
+`training` makes the weights in `plover.npz`; `MODEL_CARD.md` says from what, and how good it is.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Span, Token
+
+from pipeline.extract.clauses.phrases import clause_head
+from pipeline.extract.events.features import Features, features
+from pipeline.extract.events.lexicon import Lexicon, lexicon
+from pipeline.extract.events.softmax import Softmax
+from pipeline.language import Article, analyse
+from pipeline.language.characters import plain
+
+WEIGHTS = Path(__file__).with_name("plover.npz")
+_LISTED = 3.0
+"""How much likelier a type is that the lexicon lists for the very trigger."""
+
+
+@cache
+def model() -> Softmax:
+    """The trained classifier, read once."""
+    return Softmax.load(WEIGHTS)
+
+
+def mention(doc: Doc, written: str) -> Span | None:
+    """The first place where a participant stands, as written or else in any case."""
+    text, wanted = doc.text, plain(written)
+    start = text.find(wanted)
+    if start < 0:
+        start = text.lower().find(wanted.lower())
+    if start < 0 or not wanted:
+        return None
+    return doc.char_span(start, start + len(wanted), alignment_mode="expand")
+
+
+def pair_features(doc: Doc, actor: str, recipient: str, words: Lexicon) -> Features:
+    """What describes an event of which only the text and both sides are known."""
+    sides = [mention(doc, actor), mention(doc, recipient)]
+    heads = [None if side is None else side.root for side in sides]
+    named = {i for side in sides if side is not None for i in range(side.start, side.end)}
+    start = next((head for head in heads if head is not None), doc[0])
+    return features(clause_head(start), heads[0], heads[1], named, words)
+
+
+def plover_type(text: str, actor: str, recipient: str) -> str:
+    """The type of what the actor does to the recipient in a text.
+
+    Args:
+        text: a sentence or a few.
+        actor: who acts, as written there; what the text does not contain is taken as unknown.
+        recipient: to whom, likewise.
+
+    Returns:
+        A term of the vocabulary `event_type`.
+
+    Raises:
+        ValueError: for a text without words.
+    """
+    doc = next(analyse([Article("text", text)])).doc
+    if not len(doc):
+        raise ValueError("a text without words has no event")
+    found = model().probabilities(pair_features(doc, actor, recipient, lexicon()))
+    return max(found, key=lambda name: found[name])
+
+
+def type_of(
+    listed: tuple[str, ...],
+    verb: Token,
+    sides: tuple[Token | None, Token | None],
+    named: set[int],
+    words: Lexicon,
+) -> tuple[str, float]:
+    """The type of an event found in an article, with its probability.
+
+    Args:
+        listed: the types that the lexicon gives its trigger.
+        verb: the verb whose subject acts.
+        sides: heads of actor and recipient.
+        named: positions of their tokens.
+        words: the lexicon.
+    """
+    found = model().probabilities(features(verb, *sides, named, words))
+    weighed = {
+        name: probability * (_LISTED if name in listed else 1.0)
+        for name, probability in found.items()
+    }
+    best = max(weighed, key=lambda name: weighed[name])
+    return best, weighed[best] / sum(weighed.values())

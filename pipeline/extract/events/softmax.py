@@ -1,0 +1,57 @@
+"""Which label do named features speak for? A linear classifier, kept as arrays.
+
+Multinomial logistic regression as it is used; `pipeline.evaluate.training_events` trains it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Softmax:
+    """A trained classifier.
+
+    Attributes:
+        labels: what it tells apart.
+        rows: row of `weights` by feature.
+        weights: one row a feature, one column a label.
+    """
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: Matrix
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Probability by label; features not seen in training count for nothing."""
+        known = [
+            (self.rows[name], weight) for name, weight in features.items() if name in self.rows
+        ]
+        if not known:
+            return dict.fromkeys(self.labels, 1 / len(self.labels))
+        index, weight = (np.array(column) for column in zip(*known, strict=True))
+        scores = weight.astype(np.float32) @ self.weights[index]
+        scores = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (scores / scores.sum()).tolist(), strict=True))
+
+    def save(self, path: Path) -> None:
+        """Write it as one compressed file, weights in half precision."""
+        np.savez_compressed(
+            path,
+            labels=np.array(self.labels),
+            features=np.array(sorted(self.rows, key=lambda name: self.rows[name])),
+            weights=self.weights.astype(np.float16),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> "Softmax":
+        """Read what `save` wrote."""
+        with np.load(path, allow_pickle=False) as arrays:
+            labels = tuple(str(label) for label in arrays["labels"])
+            rows = {str(name): row for row, name in enumerate(arrays["features"])}
+            return cls(labels, rows, arrays["weights"].astype(np.float32))
