@@ -17,7 +17,7 @@ help: ## List the commands
 
 $(READY): requirements.lock pyproject.toml scripts/find-python
 	@python=$$(sh scripts/find-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
