@@ -1,8 +1,8 @@
 """Which incident does a passage belong to? For what hangs on incidents: agencies, force, people,
 figures.
 
-The report whose evidence stands in the passage's own sentence, else the one told of last before
-it; the main one where none was told of yet.
+The report whose evidence stands in the passage's own sentence, else the one told of just before
+it, else the main one.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,6 +10,10 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from pipeline.extract.record import Record
+
+
+NEAR = 250
+"""How far back, in characters, what was told last is still what is talked of."""
 
 
 def sentence_bounds(doc: Doc, position: int) -> tuple[int, int]:
@@ -48,16 +52,18 @@ def report_at(
         return min(
             here,
             key=lambda report: (
-                report.values["type"] not in types if types else False,
                 not report.values["main"],
+                report.values["type"] not in types if types else False,
                 abs(report.anchor[0] - position),
             ),
         )
     before = [
-        (max(span[0] for span in report.support["record"] if span[0] <= position), report)
+        (max(span[1] for span in report.support["record"] if span[0] <= position), report)
         for report in reports
         if any(span[0] <= position for span in report.support["record"])
     ]
-    if before:
-        return max(before, key=lambda pair: pair[0])[1]
-    return main_report(reports)
+    latest = max(before, key=lambda pair: pair[0], default=None)
+    main = main_report(reports)
+    if latest is not None and (latest[0] >= start - NEAR or main is None):
+        return latest[1]
+    return main

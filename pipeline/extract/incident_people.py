@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -97,12 +98,12 @@ def _name_extent(span: Span) -> Extent:
     return span.start_char, span.start_char + len(text)
 
 
-def _role(doc: Doc, mentions: Iterable[Span], beat: str) -> tuple[str, Extent | None]:
+def _role(text: str, mentions: Iterable[Span], beat: str) -> tuple[str, Extent | None]:
     """The role of the word nearest to one of the person's mentions."""
     words = lexicons.people(beat).roles
     for mention in mentions:
         start = max(0, mention.start_char - 60)
-        window = doc.text[start : mention.end_char + 60].lower()
+        window = text[start : mention.end_char + 60].lower()
         for role, phrases in words.items():
             for phrase in phrases:
                 at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
@@ -111,9 +112,9 @@ def _role(doc: Doc, mentions: Iterable[Span], beat: str) -> tuple[str, Extent | 
     return "other", None
 
 
-def _age(doc: Doc, mention: Span) -> tuple[int, Extent] | None:
+def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
     start = max(0, mention.start_char - 30)
-    for found in _AGE.finditer(doc.text, start, min(len(doc.text), mention.end_char + NEAR)):
+    for found in _AGE.finditer(text, start, min(len(text), mention.end_char + NEAR)):
         group = next(index for index in (1, 2, 3) if found[index])
         if group == 2 and not found.start() == mention.end_char:
             continue
@@ -121,16 +122,23 @@ def _age(doc: Doc, mention: Span) -> tuple[int, Extent] | None:
     return None
 
 
-def _nationality(doc: Doc, mention: Span, beat: str) -> Extent | None:
+@cache
+def _nationality_pattern(beat: str) -> re.Pattern[str]:
     countries = lexicons.people(beat).nationalities
-    start = max(0, mention.start_char - NEAR)
-    stop = min(len(doc.text), mention.end_char + NEAR)
     names = "|".join(sorted(countries, key=len, reverse=True))
     places = "|".join(sorted(set(countries.values()), key=len, reverse=True))
-    found = re.compile(
-        rf"(?:(?<!\w)(?P<word>{names})(?=\s(?:national|citizen|immigrant|man|woman|asylum|native|migrant))"
-        rf"|(?:citizen|national|native|immigrant)\s(?:of|from)\s(?P<of>{places})|\bfrom\s(?P<from>{places}))"
-    ).search(doc.text, start, stop)
+    who = "national|citizen|immigrant|man|woman|asylum|native|migrant"
+    return re.compile(
+        rf"(?:(?<!\w)(?P<word>{names})(?=\s(?:{who}))"
+        rf"|(?:citizen|national|native|immigrant)\s(?:of|from)\s(?:the\s)?(?P<of>{places})"
+        rf"|\bfrom\s(?:the\s)?(?P<from>{places}))"
+    )
+
+
+def _nationality(text: str, mention: Span, beat: str) -> Extent | None:
+    start = max(0, mention.start_char - NEAR)
+    stop = min(len(text), mention.end_char + NEAR)
+    found = _nationality_pattern(beat).search(text, start, stop)
     if not found:
         return None
     return next(found.span(name) for name in ("word", "of", "from") if found[name])
@@ -168,22 +176,22 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
 def _record(
     analysed: AnalysedArticle, beat: str, report_id: str, name: Span, mentions: Sequence[Span]
 ) -> Record:
-    doc = analysed.doc
+    text = analysed.doc.text
     extent = _name_extent(name)
     values: dict[str, Value] = {"report_id": report_id, "name": analysed.source(*extent)}
     support: dict[str, tuple[Extent, ...]] = {
         "record": (_name_extent(mentions[0]),),
         "name": (extent,),
     }
-    role, cue = _role(doc, [name, *mentions], beat)
+    role, cue = _role(text, [name, *mentions], beat)
     values["role"] = role
     if cue:
         support["record"] += (cue,)
-    age = next((found for found in (_age(doc, span) for span in (name, *mentions)) if found), None)
+    age = next((found for found in (_age(text, span) for span in (name, *mentions)) if found), None)
     if age:
         values["age"], support["age"] = age[0], (age[1],)
     nationality = next(
-        (found for found in (_nationality(doc, span, beat) for span in (name, *mentions)) if found),
+        (found for found in (_nationality(text, span, beat) for span in (name, *mentions)) if found),
         None,
     )
     if nationality:

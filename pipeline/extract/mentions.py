@@ -39,21 +39,21 @@ def _known(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])"), types
 
 
-def _from_rules(doc: Doc, beat: str) -> dict[Extent, str]:
+def _from_rules(text: str, beat: str) -> dict[Extent, str]:
     pattern, types = _known(beat)
-    found = {match.span(): types[match[0]] for match in pattern.finditer(doc.text)}
-    for match in _ADMINISTRATION.finditer(doc.text):
+    found = {match.span(): types[match[0]] for match in pattern.finditer(text)}
+    for match in _ADMINISTRATION.finditer(text):
         found[match.span()] = "organization"
     return found
 
 
-def _trimmed(span: Span) -> Extent | None:
+def _trimmed(span: Span, whole: str) -> Extent | None:
     """The span without article, possessive and white space; None where no name is left."""
     text = span.text
     lead = _LEADING.match(text)
     start = span.start_char + (lead.end() if lead else 0)
     end = span.end_char
-    body = span.doc.text[start:end]
+    body = whole[start:end]
     body = re.sub(r"(?:'s|'|[\s,;:]+)$", "", body)
     start += len(body) - len(body.lstrip())
     body = body.strip()
@@ -66,11 +66,12 @@ def _overlaps(extent: Extent, others: dict[Extent, str]) -> list[Extent]:
 
 def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
     """Entity type by span, in order; spans do not overlap."""
-    ruled = _from_rules(doc, beat)
+    text = doc.text  # spaCy puts it together anew each time
+    ruled = _from_rules(text, beat)
     found: dict[Extent, str] = {}
     for ent in doc.ents:
         kind = _TYPES.get(ent.label_)
-        extent = _trimmed(ent) if kind else None
+        extent = _trimmed(ent, text) if kind else None
         if kind is None or extent is None:
             continue
         rivals = _overlaps(extent, ruled)

@@ -34,6 +34,8 @@ _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|detention|"
     r"Detention|City\sHall|Airport|International)\b"
 )
+_OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
+"""Behind these the name of a city is part of an outlet's."""
 HEADING = 60
 """At most so many characters make a heading."""
 TOWN = 2000
@@ -242,7 +244,9 @@ class Toponyms:
         """Whether the gazetteer knows a town of that name where the article is about."""
         return any(
             city.country == "US"
-            and (city.population >= BIG or (city.population >= least and city.state in self._states))
+            and (
+                city.population >= BIG or (city.population >= least and city.state in self._states)
+            )
             for city in gazetteer.cities(name)
         )
 
@@ -264,6 +268,8 @@ class Toponyms:
         name = _LEAD.sub("", written)
         if gazetteer.cities(written):
             name = written
+        if _OUTLET.search(self._text[max(0, start - 12) : start]):
+            return None
         alias = _alias(written, self._beat) or _alias(name, self._beat)
         proof = (extent,)
         if alias:
@@ -280,9 +286,18 @@ class Toponyms:
         if name.endswith(" County"):
             return self._county(name, extent, after)
         city = self._city(name, extent, after)
+        if city is not None and self._only_area(written, extent):
+            return replace(city, kind="area", city=None)
         if city is not None or not self._nameable(extent):
             return city
         return self._site(name, extent)
+
+    def _only_area(self, written: str, extent: Extent) -> bool:
+        """Whether a city's name stands for the country around it, as "the Denver suburb of"."""
+        before = self._text[max(0, extent[0] - 12) : extent[0]]
+        around = re.search(r"(?i)(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
+        after = re.match(r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b", self._text[extent[1] :][:20])
+        return bool(around or after or re.match(r"(?i)(?:greater|suburban)\s", written))
 
     def _nameable(self, extent: Extent) -> bool:
         """Whether a name that no gazetteer knows can still be a site: no abbreviation, no one word."""

@@ -7,6 +7,8 @@ people held by immigration agents detained.
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.figures.counted import Count, find_counts
@@ -27,17 +29,36 @@ _LIKELY = {
 """Incident types that a measure belongs to first, where a sentence reports several."""
 
 
+_HELD_BY_POLICE = frozenset({"protest", "attack", "confrontation", "shooting"})
+_CITIZENS = frozenset({"citizen", "american", "official", "protester", "protestor", "demonstrator"})
+
+
+def _actors(verb: Token) -> str:
+    """Who holds those counted: the subject, or the agent of a passive, in lower case."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    wanted = {"agent"} if passive or verb.dep_ == "acl" else {"nsubj", "agent"}
+    if verb.pos_ == "NOUN":
+        wanted = {"compound", "poss", "prep", "amod", "nmod"}
+    return " ".join(
+        token.lower_ for child in verb.children if child.dep_ in wanted for token in child.subtree
+    )
+
+
 def _custody(count: Count, report: Record, beat: str) -> str:
     """Arrested or detained: by who holds them, else by what kind of incident it is."""
     words = lexicons.figures(beat)
-    clause = " ".join(token.lower_ for token in count.verb.subtree)
-    sentence = count.verb.sent.text.lower()
-    for text in (clause, sentence):
-        police = any(word in text for word in words.police_actors)
-        immigration = any(word in text for word in words.immigration_actors)
-        if police != immigration:
-            return "arrested" if police else "detained"
-    if report.values["type"] in {"protest", "attack", "confrontation"}:
+    actors = _actors(count.verb)
+    immigration = any(word in actors for word in words.immigration_actors)
+    police = any(word in actors for word in words.police_actors)
+    if police != immigration:
+        return "arrested" if police else "detained"
+    subjects = {
+        token.lemma_.lower()
+        for child in count.verb.children
+        if child.dep_ in {"nsubjpass", "dobj"}
+        for token in child.subtree
+    }
+    if report.values["type"] in _HELD_BY_POLICE or subjects & _CITIZENS:
         return "arrested"
     return "detained"
 

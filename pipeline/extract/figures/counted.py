@@ -19,7 +19,7 @@ _FLOOR = re.compile(
     "|".join(rf"(?P<f{i}>\b(?:{floor.pattern})\b)" for i, floor in enumerate(FLOORS)), re.IGNORECASE
 )
 _NUMBER = re.compile(
-    rf"(?<![\w$.,#/-])(?:{NUMBER})(?![\w%]|[.,/:]\d|-(?:year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member))",
+    rf"(?<![\w$.,#/\[-])(?<!no )(?:{NUMBER})(?![\w%]|[.,/:]\d|-(?:year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
@@ -60,8 +60,7 @@ class _Number:
     floor: bool
 
 
-def _numbers(doc: Doc) -> Iterator[_Number]:
-    text = doc.text
+def _numbers(text: str) -> Iterator[_Number]:
     taken = 0
     floors = {found.start(): found for found in _FLOOR.finditer(text)}
     spans = sorted(
@@ -92,10 +91,10 @@ def _numbers(doc: Doc) -> Iterator[_Number]:
         yield _Number(start, end, value, value_max, False)
 
 
-def _qualifier(doc: Doc, number: _Number, words: FigureWords) -> tuple[str, int]:
+def _qualifier(text: str, number: _Number, words: FigureWords) -> tuple[str, int]:
     """The qualifier, and where its words start."""
-    before = doc.text[max(0, number.start - 25) : number.start].lower()
-    if doc.text[number.end : number.end + 8].lower().startswith((" or more", "-plus", "+")):
+    before = text[max(0, number.start - 25) : number.start].lower()
+    if text[number.end : number.end + 8].lower().startswith((" or more", "-plus", "+")):
         return "at_least", number.start
     lists = words.qualifiers
     options = [
@@ -145,12 +144,14 @@ def _verbs(token: Token, noun: Token) -> Iterator[Token]:
     """The verbs that tell what happened to those counted, the nearest first."""
     for part in dict.fromkeys((noun, token)):
         yield from (child for child in part.children if child.dep_ in {"acl", "relcl"})
-    top = noun if noun.i == token.i or noun.dep_ != "pobj" or token.head is noun else token
-    for part in dict.fromkeys((top, token)):
+    counted_of = noun.dep_ == "pobj" and noun.head.head is token
+    for part in dict.fromkeys((token if counted_of else noun, token)):
+        while part.dep_ in {"conj", "appos"} and part.head.pos_ != "VERB":
+            part = part.head
         if part.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"}:
             head = part.head
             yield head
-            if head.dep_ in {"conj"}:
+            if head.dep_ == "conj":
                 yield head.head
             yield from (
                 child
@@ -215,7 +216,14 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
         return measure, verb
     if by_noun is not None:
         return by_noun, noun
-    return None
+    return ("protesters", noun) if _of_crowd(token) else None
+
+
+def _of_crowd(token: Token) -> bool:
+    """Whether a number tells the size of a crowd ("a crowd of 300 people")."""
+    return any(above.lemma_.lower() == "crowd" for above in token.ancestors) or any(
+        other.lemma_.lower() == "crowd" and other.head in token.ancestors for other in token.sent
+    )
 
 
 def _agent_of(noun: Token, verb: Token) -> bool:
@@ -240,14 +248,15 @@ def _token_at(doc: Doc, start: int, end: int) -> Token | None:
 def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
     """The numbers of a text that count people, in order; denials ("no arrests") at the end."""
     words = lexicons.figures(beat)
-    for number in _numbers(doc):
+    text = doc.text  # spaCy puts it together anew each time
+    for number in _numbers(text):
         token = _token_at(doc, number.start, number.end)
         if token is None or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         settled = _measure(token, words)
-        if settled is None:
+        if settled is None or _beside_the_point(text, number, settled[0], token):
             continue
-        qualifier, start = _qualifier(doc, number, words)
+        qualifier, start = _qualifier(text, number, words)
         yield Count(
             start,
             number.end,
@@ -258,6 +267,35 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
             *settled,
         )
     yield from _denials(doc, words)
+
+
+_NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b", re.IGNORECASE
+)
+
+
+def _beside_the_point(text: str, number: _Number, measure: str, token: Token) -> bool:
+    """Whether a number picks one out, tells an age or a plan rather than how many there were."""
+    if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
+        return True
+    if number.value == 1 and (
+        measure in {"agents", "protesters"} or text[number.end : number.end + 4] == " of "
+    ):
+        return True
+    if measure == "protesters" and number.value < FEW and _measure_of_noun_only(token) is False:
+        return True
+    sentence = token.sent
+    before = text[sentence.start_char : number.start]
+    return measure == "agents" and bool(_PLANNED.search(before))
+
+
+FEW = 5
+"""Fewer than this, only those called protesters are counted as such."""
+
+
+def _measure_of_noun_only(token: Token) -> bool:
+    return _noun(token).lemma_.lower() in {"protester", "protestor", "demonstrator", "marcher"}
 
 
 def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:

@@ -45,9 +45,10 @@ def _phrase(noun: Token) -> Extent:
 def source_of(doc: Doc, token: Token) -> Extent | None:
     """The span of who gave the figure that a token tells, or None where its sentence names no one."""
     sentence = token.sent
-    said = _ACCORDING.search(doc.text, sentence.start_char, sentence.end_char)
+    said = _ACCORDING.search(sentence.text)
     if said:
-        span = doc.char_span(said.end(), said.end() + 1, alignment_mode="expand")
+        at = sentence.start_char + said.end()
+        span = doc.char_span(at, at + 1, alignment_mode="expand")
         if span is not None and len(span):
             noun = span[0]
             while (

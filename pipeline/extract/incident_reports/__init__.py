@@ -34,7 +34,7 @@ from pipeline.language import AnalysedArticle
 __all__ = ["Candidate", "candidates", "extract"]
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
-LIKELY = 0.42
+LIKELY = 0.4
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
 ENOUGH = 0.5
 """The confidence from which it is taken for what the article is about."""
@@ -92,11 +92,12 @@ def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
     cities = [place for place in toponyms.all if place.city and place.country]
     title = analysed.article.title
     named = Counter(place.city for place in cities)
+    text = analysed.article.text
+    inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
     titled = [place for place in cities if place.city and place.city in title]
-    first = [place for place in lead if place.city and place.country]
+    first = [place for place in lead if place in inside]
     if titled or first:
         return max(titled or first, key=lambda place: (named[place.city], -place.start))
-    inside = [place for place in cities if _BEHIND.search(analysed.doc.text[: place.start][-12:])]
     if inside:
         return max(inside, key=lambda place: (named[place.city], -place.start))
     states = Counter(place.state for place in toponyms.all if place.state)

@@ -91,7 +91,9 @@ class Occurrence:
     @property
     def region(self) -> Toponym | None:
         """The first toponym that tells its state or country."""
-        return next((s.region for s in (*self.sightings, *self.parts) if s.region), None)
+        told = [s.region for s in (*self.sightings, *self.parts) if s.region]
+        county = next((place for place in told if place.kind == "county"), None)
+        return county or next(iter(told), None)
 
     @property
     def at_home(self) -> bool:
@@ -170,6 +172,10 @@ _PARTS = {
 """Which type can be part of which, the likeliest whole first."""
 
 
+LEAD = 3
+"""A sentence up to this one opens the article."""
+
+
 def _near(part: Occurrence, whole: Occurrence) -> bool:
     """Whether two occurrences are told of in one sentence, or in the one after."""
     ours = {s.trigger.sentence for s in part.sightings}
@@ -183,6 +189,12 @@ def _bare(occurrence: Occurrence) -> bool:
 
 
 def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | None:
+    if part.type == "arrest" and _bare(part) and not any(s.apart for s in part.sightings):
+        # Bare arrests belong to the raid or protest that the article opens with.
+        opening = (o for o in occurrences if o.type in {"raid", "protest"} and o.at_home)
+        whole = next((o for o in opening if o.first.trigger.sentence <= LEAD), None)
+        if whole is not None and part.first.trigger.sentence > whole.first.trigger.sentence:
+            return whole
     for kind in _PARTS.get(part.type, ()):
         for whole in occurrences:
             if whole is part or whole.type != kind or not whole.agrees(part):

@@ -54,9 +54,9 @@ def _no_month(found: re.Match[str], sentence: Span) -> bool:
     return span is not None and (span[0].tag_ == "MD" or span[0].ent_type_ == "PERSON")
 
 
-def _matches(sentence: Span) -> list[_Match]:
+def _matches(sentence: Span, text: str) -> list[_Match]:
     """The matches of all rules in a sentence, overlaps resolved: the longest, then the first rule."""
-    text, start, end = sentence.doc.text, sentence.start_char, sentence.end_char
+    start, end = sentence.start_char, sentence.end_char
     if not _HINT.search(text, start, end):
         return []
     found = [
@@ -123,8 +123,9 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
         reference: when it was published; empty where that is unknown.
     """
     focus: str | None = None
+    text = doc.text  # spaCy puts it together anew each time
     for sentence in doc.sents:
-        matches = _matches(sentence)
+        matches = _matches(sentence, text)
         readings: dict[int, Reading] = {}
         day: str | None = None
         for clocks in (False, True):
