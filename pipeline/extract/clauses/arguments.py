@@ -115,12 +115,22 @@ def subject(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
     return found if found is not None else _controller(verb, steps)
 
 
+def _shared_object(verb: Token) -> Token | None:
+    """The object that a verb shares with the next: "detained and questioned a worker"."""
+    following = child(verb, "conj")
+    if following is None or following.pos_ != "VERB" or is_passive(following):
+        return None
+    between = verb.doc[verb.i + 1 : following.i]
+    joined_at_once = all(t.dep_ in {"cc", "punct", "advmod"} for t in between)
+    return child(following, "dobj") if joined_at_once else None
+
+
 def patient(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
     """Whom or what a verb is done to, written or not."""
     if steps <= 0:
         return None
     if not is_passive(verb):
-        found = _written(verb, frozenset({"dobj"}))
+        found = _written(verb, frozenset({"dobj"})) or _shared_object(verb)
         if (
             found is None
             and verb.dep_ == "relcl"

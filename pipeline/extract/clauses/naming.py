@@ -119,8 +119,12 @@ def _speaker_of(pronoun: Token) -> Token | None:
     return found if found is not None and found.pos_ != "PRON" and found.i < pronoun.i else None
 
 
-def antecedent(pronoun: Token) -> Token | None:
+def antecedent(pronoun: Token, other: Token | None = None) -> Token | None:
     """What a pronoun stands for: who is said to speak, else the nearest subject that agrees.
+
+    Args:
+        pronoun: the pronoun.
+        other: whom it can't stand for, as the subject of the verb that it is object of.
 
     Returns:
         The head of an earlier phrase, or None.
@@ -138,7 +142,10 @@ def antecedent(pronoun: Token) -> Token | None:
         agrees = _is_body
     else:
         return None
-    return next((t for t in subjects_before(pronoun) if agrees(t) and t.pos_ != "PRON"), None)
+    return next(
+        (t for t in subjects_before(pronoun) if agrees(t) and t.pos_ != "PRON" and t != other),
+        None,
+    )
 
 
 def _body_named_before(head: Token) -> Token | None:

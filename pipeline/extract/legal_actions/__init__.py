@@ -14,6 +14,7 @@ from pipeline.extract.clauses.dating import date_of, date_within
 from pipeline.extract.clauses.naming import named
 from pipeline.extract.clauses.phrases import clause_extent
 from pipeline.extract.legal_actions import details
+from pipeline.extract.legal_actions.confidence import confidence
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, lexicon
 from pipeline.extract.legal_actions.parties import Parties, parties
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
@@ -101,7 +102,6 @@ def _draft(
         found=spans,
         date=date,
         new=not refers_back(trigger),
-        confidence=0.5 + 0.1 * min(3, len(spans)),
     )
 
 
@@ -119,7 +119,7 @@ def _record(analysed: AnalysedArticle, draft: Draft) -> Record:
             **values,
             **dated(draft.date),
             "status": draft.status,
-            "confidence": draft.confidence,
+            "confidence": confidence(draft.found, draft.status),
         },
         support={
             WHOLE_RECORD: (draft.clause,),

@@ -59,7 +59,6 @@ class Draft:
         found: extent by field, for what the mention says.
         date: of reduced precision.
         new: whether the mention introduces the step ("a lawsuit", a verb), or refers back.
-        confidence: estimated probability that it is right.
     """
 
     kind: str
@@ -69,7 +68,6 @@ class Draft:
     found: Mapping[str, Extent] = field(default_factory=dict)
     date: Value = None
     new: bool = True
-    confidence: float = 0.5
 
 
 def _words(text: str) -> frozenset[str]:
@@ -150,7 +148,6 @@ def _joined(one: Draft, other: Draft, text: str) -> Draft:
         found=_fuller(one, other, text),
         date=one.date or other.date,
         new=one.new or other.new,
-        confidence=max(one.confidence, other.confidence),
     )
 
 
