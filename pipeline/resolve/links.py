@@ -44,18 +44,14 @@ def _ids(places: Mapping[str, Place]) -> dict[str, str]:
 def _incidents(
     reports: list[Report], incident_of: Mapping[str, str], rows: Gathered, beat: str
 ) -> tuple[list[Row], list[Row]]:
-    names = {
-        code: place.name
-        for place in gazetteer(beat).states.values()
-        for code in (place.state,)
-        if code
-    } | {code: place.name for code, place in gazetteer(beat).countries.items() if code.isupper()}
+    states = {place.state: place.name for place in gazetteer(beat).states.values() if place.state}
+    countries = {c: p.name for c, p in gazetteer(beat).countries.items() if c.isupper()}
     incidents, values = [], []
     for incident, grouped in as_members(reports, incident_of).items():
         fields = gather(grouped, rows)
         side_by_side = list(value_rows(incident, fields))
         conflict = any(row["agreement"] == "conflict" for row in side_by_side)
-        incidents.append(incident_row(incident, grouped, fields, conflict, names))
+        incidents.append(incident_row(incident, grouped, fields, conflict, states, countries))
         values += side_by_side
     return incidents, values
 

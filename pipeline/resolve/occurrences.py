@@ -75,7 +75,8 @@ def incident_row(
     reports: list[Report],
     fields: Mapping[str, list[Value]],
     conflict: bool,
-    where: Mapping[str, str],
+    states: Mapping[str, str],
+    countries: Mapping[str, str],
 ) -> Row:
     """The row of one incident.
 
@@ -84,13 +85,13 @@ def incident_row(
         reports: all its reports.
         fields: its values, the one that stands for it first.
         conflict: whether any of them contradict each other.
-        where: names of states by code.
+        states, countries: names by code.
     """
     kind, city, state = (_first(fields, name) for name in ("type", "city", "state"))
     assert kind is not None
     place = _place(reports, state, city)
     country = _country(reports, place)
-    larger = where.get(state or "") or where.get(country or "")
+    larger = states.get(state or "") or countries.get(country or "")
     day = _first(fields, "date")
     published = [p for report in reports if (p := report.article.get("published"))]
     return {

@@ -12,6 +12,8 @@ from functools import cache
 from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.names import key
 
+ALSO_CITIES = frozenset({"Washington", "New York"})
+"""Names of states that mean the city, unless they stand behind one."""
 REACH = 45
 """Characters behind a name in which its container must begin and end."""
 
@@ -90,6 +92,8 @@ def surroundings(text: str, beat: str) -> Surroundings:
     states: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     for found in _patterns(beat).anywhere.finditer(text):
+        if found[0] in ALSO_CITIES and not text.endswith(", ", 0, found.start()):
+            continue
         place = larger_place(found[0], places)
         if place and place.state:
             states[place.state] += 1

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
+from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer, spellings
 from pipeline.resolve.names import fold, key
 from pipeline.resolve.surroundings import Surroundings, container, surroundings
 
@@ -57,7 +57,7 @@ class Weights:
     home_state: float = 1.5
     near_home: float = 3.0
     near_others: float = 3.0
-    other_name: float = -1.5
+    other_name: float = -3.0
     of_note: float = 4.0
     abroad: float = -1.0
 
@@ -99,7 +99,7 @@ class _Article:
         score += {"country": weights.country, "state": weights.state}.get(place.precision, 0)
         if place.of_note:
             score += weights.of_note
-        elif key(place.name) not in {name, f"{name} city"}:
+        elif name not in spellings(place.name) and place.precision != "country":
             score += weights.other_name
         if place.state and place.precision != "state":
             score += weights.named_state * _share(self.around.states, place.state)
@@ -132,6 +132,14 @@ class _Name:
     candidates: tuple[Place, ...]
 
 
+def _is_abbreviation(name: str, places: Gazetteer) -> bool:
+    """Whether a short name in capitals stands for a place: "US" does, "EU" is no town of Eu."""
+    return any(
+        place.of_note or place.precision in {"state", "country"}
+        for place in places.candidates(name)
+    )
+
+
 def _split(text: str) -> tuple[str, str]:
     head, _, tail = text.partition(",")
     return head, tail.strip()
@@ -159,6 +167,8 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
         within = inside or within
         written = written if inside else toponym.text
     name = key(written)
+    if written.isupper() and len(written) < 4 and not _is_abbreviation(name, places):
+        return _Name(name, within, ())
     found = places.candidates(written) or _county_or_city(name, places)
     found = tuple(place for place in found if not place.of_note or supported(place, plain, around))
     if within and not all(place.precision == "country" for place in found):
@@ -173,10 +183,14 @@ def _county_or_city(name: str, places: Gazetteer) -> tuple[Place, ...]:
             return places.candidates(f"{bare} county" if prefix == "county of " else bare)
     for prefix in ("north", "south", "east", "west", "central", "northern", "southern"):
         if name.startswith(f"{prefix} ") or name.startswith(f"{prefix}ern "):
-            return places.candidates(name.split(" ", 1)[1])
+            return tuple(filter(_is_large, places.candidates(name.split(" ", 1)[1])))
     if name.endswith(" metro area"):
         return places.candidates(name.removesuffix(" metro area"))
     return ()
+
+
+def _is_large(place: Place) -> bool:
+    return place.precision in {"state", "country"} or place.population >= 100_000
 
 
 def _one_sense(names: Mapping[str, _Name]) -> dict[str, _Name]:
