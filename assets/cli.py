@@ -73,6 +73,9 @@ def run(settings: Settings, sources: tuple[str, ...], feeds: bool, again: bool) 
         done, failures = runs.run(shop, again)
     show.set_aside(shop)
     show.failures(failures)
+    if not shop.tables.partitions("raw_pages"):
+        click.echo(f"No pages: name SOURCES, or put files into {settings.inbox}")
+        sys.exit(SET_ASIDE)
     if not done:
         click.echo("Nothing has changed since the last run.")
     show.release(settings, before)

@@ -127,6 +127,8 @@ def run(shop: Workshop, again: bool = False) -> tuple[bool, list[Failure]]:
         failures = materialize([steps.RAW_PAGES], shop, today(), again)
         if failures:
             return True, failures
+    if not shop.tables.partitions("raw_pages"):
+        return done, []
     days = shop.tables.partitions("raw_pages") if again else days_to_do(shop)
     for day in days:
         done = True

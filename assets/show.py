@@ -79,24 +79,19 @@ def table_counts(tables: Mapping[str, pa.Table]) -> None:
             print(f"{table.num_rows:>9,}  {name}")
 
 
-def _rejected(shop: Workshop) -> list[Reject]:
-    rows = shop.tables.read_partitions("rejected_pages").to_pylist()
+def _rejected(shop: Workshop, of_input: bool) -> list[Reject]:
+    """What was set aside: input that could not be used, or pages that are no articles."""
+    days = shop.tables.partitions("rejected_pages")
+    chosen = [day for day in days if ("." in day) == of_input]
+    rows = shop.tables.read_partitions("rejected_pages", chosen).to_pylist()
     return [Reject(row["url"] or "", row["reason"], row["detail"] or "") for row in rows]
 
 
-_INPUT_FAULTS = frozenset(
-    ("too_large", "unreadable", "broken_record", "missing_field", "unreachable", "disallowed")
-)
-
-
 def set_aside(shop: Workshop) -> None:
-    """What was set aside: faulty input by line, other pages by reason, records by number."""
-    found = _rejected(shop)
-    faulty = [reject for reject in found if reject.reason in _INPUT_FAULTS]
-    empty = [r for r in found if r.reason == "empty" and "folder" in r.detail]
-    rejects([*faulty, *empty])
+    """What was set aside: input that could not be used line by line, the rest by number."""
+    rejects(_rejected(shop, of_input=True))
     counts: dict[str, int] = {}
-    for reject in found:
+    for reject in _rejected(shop, of_input=False):
         counts[reject.reason] = counts.get(reject.reason, 0) + 1
     quarantined = shop.tables.read_partitions("quarantine").num_rows
     if quarantined:
@@ -111,8 +106,7 @@ def nothing_usable(shop: Workshop) -> bool:
     articles = sum(
         shop.tables.read("articles", day).num_rows for day in shop.tables.partitions("articles")
     )
-    faulty = any(reject.reason in _INPUT_FAULTS for reject in _rejected(shop))
-    return not articles or faulty
+    return not articles or bool(_rejected(shop, of_input=True))
 
 
 def current_version(settings: Settings) -> str | None:

@@ -21,7 +21,10 @@ Relatives of the detained workers waited outside the farm until the evening for 
 
 
 def warc_record(number):
-    page = f"<html><title>Page {number}</title><p>Nothing of the subject.</p></html>".encode()
+    words = "".join(
+        f"<p>Line {line} has the number {line * line * number}.</p>" for line in range(999)
+    )
+    page = f"<html><title>Page {number}</title>{words}</html>".encode()
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\n"
@@ -63,7 +66,7 @@ def outcome(tmp_path_factory):
         ("lines.jsonl#1", "missing field"),
         ("huge.html", "too large"),
         ("cut.warc.gz#2", "broken record"),
-        ("none.warc.gz", "unreadable"),
+        ("none.warc.gz#1", "broken record"),
         ("empty", "empty"),
         ("missing", "unreadable"),
         ("http://127.0.0.1:9/feed.xml", "unreachable"),
@@ -81,3 +84,13 @@ def test_the_rest_goes_on_and_the_exit_status_tells(outcome):
     assert ran.returncode == 1
     assert "New release" in ran.stdout
     assert (line.release / "onrecord.sqlite").is_file()
+
+
+def test_an_empty_folder_alone_gives_one_line_and_no_release(tmp_path):
+    (tmp_path / "empty").mkdir()
+    line = CommandLine(tmp_path, "own")
+    ran = line("run", str(tmp_path / "empty"))
+    assert ran.returncode == 1
+    assert "there is no file to read in this folder" in ran.stderr
+    assert "No pages" in ran.stdout
+    assert not line.release.exists()
