@@ -1,79 +1,26 @@
 """Which agencies took part in an incident? Those named as acting, by the beat's lexicon.
 
-An agency that only speaks, is protested against or owns the building does not act.
+An agency that only speaks, is protested against or owns the building does not act. Two readings
+go beyond the clause: "agents" who act in a background incident are those that the article is
+about, and police who speak of arrests at a protest are taken to have made them.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
-from pipeline.extract.attachment import report_at
+from pipeline.extract.attachment import main_report, report_at, sentence_bounds
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
-_SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "post",
-        "write",
-        "add",
-        "state",
-        "note",
-        "explain",
-        "claim",
-        "confirm",
-        "describe",
-        "call",
-        "respond",
-        "comment",
-        "argue",
-        "allege",
-        "accuse",
-        "urge",
-        "ask",
-        "report",
-        "estimate",
-        "reach",
-        "decline",
-        "issue",
-        "release",
-        "release",
-        "defend",
-    ]
-)
-_ACTIONS = frozenset(
-    [
-        "raid",
-        "arrest",
-        "operation",
-        "custody",
-        "agent",
-        "agents",
-        "officer",
-        "officers",
-        "raids",
-        "arrests",
-        "personnel",
-        "team",
-        "teams",
-        "troops",
-        "deputies",
-        "members",
-        "police",
-        "official",
-        "officials",
-        "crackdown",
-        "sweep",
-        "detention",
-        "patrol",
-        "enforcement",
-    ]
-)
+Part = Literal["acts", "speaks", "none"]
+
+_POLICE = frozenset({"local_police", "sheriff", "state_police"})
+_HELD_IN_CUSTODY = frozenset({"detention_conditions", "death"})
 
 
 @cache
@@ -90,42 +37,100 @@ def agency_names(doc: Doc, beat: str) -> Iterator[tuple[Extent, str]]:
         yield found.span(), ids[found[0]]
 
 
-def _top(token: Token) -> Token:
-    """The head of the noun phrase that an agency's name stands in, over "agents with", "of"."""
+def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
+    """The name's own head, then the nouns that it stands with or is listed under."""
+    yield token
     while True:
         head = token.head
-        if (
-            token.dep_ in {"compound", "nmod", "poss", "conj", "appos", "amod"}
-            and head is not token
-        ):
-            token = head
-        elif (
-            token.dep_ == "pobj"
-            and head.lower_ in {"of", "with", "from"}
-            and head.head.pos_ in {"NOUN", "PROPN"}
-        ):
-            token = head.head
-        else:
-            return token
+        if head is token:
+            return
+        inside = token.dep_ in {"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"}
+        listed = (
+            token.dep_ in {"pobj", "pcomp"}
+            and head.lower_ in words.listing
+            and head.head.lower_ in words.carriers
+        )
+        if not inside and not listed:
+            return
+        token = head.head if listed else head
+        yield token
 
 
-def acts(doc: Doc, extent: Extent) -> bool:
-    """Whether the agency named there is told to do something other than speak."""
+def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
+    """Whether the agency named there acts, only speaks, or neither."""
+    words = lexicons.agency_parts(beat)
     span = doc.char_span(*extent, alignment_mode="expand")
     if span is None or not len(span):
-        return False
-    before = doc[span.start - 1].lower_ if span.start else ""
-    if before in {"anti", "against", "-", "abolish", "no"}:
-        return False
-    top = _top(span.root)
-    if top is not span.root and top.lower_ not in _ACTIONS and top.ent_type_ != "ORG":
-        return False
-    head = top.head
+        return "none"
+    tops = list(_tops(span.root, words))
+    top = tops[-1]
+    if top.head.pos_ == "ADP" and top.head.lower_ in words.opposed:
+        return "none"
+    through = [noun for noun in tops[1:] if noun.lower_ in words.carriers]
+    bare = all(noun.pos_ in {"PROPN", "NOUN"} and noun.ent_type_ == "ORG" for noun in tops)
+    if not through and not bare and len(tops) > 1 and span.root.dep_ != "conj":
+        return "none"
     if top.dep_ in {"nsubj", "nsubjpass"}:
-        return head.lemma_.lower() not in _SPEECH
-    if top.dep_ in {"agent", "pobj"} and head.lower_ in {"by", "with", "after"}:
-        return head.head.lemma_.lower() not in _SPEECH
-    return top.lower_ in _ACTIONS and top.dep_ in {"pobj", "dobj", "ROOT", "nsubj"}
+        return "acts" if _operates(top.head, words) else "speaks"
+    if top.dep_ == "pobj" and top.head.lower_ in {"by", "with", "from", "alongside", "including"}:
+        governor = top.head.head
+        acting = _operates(governor, words) or governor.lower_ in words.carriers
+        return "acts" if acting else "speaks"
+    return "acts" if through else "none"
+
+
+def _operates(verb: Token, words: lexicons.AgencyPartWords) -> bool:
+    """Whether a verb tells an action in an operation, as having happened."""
+    unsure = any(child.tag_ == "MD" or child.dep_ == "neg" for child in verb.children)
+    return verb.lemma_.lower() in words.operational_verbs and not unsure
+
+
+def _own(doc: Doc, beat: str, reports: Sequence[Record]) -> dict[str, dict[str, list[Extent]]]:
+    """By report and agency, the spans where the agency acts in what the report tells."""
+    found: dict[str, dict[str, list[Extent]]] = {report.id: {} for report in reports}
+    for extent, agency in agency_names(doc, beat):
+        report = report_at(reports, doc, extent[0])
+        if report is not None and part_of(doc, extent, beat) == "acts":
+            found[report.id].setdefault(agency, []).append(extent)
+    return found
+
+
+def _told_in(report: Record, extent: Extent, doc: Doc) -> bool:
+    start, end = sentence_bounds(doc, extent[0])
+    return any(start < span[1] and span[0] < end for span in report.support["record"])
+
+
+def _generic_actor(report: Record, doc: Doc, beat: str) -> bool:
+    """Whether "agents" or "officers" are the subject of the report's own words."""
+    words = lexicons.agency_parts(beat)
+    span = doc.char_span(*report.anchor, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    return any(
+        child.dep_ in {"nsubj", "agent"}
+        and any(token.lemma_.lower() in words.generic_actors for token in child.subtree)
+        for child in span.root.children
+    )
+
+
+def _presumed(
+    report: Record, doc: Doc, beat: str, main: dict[str, list[Extent]]
+) -> dict[str, list[Extent]]:
+    """The agencies of a report that names none as acting, by what it is about."""
+    kind = report.values["type"]
+    if kind == "protest":
+        speakers: dict[str, list[Extent]] = {}
+        for extent, agency in agency_names(doc, beat):
+            if agency in _POLICE and part_of(doc, extent, beat) != "none":
+                speakers.setdefault(agency, []).append(extent)
+        text = " ".join(doc.text[start:end] for start, end in report.support["record"])
+        return speakers if re.search(r"\b(?:arrest|custody|detained)", text) else {}
+    if kind in _HELD_IN_CUSTODY or _generic_actor(report, doc, beat):
+        named = [extent for extent, agency in agency_names(doc, beat) if agency == "ice"]
+        if kind in _HELD_IN_CUSTODY and named:
+            return {"ice": named[:1]}
+        return {agency: spans for agency, spans in main.items() if agency == "ice"}
+    return {}
 
 
 def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> list[Record]:
@@ -141,20 +146,22 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         first span that names it.
     """
     doc = analysed.doc
-    found: dict[tuple[str, str], list[Extent]] = {}
-    for extent, agency in agency_names(doc, beat):
-        if not acts(doc, extent):
-            continue
-        report = report_at(reports, doc, extent[0])
-        if report is not None:
-            found.setdefault((report.id, agency), []).append(extent)
-    return number_occurrences(
-        Record(
-            "incident_agencies",
-            analysed.article.article_id,
-            extents[0],
-            {"report_id": report_id, "agency": agency},
-            {"record": tuple(extents[:3]), "agency": tuple(extents[:3])},
-        )
-        for (report_id, agency), extents in found.items()
-    )
+    found = _own(doc, beat, reports)
+    main = main_report(reports)
+    records = []
+    for report in reports:
+        agencies = found[report.id]
+        if not agencies and main is not None:
+            agencies = _presumed(report, doc, beat, found[main.id])
+        for agency, extents in agencies.items():
+            spans = tuple(extents[:3])
+            records.append(
+                Record(
+                    "incident_agencies",
+                    analysed.article.article_id,
+                    extents[0],
+                    {"report_id": report.id, "agency": agency},
+                    {"record": spans, "agency": spans},
+                )
+            )
+    return number_occurrences(sorted(records, key=lambda record: record.anchor))

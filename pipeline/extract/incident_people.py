@@ -191,7 +191,11 @@ def _record(
     if age:
         values["age"], support["age"] = age[0], (age[1],)
     nationality = next(
-        (found for found in (_nationality(text, span, beat) for span in (name, *mentions)) if found),
+        (
+            found
+            for found in (_nationality(text, span, beat) for span in (name, *mentions))
+            if found
+        ),
         None,
     )
     if nationality:

@@ -89,6 +89,16 @@ class FigureWords(_Form):
     police_actors: Words
 
 
+class AgencyPartWords(_Form):
+    """Words by which an agency takes part in an incident, or only speaks."""
+
+    operational_verbs: Words
+    carriers: Words
+    opposed: Words
+    listing: Words
+    generic_actors: Words
+
+
 class PlaceWords(_Form):
     """Parts of cities and other names for them, and words that open a place."""
 
@@ -122,6 +132,13 @@ def people(beat: str) -> PeopleWords:
 def figures(beat: str) -> FigureWords:
     """Words about figures."""
     loaded: FigureWords = load_yaml(beat, "lexicons/figures.yaml", FigureWords)
+    return loaded
+
+
+@cache
+def agency_parts(beat: str) -> AgencyPartWords:
+    """Words about the part that an agency takes."""
+    loaded: AgencyPartWords = load_yaml(beat, "lexicons/agency_parts.yaml", AgencyPartWords)
     return loaded
 
 

@@ -296,7 +296,9 @@ class Toponyms:
         """Whether a city's name stands for the country around it, as "the Denver suburb of"."""
         before = self._text[max(0, extent[0] - 12) : extent[0]]
         around = re.search(r"(?i)(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
-        after = re.match(r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b", self._text[extent[1] :][:20])
+        after = re.match(
+            r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b", self._text[extent[1] :][:20]
+        )
         return bool(around or after or re.match(r"(?i)(?:greater|suburban)\s", written))
 
     def _nameable(self, extent: Extent) -> bool:

@@ -271,7 +271,8 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
 
 _NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b", re.IGNORECASE
+    r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b",
+    re.IGNORECASE,
 )
 
 
