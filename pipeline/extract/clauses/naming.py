@@ -156,13 +156,20 @@ def _body_named_before(head: Token) -> Token | None:
     return next((t for t in subjects_before(head) if t.ent_type_ == "ORG"), None)
 
 
+def _entity(token: Token) -> Span | None:
+    """The named entity that a token is part of."""
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+
+
 def _name_given(head: Token) -> Token | None:
     """The name that a description gives: "a man named …", "the defendant, …,"."""
     if head.pos_ != "NOUN":
         return None
     for found in head.rights:
         if found.dep_ == "acl" and found.lemma_ in {"name", "identify", "call"}:
-            return next((t for t in found.subtree if t.ent_type_ == "PERSON"), None)
+            named = next((t for t in found.subtree if t.ent_type_ == "PERSON"), None)
+            entity = None if named is None else _entity(named)
+            return None if entity is None else entity.root
         if found.dep_ == "appos" and found.ent_type_ == "PERSON":
             return found
     return None
@@ -191,6 +198,6 @@ def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent
     if expansion is not None:
         return expansion
     if _is_person(head):
-        entity = next((e for e in analysed.doc.ents if e.start <= head.i < e.end), None)
+        entity = _entity(head)
         return _full_person(analysed.doc, text if entity is None else entity.text) or own
     return own

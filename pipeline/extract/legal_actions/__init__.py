@@ -85,11 +85,12 @@ def _draft(
 ) -> Draft | None:
     found = parties(trigger, words)
     decided = outcome(trigger, found, words)
-    if decided is None or not _counts(trigger, found):
+    if decided is None:
         return None
     kind, taken = decided
     spans = _extents(analysed, trigger, found, words)
-    if not _bare(trigger) and not {"filer", "target"} & set(spans):
+    stands = _counts(trigger, found) and (_bare(trigger) or bool({"filer", "target"} & set(spans)))
+    if not stands and not refers_back(trigger):
         return None
     date, when = _date(trigger, found, words, times)
     if when is not None:
@@ -102,6 +103,7 @@ def _draft(
         found=spans,
         date=date,
         new=not refers_back(trigger),
+        stands=stands,
     )
 
 

@@ -59,6 +59,7 @@ class Draft:
         found: extent by field, for what the mention says.
         date: of reduced precision.
         new: whether the mention introduces the step ("a lawsuit", a verb), or refers back.
+        stands: whether it is a step though no other mention reports it; else it only adds to one.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class Draft:
     found: Mapping[str, Extent] = field(default_factory=dict)
     date: Value = None
     new: bool = True
+    stands: bool = True
 
 
 def _words(text: str) -> frozenset[str]:
@@ -165,5 +167,6 @@ def without_repeats(drafts: Iterable[Draft], text: str) -> list[Draft]:
                 kept[position] = _joined(earlier, draft, text)
                 break
         else:
-            kept.append(draft)
+            if draft.stands:
+                kept.append(draft)
     return kept

@@ -1,0 +1,284 @@
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.beats import load
+from pipeline.beats.load import BeatError
+from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.legal_actions import KINDS
+from pipeline.evaluate.tally import measure
+from pipeline.extract import legal_actions, times
+from pipeline.extract.legal_actions.lexicon import FILE, lexicon
+from pipeline.extract.record import WHOLE_RECORD
+from pipeline.language import Article, analyse
+
+BEAT = "immigration"
+PUBLISHED = "2025-07-10"  # a Thursday
+FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_basis")
+
+
+@pytest.fixture
+def steps(read_article):
+    def find(text):
+        analysed = read_article(text, published=PUBLISHED)
+        return legal_actions.extract(analysed, BEAT, times.extract(analysed, BEAT))
+
+    return find
+
+
+def only(records):
+    assert len(records) == 1, [dict(record.values) for record in records]
+    return records[0].values
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "filer", "target"),
+    [
+        (
+            "California sued the Trump administration on Monday over the deployment.",
+            "lawsuit",
+            "California",
+            "the Trump administration",
+        ),
+        (
+            "A lawsuit by the Harbor Workers Union against Acme Foods says the raid broke the law.",
+            "lawsuit",
+            "the Harbor Workers Union",
+            "Acme Foods",
+        ),
+        (
+            "The union and three workers filed a class-action lawsuit Tuesday against ICE "
+            "and Border Patrol.",
+            "lawsuit",
+            "The union and three workers",
+            "ICE and Border Patrol",
+        ),
+        (
+            "A federal grand jury indicted Luis Ortega on two counts of assault.",
+            "indictment",
+            "A federal grand jury",
+            "Luis Ortega",
+        ),
+        ("The indictment of the mayor was unsealed Tuesday.", "indictment", None, "the mayor"),
+        (
+            "A man named Luis Perez was charged with assaulting a federal officer.",
+            "charge",
+            None,
+            "Luis Perez",
+        ),
+        ("Garcia is facing charges of resisting arrest.", "charge", None, "Garcia"),
+        (
+            "Ana Ruiz was sentenced to 18 months in prison by a federal judge.",
+            "sentence",
+            "a federal judge",
+            "Ana Ruiz",
+        ),
+        ("A jury found Torres guilty of obstruction.", "conviction", "A jury", "Torres"),
+        ("The judge dismissed the case against Torres.", "dismissal", "The judge", "Torres"),
+        (
+            "Judge Marisol Vega issued a temporary restraining order barring agents from "
+            "stopping people in Los Angeles.",
+            "restraining_order",
+            "Judge Marisol Vega",
+            "agents",
+        ),
+        (
+            "Attorneys filed a habeas petition on behalf of Perez against ICE.",
+            "habeas_petition",
+            "Attorneys",
+            "ICE",
+        ),
+        ("DHS subpoenaed the city for records.", "subpoena", "DHS", "the city"),
+        (
+            "The state attorney general opened an investigation into the raid.",
+            "investigation",
+            "The state attorney general",
+            "the raid",
+        ),
+        (
+            "The mayor signed an executive order directing police not to cooperate.",
+            "executive_order",
+            "The mayor",
+            "police",
+        ),
+        ("The House passed the Harbor Safety Act in January.", "legislation", "The House", None),
+        (
+            "A judge ordered ICE to release Ruiz on bond.",
+            "ruling",
+            "A judge",
+            "ICE",
+        ),
+    ],
+)
+def test_kind_filer_and_target_are_read_from_verbs_nouns_and_passives(
+    steps, text, kind, filer, target
+):
+    found = only(steps(text))
+    assert (found["kind"], found["filer"], found["target"]) == (kind, filer, target)
+    assert found["status"] == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The city plans to appeal the ruling.", "appeal", "planned"),
+        (
+            "The governor threatened to sue the administration if troops are sent.",
+            "lawsuit",
+            "threatened",
+        ),
+        ("Lawmakers called for an investigation into the shooting.", "investigation", "called_for"),
+        ("The senator could face charges over the scuffle.", "charge", "threatened"),
+    ],
+)
+def test_status_tells_what_has_not_happened_yet(steps, text, kind, status):
+    found = only(steps(text))
+    assert (found["kind"], found["status"]) == (kind, status)
+
+
+def test_decision_not_to_prosecute_is_a_dismissal(steps):
+    found = only(steps("Prosecutors said they won’t pursue charges against Ana Ruiz."))
+    assert (found["kind"], found["target"]) == ("dismissal", "Ana Ruiz")
+
+
+def test_dropped_charges_are_a_dismissal_and_the_charge_it_presupposes(steps):
+    found = steps("Prosecutors dropped the charges against Maria Lopez.")
+    assert {r.values["kind"]: r.values["filer"] for r in found} == {
+        "dismissal": "Prosecutors",
+        "charge": None,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He has not been charged with a crime.",
+        "It is unclear whether Ana Ruiz has been charged with any crime.",
+        "If convicted, Ana Ruiz will lose her visa.",
+        "Agents need a warrant to enter private rooms.",
+        "We ask the court to reject this order.",
+        "The Justice Department found nothing.",
+    ],
+)
+def test_denials_conditions_questions_and_rules_are_no_steps(steps, text):
+    assert steps(text) == []
+
+
+def test_mentions_of_one_step_make_one_record_with_what_any_of_them_says(steps):
+    found = only(
+        steps(
+            "The Harbor Workers Union sued Acme Foods on Tuesday.\n"
+            "The lawsuit was filed in federal court."
+        )
+    )
+    assert (found["filer"], found["date"]) == ("The Harbor Workers Union", "2025-07-08")
+    assert found["court"] == "federal court"
+
+
+def test_charges_of_different_people_stay_apart(steps):
+    found = steps("One man was charged with assault. Two women were charged with trespassing.")
+    assert [(r.values["target"], r.values["legal_basis"]) for r in found] == [
+        ("One man", "assault"),
+        ("Two women", "trespassing"),
+    ]
+
+
+def test_details_are_read_from_the_sentence(steps):
+    found = only(
+        steps(
+            "Ana Ruiz filed a lawsuit, Ruiz v. Acme Foods, No. 24-1234, in the U.S. District "
+            "Court for the Northern District of Ohio, citing the Fourth Amendment."
+        )
+    )
+    assert found["case_name"] == "Ruiz v. Acme Foods"
+    assert found["case_id"] == "No. 24-1234"
+    assert found["court"] == "U.S. District Court for the Northern District of Ohio"
+    assert found["legal_basis"] == "Fourth Amendment"
+
+
+def test_names_are_the_fullest_of_the_article(steps):
+    text = (
+        "Ana Maria Ruiz was detained by U.S. Immigration and Customs Enforcement (ICE) in May.\n"
+        "In June, Ruiz sued ICE."
+    )
+    found = only(steps(text))
+    assert found["filer"] == "Ana Maria Ruiz"
+    assert found["target"] == "U.S. Immigration and Customs Enforcement"
+    assert found["date"] == "2025-06"
+
+
+def test_judge_is_named_only_by_title(steps):
+    found = only(steps("After “Justice for Ana Ruiz” rallies, a judge blocked the new policy."))
+    assert found["judge"] is None
+
+
+SENTENCES = (
+    "Los Ángeles sued ICE on Monday.",
+    "“A judge ordered 🚚 drivers to stop,” Núñez said.",
+    "Ana Ruiz was charged with assault;\u00a0she pleaded not guilty.",
+    "The council’s lawsuit against DHS — filed Tuesday — cites the Tenth Amendment.",
+    "Nothing happened.",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=5), st.sampled_from(["\n", "\n\n", " "]))
+def test_every_value_equals_its_evidence_whatever_the_text(sentences, joint):
+    text = joint.join(sentences)
+    analysed = next(analyse([Article("a", text, published=PUBLISHED)]))
+    found = legal_actions.extract(analysed, BEAT, times.extract(analysed, BEAT))
+    assert len({record.id for record in found}) == len(found)
+    for record in found:
+        assert record.support[WHOLE_RECORD]
+        assert 0 <= record.anchor[0] < record.anchor[1] <= len(text)
+        for name in FIELDS:
+            value = record.values[name]
+            spans = [text[start:end] for start, end in record.support.get(name, ())]
+            assert spans == ([] if value is None else [value])
+        assert (record.values["date"] is None) == ("date" not in record.support)
+        assert 0 < float(record.values["confidence"]) < 1
+
+
+def test_lexicon_of_the_beat_is_sound():
+    words = lexicon(BEAT)
+    assert "sue" in words.by_lemma
+    assert "lawsuit" in words.phrases
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "reason"),
+    [
+        ("verbs", [{"lemma": "sue", "kind": "lawsiut"}], "lawsiut"),
+        ("court_names", ["(court"], "(court"),
+        ("nouns", [{"kind": "lawsuit"}], "words"),
+    ],
+)
+def test_a_faulty_lexicon_is_refused_with_file_entry_and_reason(
+    tmp_path, monkeypatch, name, entry, reason
+):
+    sound = yaml.safe_load((load.BEATS / BEAT / FILE).read_text(encoding="utf-8"))
+    target = tmp_path / "faulty" / FILE
+    target.parent.mkdir(parents=True)
+    target.write_text(yaml.safe_dump({**sound, name: entry}), encoding="utf-8")
+    monkeypatch.setattr(load, "BEATS", tmp_path)
+    with pytest.raises(BeatError) as error:
+        lexicon.__wrapped__("faulty")
+    assert all(part in str(error.value) for part in (str(target), name, reason))
+
+
+@pytest.mark.dev_data
+def test_steps_of_annotated_articles(dev_data):
+    documents = read_gold(dev_data / "corpus/articles-dev.docs.jsonl", first=25)
+    kind = KINDS[0]
+    tallies = [
+        kind.compare(document, kind.extract(analysed, BEAT))
+        for document, analysed in zip(
+            documents, analyse(document.article for document in documents), strict=True
+        )
+    ]
+    measured = {one.name: one.value for one in measure(tallies, kind.formulas, draws=1)}
+    assert measured["F1"] > 0.7
+    assert measured["filer right where known"] > 0.8
+    assert measured["target right where known"] > 0.75
+    assert measured["calibration error"] < 0.12
