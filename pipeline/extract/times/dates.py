@@ -61,7 +61,8 @@ def _full(found: re.Match[str], ref: Reference) -> Reading | None:
     elif groups.get("name"):
         year = _year_of_weekday(ref, month, day, weekday_number(found["name"]))
     else:
-        year = year_of_month(ref, month, day)
+        past = ref.at("past", None, None) if groups.get("last") else ref
+        year = year_of_month(past, month, day)
     value = _day(year, month, day)
     if value and groups.get("part"):
         return Reading("TIME", f"{value}T{PART_LETTERS[found['part'].lower()]}")
@@ -69,7 +70,7 @@ def _full(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 MONTH_DAY = rule(
-    rf"{_DAY_NAME}(?P<month>{MONTH})\s?(?P<day>{DAY})(?!:\d|\s?[ap]\.?m)"
+    rf"{_DAY_NAME}(?P<last>last\s)?(?P<month>{MONTH})\s?(?P<day>{DAY})(?!:\d|\s?[ap]\.?m)"
     rf"(?:(?:,|,?\sof)?\s(?P<year>{YEAR})(?![\d:]))?"
 )(_full)
 DAY_MONTH = rule(
@@ -235,6 +236,17 @@ def SEASON_DATE(found: re.Match[str], ref: Reference) -> Reading | None:
     return Reading("DATE", f"{year}-{season}")
 
 
+@rule(rf"(?:over|during|in|of)\s(?P<phrase>{PHASE}?the\s(?:early\s|late\s)?(?P<season>{SEASON}))")
+def SEASON_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The season that runs, or the last one of that name."""
+    season = SEASON_LETTERS[found["season"].lower()]
+    if ref.year is None or ref.month is None:
+        return Reading("DATE", None)
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    ahead = begins > ref.month and ref.tense != "future"
+    return Reading("DATE", f"{ref.year - 1 if ahead else ref.year}-{season}")
+
+
 _HOLIDAYS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -301,6 +313,7 @@ RULES: tuple[Rule, ...] = (
     QUARTER_AFTER_YEAR,
     HALF,
     SEASON_DATE,
+    SEASON_ALONE,
     HOLIDAY,
     fixed(
         "DATE",

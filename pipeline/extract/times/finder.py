@@ -48,7 +48,7 @@ class _Match:
 
 def _no_month(found: re.Match[str], sentence: Span) -> bool:
     """Whether what looks like a month is a verb or a person, as "May" can be."""
-    if found[0] not in {"May", "March", "April", "June", "August"}:
+    if found[0] not in {"May", "March", "April", "June", "August", "Jan", "Dec"}:
         return False
     span = sentence.doc.char_span(found.start(), found.end())
     return span is not None and (span[0].tag_ == "MD" or span[0].ent_type_ == "PERSON")
@@ -83,6 +83,7 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+_AHEAD = frozenset({"will", "'ll", "shall", "wo", "may", "might", "could", "would"})
 _PLANS = frozenset({"plan", "schedule", "expect", "intend", "set", "hope", "slate", "due"})
 
 
@@ -93,11 +94,12 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if verb is None:
         return "unknown"
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    if any(child.lower_ in {"will", "'ll", "shall", "wo"} for child in helpers):
+    if any(child.lower_ in _AHEAD for child in helpers):
         return "future"
+    if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
+        return "future" if span.root.ent_type_ else "unknown"
     if any(child.lower_ == "to" for child in helpers) and verb.dep_ in {"xcomp", "acl", "advcl"}:
-        head = verb.head
-        return "future" if head.lemma_ in _PLANS else _by_tag(head)
+        return "future"
     if verb.lemma_ in _PLANS and any(child.dep_ == "auxpass" for child in helpers):
         return "future"
     if any(child.tag_ == "VBD" for child in helpers):

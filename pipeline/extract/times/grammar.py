@@ -52,7 +52,7 @@ PART = r"(?:morning|afternoon|evening|night)"
 ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|UTC|local time)\b)?"
 CLOCK = (
     rf"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d)?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|A\.M\.|P\.M\.)"
-    rf"|(?:[01]?\d|2[0-3]):[0-5]\d|noon\b|midnight\b){ZONE}"
+    rf"|(?:[01]?\d|2[0-3]):[0-5]\d|noon\b|midday\b|midnight\b){ZONE}"
 )
 PHASE = (
     r"(?:(?:the\s)?(?:very\s)?(?:early|late|beginning|start|middle|end|close)\s(?:of|in)\s"

@@ -129,16 +129,21 @@ def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | N
     if ref.month is None:
         return None
     distance = month - ref.month
-    later = distance > 0 or (distance == 0 and bool(day and ref.day and day > ref.day + 1))
+    if distance == 0 and day and ref.day:
+        return ref.year
     if ref.tense == "future":
         return ref.year if distance >= 0 else ref.year + 1
     if ref.tense == "past":
-        return ref.year - 1 if later else ref.year
-    if distance > 6:
+        # What lies just ahead is meant even beside a past verb ("was set for Nov. 17").
+        ahead = AHEAD_OF_DAY if day else AHEAD
+        return ref.year - 1 if distance > ahead else ref.year
+    if distance > (3 if day else 6):
         return ref.year - 1
-    if distance < -8:
-        return ref.year + 1
-    return ref.year
+    return ref.year + 1 if distance <= -8 else ref.year
+
+
+AHEAD, AHEAD_OF_DAY = 1, 2
+"""How many months ahead a month, and a day of a month, is meant rather than that of last year."""
 
 
 def quarter(ref: Reference, number: int) -> str | None:

@@ -204,14 +204,14 @@ RULES: tuple[Rule, ...] = (
     fixed(
         "DATE",
         "PAST_REF",
-        rf"(?:more\s)?recently|previously|formerly|(?:in\s)?the\s(?:recent\s|distant\s)?past(?!\s(?:\w+\s)?{UNIT})"
+        rf"(?:more\s)?recently|formerly|(?:in\s)?the\s(?:recent\s|distant\s)?past(?!\s(?:\w+\s)?{UNIT})"
         rf"|(?:the\s)?(?:past|last|recent|previous)\s(?:{VAGUE}\s)?(?:years|months|weeks|days|decades)"
         rf"|(?:{UNIT})\sago|recent(?=\s(?:survey|poll|report|study|interview))|long\sago",
     ),
     fixed(
         "DATE",
         "FUTURE_REF",
-        r"(?:the\s)?(?:near\s|foreseeable\s|immediate\s)?future|(?:very\s)?soon"
+        r"the\s(?:near\s|foreseeable\s|immediate\s)?future"
         r"|(?:the\s)?coming\s(?:years|months|weeks|days)|the\s(?:near|short|long)\sterm",
     ),
 )

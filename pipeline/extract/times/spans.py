@@ -70,8 +70,8 @@ def LENGTH(found: re.Match[str], ref: Reference) -> Reading | None:
     unit = singular(found["unit"])
     if unit == "second" and found["count"].lower() in {"a", "an"}:
         return None
-    if re.search(r"[- ]old$", found[0]) and "-" not in found[0]:
-        return None
+    if re.search(r"[- ]old$", found[0]):
+        return None  # an age
     amount = _amount(found["count"])
     if amount is not None and (found["half"] or found["half2"]):
         amount += 0.5
@@ -108,9 +108,7 @@ _ADVERBS = {
     "weekly": "P1W",
     "biweekly": "P2W",
     "monthly": "P1M",
-    "quarterly": "P3M",
     "annually": "P1Y",
-    "annual": "P1Y",
     "yearly": "P1Y",
 }
 
@@ -158,7 +156,7 @@ def FREQUENCY(found: re.Match[str], ref: Reference) -> Reading | None:
 
 def _clock(written: str) -> str:
     lowered = written.lower()
-    if lowered.startswith("noon"):
+    if lowered.startswith(("noon", "midday")):
         return "T12:00"
     if lowered.startswith("midnight"):
         return "T24:00"
