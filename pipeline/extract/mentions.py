@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.record import Extent, Record, number_occurrences
-from pipeline.language import AnalysedArticle
+from pipeline.language import AnalysedArticle, gazetteer
 
 _TYPES = {
     "PERSON": "person",
@@ -74,15 +74,51 @@ def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
         extent = _trimmed(ent, text) if kind else None
         if kind is None or extent is None:
             continue
+        extent = _completed(extent, kind, text)
         rivals = _overlaps(extent, ruled)
-        if rivals and not all(_within(rival, extent) for rival in rivals):
-            continue
-        if rivals and extent in ruled:
+        if rivals and (extent in ruled or not all(_within(rival, extent) for rival in rivals)):
             continue
         for rival in rivals:
             ruled.pop(rival)
         found[extent] = kind
-    return dict(sorted((found | ruled).items()))
+    return dict(sorted((_agreed(found, text) | ruled).items()))
+
+
+_PARTICLES = re.compile(r"(?:\s(?:von|van|de|der|den|del|la|le|da|dos|bin|al|el|al-))+\s[A-Z][\w'-]+")
+_PARTICLE_LAST = re.compile(r"\s(?:von|van|de|der|den|del|la|da|dos|bin)$")
+
+
+def _completed(extent: Extent, kind: str, text: str) -> Extent:
+    """A person's name that the model cut at a particle, up to its last word."""
+    start, end = extent
+    if kind != "person":
+        return extent
+    cut = _PARTICLE_LAST.search(text[start:end])
+    begin = start + cut.start() if cut else end
+    rest = _PARTICLES.match(text, begin)
+    return (start, rest.end()) if rest else extent
+
+
+def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
+    """One type for a surname: that of the person whom the article names in full.
+
+    And for a place in the capitals of a dateline, that of a place.
+    """
+    surnames = {
+        text[start:end].split()[-1]
+        for (start, end), kind in found.items()
+        if kind == "person" and len(text[start:end].split()) > 1
+    }
+    given = {text[start:end] for (start, end), kind in found.items() if kind == "place"}
+    agreed = {}
+    for (start, end), kind in found.items():
+        name = text[start:end]
+        if kind in {"organization", "place", "group"} and name in surnames - given:
+            kind = "person"
+        elif kind == "organization" and name.isupper() and gazetteer.cities(name) and len(name) > 3:
+            kind = "place"
+        agreed[(start, end)] = kind
+    return agreed
 
 
 def _within(inner: Extent, outer: Extent) -> bool:
