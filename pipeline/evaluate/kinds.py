@@ -1,7 +1,12 @@
 """Which kinds of record are scored? Each module's, in the order of the scorecard."""
 
-from pipeline.evaluate import statements
+from pipeline.evaluate import incidents, names, statements, times
 from pipeline.evaluate.kind import Kind
 
-KINDS: tuple[Kind, ...] = (*statements.KINDS,)
+KINDS: tuple[Kind, ...] = (
+    *statements.KINDS,
+    *incidents.KINDS,
+    *times.KINDS,
+    *names.KINDS,
+)
 """To add one: a module with its `KINDS`, and its name here."""

@@ -97,7 +97,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     if any(child.lower_ in _AHEAD for child in helpers):
         return "future"
     if verb.tag_ == "VBG" and any(child.tag_ in {"VBZ", "VBP"} for child in helpers):
-        return "future" if span.root.ent_type_ else "unknown"
+        return "future"
     if any(child.lower_ == "to" for child in helpers) and verb.dep_ in {"xcomp", "acl", "advcl"}:
         return "future"
     if verb.lemma_ in _PLANS and any(child.dep_ == "auxpass" for child in helpers):
