@@ -7,11 +7,13 @@ evidence span is hidden as well. Offsets stay: each character is masked by one o
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.codebook import TABLES, Grounding, Type
 from pipeline.codebook.privacy import Extent, hidden, masked, minors_named
 from pipeline.codebook.render.arrow import schema
 
+Value = str | int | float | bool | None
 Spans = Mapping[str, list[Extent]]
 PARTS = " … "
 """Between the parts of a value that several spans support."""
@@ -26,7 +28,9 @@ def spans_to_hide(texts: pa.Table) -> dict[str, list[Extent]]:
     return {article: spans for article, spans in found if spans}
 
 
-def _replaced(table: pa.Table, column: str, values: Sequence[str | None]) -> pa.Table:
+def _replaced(
+    table: pa.Table, column: str, values: Sequence[str | int | float | bool | None]
+) -> pa.Table:
     index = table.schema.get_field_index(column)
     field = table.schema.field(column)
     return table.set_column(index, field, pa.array(values, type=field.type))
@@ -86,6 +90,23 @@ def _mask_verbatim(
     return table
 
 
+def _without_hidden_values(
+    name: str, table: pa.Table, touched: Mapping[tuple[str, str, str], str]
+) -> pa.Table:
+    """No value that follows from hidden words: cleared, or its row dropped where it must be."""
+    keys = table[TABLES[name].key].to_pylist()
+    lost: set[str] = set()
+    for column in TABLES[name].grounded(Grounding.NORMALISED):
+        of_column = {key for key in keys if (name, key, column.name) in touched}
+        if column.required:
+            lost |= of_column
+        elif of_column:
+            values = table[column.name].to_pylist()
+            cleared = [None if k in of_column else v for k, v in zip(keys, values, strict=True)]
+            table = _replaced(table, column.name, cleared)
+    return table.filter(pa.array([key not in lost for key in keys], pa.bool_())) if lost else table
+
+
 def _mask_free(name: str, table: pa.Table, names: frozenset[str]) -> pa.Table:
     """What stands in a column without a span of its own: headlines, authors, names, titles."""
     for column in TABLES[name].columns:
@@ -117,8 +138,23 @@ def mask_tables(tables: Mapping[str, pa.Table], texts: pa.Table) -> dict[str, pa
     }
     for name, table in shown.items():
         anchored = TABLES[name].anchored
-        shown[name] = _mask_verbatim(name, table, touched) if anchored else table
-        if not anchored:
-            shown[name] = _mask_free(name, shown[name], names)
+        if anchored:
+            masked_rows = _mask_verbatim(name, table, touched)
+            shown[name] = _without_hidden_values(name, masked_rows, touched)
+        else:
+            shown[name] = _mask_free(name, table, names)
         shown[name] = shown[name].cast(schema(name))
-    return shown
+    return shown | {"evidence": _of_standing_records(shown)}
+
+
+def _of_standing_records(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The evidence of records that are still there."""
+    standing = pa.concat_arrays(
+        [
+            tables[name][TABLES[name].key].combine_chunks()
+            for name in tables
+            if TABLES[name].anchored
+        ]
+    )
+    evidence = tables["evidence"]
+    return evidence.filter(pc.is_in(evidence["record_id"], standing))

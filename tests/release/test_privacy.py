@@ -93,6 +93,22 @@ def test_masked_tables_pass_the_gate_and_unmasked_ones_do_not():
     assert check("release", shown, names).failures() == []
 
 
+def test_a_figure_read_from_hidden_words_is_dropped_with_its_evidence():
+    made = tables()
+    text = made["texts"]["text"][0].as_py().replace("12 people", "515-555-0142")
+    for name in ("texts", "published_texts"):
+        made[name] = spoilt(made[name], "text", text)
+    evidence = made["evidence"]
+    for row, found in enumerate(evidence.to_pylist()):
+        span = text[found["start"] : found["end"]]
+        evidence = spoilt(evidence, "text", span, row)
+    made["evidence"] = evidence
+    shown = mask_tables({n: t for n, t in made.items() if n != "texts"}, made["texts"])
+    assert shown["figures"].num_rows == 0
+    assert "figures" not in shown["evidence"]["record_table"].to_pylist()
+    assert shown["statements"].num_rows == 1
+
+
 def test_half_a_number_in_a_span_is_hidden_too():
     texts = rows_to_table(
         "texts", [{"article_id": ARTICLE, "text_sha256": "0" * 64, "text": "Call 515-555-0142."}]
