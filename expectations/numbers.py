@@ -53,6 +53,12 @@ def _as_number(digits: str) -> float:
     return float(digits.replace(",", "").rstrip("."))
 
 
+_SCALED_PLURALS = {
+    ("tens", "of", "thousands"): 20_000,
+    ("hundreds", "of", "thousands"): 200_000,
+}
+
+
 def _follows(word: str, previous: str | None) -> bool:
     """Whether a word goes on with the number that the previous word is part of."""
     if word == "and":
@@ -108,6 +114,8 @@ def numbers_in(text: str) -> frozenset[int]:
             found |= _digits(tokens, position)
         phrase = (tokens[position - 1] if position else "", token)
         found |= {_VAGUE_PHRASES[phrase]} if phrase in _VAGUE_PHRASES else set()
+        plural = tuple(tokens[position : position + 3])
+        found |= {_SCALED_PLURALS[plural]} if plural in _SCALED_PLURALS else set()
         found |= _VAGUE.get(token, set()) | _dozens(tokens, position)
         value, length = _spoken(tokens[position:]) if position >= taken else (0, 0)
         if length:

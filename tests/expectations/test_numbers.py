@@ -20,6 +20,7 @@ from expectations.numbers import numbers_in
         ("more than a dozen", 12),
         ("two dozen officers", 24),
         ("several hundred", 200),
+        ("tens of thousands of marchers", 20_000),
         ("a hundred", 100),
         ("No arrests were made", 0),
         ("between eighty and ninety", 90),
