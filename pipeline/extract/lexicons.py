@@ -33,10 +33,11 @@ class _Form(BaseModel):
 
 
 class VerbsWith(_Form):
-    """Verbs that report something only with one of these objects near them."""
+    """Verbs that report something only with one of these subjects or objects near them."""
 
     verbs: Words
-    objects: Words
+    objects: Words = []
+    subjects: Words = []
 
 
 class TriggerWords(_Form):
@@ -184,10 +185,22 @@ def weak_index(beat: str) -> PhraseIndex:
 
 
 @cache
+def subject_indexes(beat: str) -> tuple[tuple[str, frozenset[str], PhraseIndex], ...]:
+    """Type, verbs, and the subjects that one of these verbs needs."""
+    return tuple(
+        (name, frozenset(pair.verbs), PhraseIndex([(name, pair.subjects)]))
+        for name, words in triggers(beat).items()
+        for pair in words.verbs_with
+        if pair.subjects
+    )
+
+
+@cache
 def object_indexes(beat: str) -> tuple[tuple[str, frozenset[str], PhraseIndex], ...]:
     """Type, verbs, and the objects that one of these verbs needs near it."""
     return tuple(
         (name, frozenset(pair.verbs), PhraseIndex([(name, pair.objects)]))
         for name, words in triggers(beat).items()
         for pair in words.verbs_with
+        if pair.objects
     )

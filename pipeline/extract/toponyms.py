@@ -38,6 +38,7 @@ _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|B
 """Behind these the name of a city is part of an outlet's."""
 HEADING = 60
 """At most so many characters make a heading."""
+_CAPITALISED = re.compile(r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])")
 TOWN = 2000
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
@@ -134,6 +135,7 @@ class Toponyms:
         self._text = analysed.doc.text
         self._beat = beat
         self._states = self._named_states(analysed.doc)
+        self._told = self._told_with_state()
         found = [self._read(span) for span in self._spans(analysed.doc)]
         self.dateline = self._dateline()
         self.all: tuple[Toponym, ...] = tuple(
@@ -207,12 +209,22 @@ class Toponyms:
                 spans.append(found.span())
         return sorted(spans)
 
+    def _told_with_state(self) -> dict[str, tuple[str, Extent]]:
+        """Towns written with their state somewhere in the article: state and span by name."""
+        told: dict[str, tuple[str, Extent]] = {}
+        for found in _CAPITALISED.finditer(self._text):
+            after = _following_state(self._text, found.end())
+            name = _LEAD.sub("", found[0])
+            if after and name not in gazetteer.states():
+                told.setdefault(name, (after[0], (found.end() - len(name), after[1])))
+        return told
+
     def _missed(self, doc: Doc) -> list[tuple[int, int]]:
         """Towns that the model takes for no place: behind a preposition, or before a site.
 
         A name found so is a town wherever else it stands in the article.
         """
-        names = set()
+        names = set(self._told)
         for match in _BEHIND_PREPOSITION.finditer(self._text):
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
@@ -323,6 +335,9 @@ class Toponyms:
             state, stop = after
             known = next((city.name for city in candidates if city.state == state), name)
             return Toponym(*extent, "city", _usual(known), state, "US", ((extent[0], stop),))
+        if name in self._told:
+            state, span = self._told[name]
+            return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
         city = _pick(candidates, self._states)
         if city is None:
             if candidates:

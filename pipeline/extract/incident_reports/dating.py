@@ -116,6 +116,15 @@ def _clause_of_its_own(token: Token) -> bool:
     return token.dep_ == "advcl" and subject and not at_once
 
 
+_ELSEWHEN = frozenset("after following since before over against about of from amid".split())
+
+
+def _elsewhen(trigger: Trigger) -> bool:
+    """Whether a noun stands where its clause tells of something at another time ("after the raid")."""
+    head = trigger.head.head
+    return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
+
+
 def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
     """The date that the trigger's sentence gives it, or None.
 
@@ -134,6 +143,8 @@ def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None
         if value is None or time.values["type"] not in {"DATE", "TIME"}:
             continue
         bond = _bond(trigger, time.anchor, doc)
+        if bond is not None and bond[0] != OWN and _elsewhen(trigger):
+            continue
         if bond is not None and (best is None or bond < best[0]):
             best = bond, Dated(value, time.anchor, bond[0])
     return best[1] if best else None

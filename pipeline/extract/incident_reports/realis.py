@@ -56,6 +56,9 @@ def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
     modifiers = {child.lower_ for child in noun.children}
     if noun.dep_ == "conj":
         modifiers |= {child.lower_ for child in noun.head.children if child.dep_ in {"det", "neg"}}
+    # Of a longer phrase too: "not one reported arrest".
+    before = noun.doc[noun.left_edge.i : noun.i]
+    modifiers |= {token.lower_ for token in before} & {"no", "not", "without", "zero"}
     if modifiers & set(words.unrealised_modifiers) or modifiers & set(words.negations):
         return True
     return _object_of_unrealised(noun, words)

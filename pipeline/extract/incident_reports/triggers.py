@@ -65,6 +65,18 @@ class _Hit:
     named: bool = False
 
 
+def _by_subject(doc: Doc, token: Token, beat: str) -> Found | None:
+    for name, verbs, subjects in lexicons.subject_indexes(beat):
+        if token.lemma_.lower() not in verbs:
+            continue
+        for child in token.children:
+            if child.dep_ == "nsubj" and subjects.find(
+                doc, child.left_edge.i, child.right_edge.i + 1
+            ):
+                return Found(name, token.i, token.i)
+    return None
+
+
 def _named_operation(doc: Doc, token: Token) -> Found | None:
     """An operation with a name of its own, as "Operation Northern Lights"."""
     if token.text != "Operation" or token.i + 1 >= len(doc):
@@ -92,6 +104,9 @@ def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
         )
         if found:
             return _Hit(found, noun=False)
+        found = _by_subject(doc, token, beat)
+        if found:
+            return _Hit(found, noun=False, weak=True)
     nominal = token.pos_ in _NOMINAL or (token.pos_ == "VERB" and token.dep_ == "compound")
     if nominal:
         found = next(lexicons.noun_index(beat).at(doc, token.i), None)
