@@ -38,6 +38,9 @@ test: $(READY) lint ## Run the tests, the type checker and the linter
 test-all: $(READY) lint ## The same with the slow tests
 	$(BIN)/python -m pytest
 
+bench: $(READY) ## Measure the speed of each stage beside a baseline
+	@$(BIN)/onrecord bench
+
 lint: $(READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
 

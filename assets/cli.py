@@ -153,5 +153,19 @@ def evaluate(
         click.echo(card.as_errors(errors))
 
 
+@main.command()
+@click.option(
+    "--texts",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON Lines of articles to extract instead of the demonstration's.",
+)
+@click.pass_obj
+def bench(settings: Settings, texts: Path | None) -> None:
+    """Measure the speed of each stage beside a baseline."""
+    from assets.bench import bench as measure
+
+    click.echo(measure(settings, texts))
+
+
 if __name__ == "__main__":
     main()
