@@ -1,6 +1,6 @@
 """Which kinds of record are scored? Each module's, in the order of the scorecard."""
 
-from pipeline.evaluate import incidents, names, statements, times
+from pipeline.evaluate import events, incidents, legal_actions, names, statements, times
 from pipeline.evaluate.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -8,5 +8,7 @@ KINDS: tuple[Kind, ...] = (
     *incidents.KINDS,
     *times.KINDS,
     *names.KINDS,
+    *legal_actions.KINDS,
+    *events.KINDS,
 )
 """To add one: a module with its `KINDS`, and its name here."""

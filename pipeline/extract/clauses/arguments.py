@@ -189,5 +189,5 @@ def arguments(verb: Token) -> Arguments:
         patient=patient(verb),
         obliques=obliques(verb),
         passive=passive,
-        indirect=dative if dative is not None and dative.dep_ == "dative" else None,
+        indirect=dative if dative is None or dative.pos_ != "ADP" else child(dative, "pobj"),
     )

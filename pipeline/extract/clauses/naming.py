@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.phrases import extent, phrase_extent
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
@@ -100,7 +101,8 @@ def _is_person(token: Token) -> bool:
 
 def _is_plural(token: Token) -> bool:
     joined = any(c.dep_ == "conj" and c.pos_ in {"PROPN", "NOUN"} for c in token.children)
-    return token.tag_ in {"NNS", "NNPS"} or joined or (token.ent_type_ == "ORG")
+    plural = token.tag_ in {"NNS", "NNPS"} or joined or token.ent_type_ == "ORG"
+    return can_act(token) and (plural or token.ent_type_ == "CARDINAL")
 
 
 def _is_body(token: Token) -> bool:

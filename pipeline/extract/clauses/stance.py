@@ -83,10 +83,17 @@ def _local(token: Token) -> Stance | None:
         if found.dep_ in {"advmod", "amod"} and found.lower_ in words.hedges:
             return Stance.ALLEGED
         if found.dep_ == "aux":
+            if found.lower_ in {"would", "'d"} and _in_reported_past(token):
+                return Stance.PLANNED
             modal = _of_word(found, words.modals)
             if modal is not None:
                 return modal
     return None
+
+
+def _in_reported_past(verb: Token) -> bool:
+    """Whether "would" is the "will" of a report: "said it would sue"."""
+    return verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
 
 
 def _is_condition(mark: Token) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook.dates import dated
+from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.dating import date_of
 from pipeline.extract.clauses.phrases import clause_extent, phrase, phrase_extent
 from pipeline.extract.events.aboutness import about
@@ -17,7 +18,7 @@ from pipeline.extract.events.classifier import type_of
 from pipeline.extract.events.confidence import estimate, signs
 from pipeline.extract.events.features import Features
 from pipeline.extract.events.lexicon import Lexicon, lexicon
-from pipeline.extract.events.participants import Participants, is_actor, participants
+from pipeline.extract.events.participants import Participants, participants
 from pipeline.extract.events.predicates import Predicate, predicates
 from pipeline.extract.events.realis import realis
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
@@ -25,19 +26,19 @@ from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
 
-_ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT"})
-"""Types reported without a second side: a march, an arrest in the passive, a killing."""
+_ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+"""Types reported without a second side: a march, an arrest or deployment in the passive."""
 
 _LEAST = 0.2
 """Confidence below which an event is left out. On pairs of international news this keeps 98 % of
 the true events and drops a third of the false ones."""
 
 
-def _reported(predicate: Predicate, found: Participants, words: Lexicon) -> bool:
+def _reported(predicate: Predicate, found: Participants) -> bool:
     sides = [side for side in (found.actor, found.recipient) if side is not None]
-    if not sides or not any(is_actor(side, words) for side in sides):
+    if not sides or not any(can_act(side) for side in sides):
         return False
-    if found.actor is not None and not is_actor(found.actor, words):
+    if found.actor is not None and not can_act(found.actor):
         return False
     return len(sides) == 2 or predicate.types[0] in _ONE_SIDED
 
@@ -65,11 +66,11 @@ class _Found:
 def _find(analysed: AnalysedArticle, words: Lexicon) -> Iterator[_Found]:
     for sent in analysed.doc.sents:
         for predicate in predicates(sent, words):
-            found = participants(predicate, words)
-            if not _reported(predicate, found, words):
+            found = participants(predicate)
+            if not _reported(predicate, found):
                 continue
             kind, sure = _type(predicate, found, words)
-            told = signs(predicate, found, kind, sure, words)
+            told = signs(predicate, found, kind, sure)
             yield _Found(predicate, found, kind, told)
 
 
@@ -81,7 +82,7 @@ def _type(predicate: Predicate, found: Participants, words: Lexicon) -> tuple[st
         if side is not None
         for token in phrase(side, found.joined or side != found.actor)
     }
-    return type_of(predicate.types, predicate.verb or predicate.trigger, sides, named, words)
+    return type_of(predicate, sides, named, words)
 
 
 def _spans(found: _Found) -> dict[str, Extent]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.stance import Stance, stance
 from pipeline.extract.events.features import Features
-from pipeline.extract.events.lexicon import Lexicon
-from pipeline.extract.events.participants import Participants, is_actor
+from pipeline.extract.events.participants import Participants
 from pipeline.extract.events.predicates import Predicate
 from pipeline.extract.events.softmax import Softmax
 
@@ -30,11 +30,11 @@ def model() -> Softmax:
     return Softmax.load(WEIGHTS)
 
 
-def _side(name: str, head: Token, lexicon: Lexicon) -> dict[str, float]:
+def _side(name: str, head: Token) -> dict[str, float]:
     return {
         f"{name} pronoun": float(head.pos_ == "PRON"),
         f"{name} named": float(bool(head.ent_type_)),
-        f"{name} can act": float(is_actor(head, lexicon)),
+        f"{name} can act": float(can_act(head)),
         f"{name} {head.dep_}": 1.0,
     }
 
@@ -44,7 +44,6 @@ def signs(
     found: Participants,
     event_type: str,
     probability: float,
-    lexicon: Lexicon,
 ) -> Features:
     """What tells how plainly an event is said.
 
@@ -53,7 +52,6 @@ def signs(
         found: its participants.
         event_type: its type.
         probability: of the type.
-        lexicon: words by type.
     """
     verb = predicate.verb or predicate.trigger
     told: dict[str, float] = {
@@ -68,7 +66,7 @@ def signs(
     }
     for name, head in (("actor", found.actor), ("recipient", found.recipient)):
         if head is not None:
-            told |= _side(name, head, lexicon)
+            told |= _side(name, head)
             told[f"{name} far"] = min(abs(head.i - verb.i), 20) / 20
     return told
 

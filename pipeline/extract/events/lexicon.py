@@ -53,7 +53,6 @@ class GeneralWords(BeatWords):
 
     light_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
-    actor_nouns: frozenset[str]
     idle_objects: frozenset[str]
 
 
@@ -63,7 +62,8 @@ class Lexicon:
 
     Attributes:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
-        light_verbs, reporting_verbs, actor_nouns, idle_objects: as in `plover.yaml`.
+        light_verbs, reporting_verbs, idle_objects: as in `plover.yaml`.
+        own: the words of the beat.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -71,8 +71,12 @@ class Lexicon:
     adjectives: Mapping[str, tuple[str, ...]]
     light_verbs: frozenset[str]
     reporting_verbs: frozenset[str]
-    actor_nouns: frozenset[str]
     idle_objects: frozenset[str]
+    own: frozenset[str]
+
+    def is_own(self, lemma: str) -> bool:
+        """Whether a word is the subject's own, so that its listed type outweighs the others."""
+        return lemma in self.own
 
 
 def _by_word(lists: tuple[BeatWords, ...], field: str) -> Mapping[str, tuple[str, ...]]:
@@ -117,6 +121,11 @@ def lexicon(beat: str | None = None) -> Lexicon:
         adjectives=_by_word(lists, "adjectives"),
         light_verbs=base.light_verbs,
         reporting_verbs=base.reporting_verbs,
-        actor_nouns=base.actor_nouns,
         idle_objects=base.idle_objects,
+        own=frozenset(
+            word
+            for words in own
+            for entry in words.types.values()
+            for word in (*entry.verbs, *entry.nouns)
+        ),
     )

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.extract.clauses.animacy import NAMES, can_act
 from pipeline.extract.clauses.arguments import Arguments, arguments, child
 from pipeline.extract.clauses.naming import antecedent
-from pipeline.extract.events.lexicon import Lexicon
 from pipeline.extract.events.predicates import Predicate
 
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "meet"})
+_TRANSFERS = frozenset({"AID", "YIELD", "MOBILIZE", "COOPERATE"})
 _MAX_DEPTH = 4
 _SETTING = frozenset(
     ["during", "before", "since", "while", "despite", "because", "amid", "until", "without"]
@@ -43,15 +43,8 @@ class Participants:
         return (self.actor is not None) + (self.recipient is not None)
 
 
-def is_actor(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a head stands for people or a body that can act."""
-    if token.ent_type_ in _NAMES:
-        return True
-    if token.pos_ == "PRON":
-        return token.lower_ not in {"it", "that", "which", "this", "what", "there"}
-    if token.lemma_.lower() in lexicon.actor_nouns:
-        return True
-    return token.pos_ == "NUM" and token.ent_type_ == "CARDINAL"
+def _is_person(token: Token) -> bool:
+    return token.ent_type_ == "PERSON"
 
 
 def _within(head: Token, depth: int) -> Iterator[tuple[Token, int, str]]:
@@ -61,7 +54,7 @@ def _within(head: Token, depth: int) -> Iterator[tuple[Token, int, str]]:
     for token in head.children:
         if token.dep_ == "poss" and token.pos_ != "PRON":
             yield token, depth, "poss"
-        elif token.dep_ in {"compound", "amod", "nmod"} and token.ent_type_ in _NAMES:
+        elif token.dep_ in {"compound", "amod", "nmod"} and token.ent_type_ in NAMES:
             yield token, depth, "modifier"
         elif token.dep_ in {"prep", "agent"} and token.lower_ not in _SETTING:
             for pobj in token.children:
@@ -77,7 +70,11 @@ def _governed(verb: Token, depth: int) -> Iterator[tuple[Token, int, str]]:
     if depth > _MAX_DEPTH:
         return
     for token in verb.children:
-        if token.dep_ in {"dobj", "dative", "attr", "oprd"}:
+        if token.dep_ == "dative" and token.pos_ == "ADP":
+            for pobj in (t for t in token.children if t.dep_ == "pobj"):
+                yield pobj, depth, token.lower_
+                yield from _within(pobj, depth + 1)
+        elif token.dep_ in {"dobj", "dative", "attr", "oprd"}:
             yield token, depth, token.dep_
             yield from _within(token, depth + 1)
         elif token.dep_ in {"nsubjpass"} and depth > 0:
@@ -89,10 +86,13 @@ def _governed(verb: Token, depth: int) -> Iterator[tuple[Token, int, str]]:
     yield from _within(verb, depth)
 
 
-def _cost(candidate: tuple[Token, int, str], lexicon: Lexicon) -> float:
+def _cost(candidate: tuple[Token, int, str], event_type: str) -> float:
     token, depth, relation = candidate
     cost = float(depth)
-    if not is_actor(token, lexicon):
+    if event_type in _TRANSFERS:
+        # What is sent, given or returned is the means; who gets it is the other side.
+        cost += {"dobj": 1.5, "to": -2.0}.get(relation, 0.0) if not _is_person(token) else 0.0
+    if not can_act(token):
         cost += 2.5
     if relation in {"in", "at", "on", "over", "during", "after", "since", "as"}:
         cost += 1.0
@@ -101,7 +101,7 @@ def _cost(candidate: tuple[Token, int, str], lexicon: Lexicon) -> float:
     return cost
 
 
-def _recipient(predicate: Predicate, found: Arguments, lexicon: Lexicon) -> Token | None:
+def _recipient(predicate: Predicate, found: Arguments) -> Token | None:
     candidates: list[tuple[Token, int, str]] = []
     if found.patient is not None and found.patient != predicate.trigger:
         candidates.append((found.patient, 0, "dobj"))
@@ -117,7 +117,9 @@ def _recipient(predicate: Predicate, found: Arguments, lexicon: Lexicon) -> Toke
     ]
     if not candidates:
         return None
-    return min(enumerate(candidates), key=lambda pair: (_cost(pair[1], lexicon), pair[0]))[1][0]
+    event_type = predicate.types[0]
+    costs = [_cost(candidate, event_type) for candidate in candidates]
+    return candidates[costs.index(min(costs))][0]
 
 
 def _named(head: Token | None, other: Token | None = None) -> Token | None:
@@ -127,22 +129,21 @@ def _named(head: Token | None, other: Token | None = None) -> Token | None:
     return antecedent(head, other) or head
 
 
-def participants(predicate: Predicate, lexicon: Lexicon) -> Participants:
+def participants(predicate: Predicate) -> Participants:
     """The participants of a predicate.
 
     Args:
         predicate: the word that reports an event, and its verb.
-        lexicon: words by type.
     """
     assert predicate.verb is not None
     found = arguments(predicate.verb)
     actor = _named(found.actor)
-    recipient = _named(_recipient(predicate, found, lexicon), actor)
+    recipient = _named(_recipient(predicate, found), actor)
     reverses = predicate.verb != predicate.trigger and predicate.verb.lemma_ in _RECEIVING
     if reverses and not found.passive:
         actor, recipient = recipient, found.actor
     if predicate.types[0] in _SYMMETRIC and actor is not None:
         other = child(actor, "conj")
-        if other is not None and (recipient is None or not is_actor(recipient, lexicon)):
+        if other is not None and (recipient is None or not can_act(recipient)):
             return Participants(actor, other, joined=False)
     return Participants(actor, recipient)

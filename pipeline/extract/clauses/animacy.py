@@ -1,0 +1,55 @@
+"""Can what a phrase stands for act? People and bodies can, things and places named as such can't.
+
+Names tell by their kind, other nouns by the list `animacy.yaml` beside this module: general
+English, the same for every subject.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Token
+
+_WORDS = Path(__file__).with_name("animacy.yaml")
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+"""Kinds of names that stand for people, bodies, or places that stand for them."""
+_IDLE_PRONOUNS = frozenset({"it", "that", "which", "this", "what", "there"})
+
+
+class AnimateWords(BaseModel):
+    """The form of `animacy.yaml`; the lists are explained there."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nouns: frozenset[str]
+    quantities: frozenset[str]
+
+
+@cache
+def animate_words() -> AnimateWords:
+    """The list, read once."""
+    return AnimateWords.model_validate(yaml.safe_load(_WORDS.read_text(encoding="utf-8")))
+
+
+def _counted(quantity: Token) -> Token | None:
+    """What a quantity counts: "dozens of protesters"."""
+    for preposition in quantity.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ == "of":
+            return next((t for t in preposition.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def can_act(head: Token) -> bool:
+    """Whether a phrase stands for people or a body, by its head."""
+    if head.ent_type_ in NAMES:
+        return True
+    if head.pos_ == "PRON":
+        return head.lower_ not in _IDLE_PRONOUNS
+    words, lemma = animate_words(), head.lemma_.lower()
+    if lemma in words.nouns:
+        return True
+    if lemma in words.quantities:
+        counted = _counted(head)
+        return counted is not None and can_act(counted)
+    return head.pos_ == "NUM" and head.ent_type_ == "CARDINAL"
