@@ -24,6 +24,7 @@ from pipeline.extract.statements.claims import Attribution, overlap
 from pipeline.extract.statements.lexicon import Lexicon, load_lexicon
 from pipeline.extract.statements.network import Network
 from pipeline.extract.statements.reading import read
+from pipeline.extract.statements.uncued import uncued
 from pipeline.extract.statements.weights import FOLDER, Classifier, save
 from pipeline.language import AnalysedArticle, analyse
 
@@ -94,9 +95,18 @@ def _cross_validated(
         classifier = Classifier(tuple(networks), _NO_MAP, _NO_MAP)
         for index, (document, _) in enumerate(own):
             if index % _FOLDS == fold:
-                found = decide(document.reading, document.options, lexicon, classifier)
+                by_cue = decide(document.reading, document.options, lexicon, classifier)
+                found = uncued(document.reading, by_cue, lexicon)
                 predictions += _judged(document, found)
     return predictions
+
+
+def _report(predictions: Sequence[tuple[float, bool]], gold: int) -> str:
+    right = sum(is_right for _, is_right in predictions)
+    f1 = 2 * right / max(1, len(predictions) + gold)
+    return (
+        f"cross-validated on the subject: {right} of {gold}, {len(predictions)} found, F1 {f1:.3f}"
+    )
 
 
 def train(quotes: Path, subject: Path | None, first: int | None, seeds: int) -> Classifier:
@@ -120,7 +130,9 @@ def train(quotes: Path, subject: Path | None, first: int | None, seeds: int) -> 
         return Classifier(networks, _NO_MAP, _NO_MAP)
     documents = list(_annotated(read_gold(subject, first), lexicon))
     own = [(d, example(d, lexicon, DOMAIN, foreign=False)) for d in documents]
-    raw, calibrated = isotonic(_cross_validated(trainers, own, foreign, lexicon))
+    predictions = _cross_validated(trainers, own, foreign, lexicon)
+    print(_report(predictions, sum(len(document.gold) for document in documents)))
+    raw, calibrated = isotonic(predictions)
     every = [one for _, one in own if one is not None]
     networks = tuple(_settle(t, every, foreign, seed) for seed, t in enumerate(trainers))
     return Classifier(networks, raw, calibrated)

@@ -13,6 +13,7 @@ import numpy as np
 from pipeline.evaluate.statements import GoldStatement
 from pipeline.evaluate.training.optimise import Example
 from pipeline.extract.statements.batch import Option, make_batch
+from pipeline.extract.statements.build import WITHOUT_CUE
 from pipeline.extract.statements.choose import DOMAIN, find_options
 from pipeline.extract.statements.claims import overlap
 from pipeline.extract.statements.lexicon import Lexicon
@@ -56,7 +57,7 @@ def _best_option(document: Annotated, wanted: GoldStatement) -> tuple[int, list[
     best: tuple[float, int, list[float]] | None = None
     for index, option in enumerate(document.options):
         frame = option[0]
-        if not wanted.is_cue(document.reading.extent(frame.cue), frame.kind == "colon"):
+        if not wanted.is_cue(document.reading.extent(frame.cue), frame.kind in WITHOUT_CUE):
             continue
         fits = _fits(document, option, wanted)
         if max(fits) > (best[0] if best else 0.0):
@@ -83,7 +84,7 @@ def _shares(fits: list[float]) -> list[float]:
 
 def _is_speech(document: Annotated, frame: Frame, lexicon: Lexicon) -> float:
     """1 where the cue is listed as speech, 0 where as thought, less than 1 where on no list."""
-    if frame.kind in ("according", "colon"):
+    if frame.kind == "according" or frame.kind in WITHOUT_CUE:
         return 1.0
     lemma = document.reading.syntax.lemma[frame.head]
     if lemma in lexicon.mind:

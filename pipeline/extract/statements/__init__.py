@@ -1,7 +1,8 @@
 """Who said what? An article's attributions: content, cue, source, kind, nesting.
 
 `quotations` and `syntax` read the article, `frames` finds what may attribute and `contents` what
-it may attribute, `choose` decides by trained weights, `speakers` and `sources` say who, `build`
+it may attribute, `choose` and `claims` decide by trained weights, `uncued` adds quotations that
+no word attributes, `speakers` and `sources` say who, `build`
 makes records.
 """
 
@@ -12,6 +13,7 @@ from pipeline.extract.statements.lexicon import load_lexicon
 from pipeline.extract.statements.reading import read
 from pipeline.extract.statements.sources import Resolver
 from pipeline.extract.statements.speakers import source
+from pipeline.extract.statements.uncued import uncued
 from pipeline.extract.statements.weights import load
 from pipeline.extract.statements.words import load_words
 from pipeline.language import AnalysedArticle
@@ -33,7 +35,8 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     reading = read(analysed)
     resolver = Resolver(reading, load_words())
     found = []
-    for attribution in choose(reading, load_lexicon(), load()):
+    lexicon = load_lexicon()
+    for attribution in uncued(reading, choose(reading, lexicon, load()), lexicon):
         head = source(reading.syntax, attribution.frame)
         resolved = None
         if head is not None:

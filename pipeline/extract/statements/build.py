@@ -12,6 +12,8 @@ from pipeline.extract.statements.sources import Source
 from pipeline.extract.statements.weights import Classifier
 
 _JOIN = " … "
+WITHOUT_CUE = frozenset({"colon", "signature", "none"})
+"""Kinds of frame in which no word attributes."""
 
 
 def _kind(reading: Reading, parts: tuple[Extent, ...]) -> str:
@@ -63,7 +65,7 @@ def _record(
         WHOLE_RECORD: (_sentence(reading, attribution),),
     }
     spans: dict[str, Extent] = {}
-    if attribution.frame.kind != "colon":
+    if attribution.frame.kind not in WITHOUT_CUE:
         spans["cue"] = reading.extent(attribution.frame.cue)
     if source is not None:
         spans["speaker"] = source.speaker

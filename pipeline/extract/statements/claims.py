@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading
 
-THRESHOLD = 0.4
-LEAST = 0.1
+THRESHOLD = 0.3
+LEAST = 0.02
 """The probability from which a quotation beside a cue is its own, if nobody else claims it."""
+UNCLAIMED = 0.65
+"""The probability of a quotation that nobody else claims; about what was right on PolNeAR's part
+for development and the subject's articles."""
 _SAME = 0.8
 """Overlap from which two contents are the same one."""
 _SHORTER = 0.15
@@ -130,22 +133,37 @@ def without_rivals(found: Sequence[Attribution]) -> list[Attribution]:
     return sorted(kept, key=lambda one: one.frame.head)
 
 
+def _by_quotation(weighed: Weighed) -> Attribution | None:
+    """A cue's likeliest content among quotations."""
+    one = weighed.attribution
+    quoted = [
+        (weight, -index)
+        for index, (weight, content) in enumerate(
+            zip(weighed.weights, weighed.contents, strict=True)
+        )
+        if content.route.startswith("quote")
+    ]
+    if not quoted or max(quoted)[0] < LEAST:
+        return None
+    weight, index = max(quoted)
+    return Attribution(one.frame, weighed.contents[-index], weight)
+
+
 def _unclaimed(
-    reading: Reading, kept: Sequence[Attribution], rest: Sequence[Attribution]
+    reading: Reading, kept: Sequence[Attribution], rest: Sequence[Weighed]
 ) -> Iterator[Attribution]:
     """Of the less likely, the best for each quotation of a sentence that nobody claims."""
     claimed = sorted(part for one in kept for part in one.content.parts)
     taken: set[Extent] = set()
-    for one in sorted(rest, key=lambda one: (-one.probability, one.frame.head)):
+    found = [one for weighed in rest if (one := _by_quotation(weighed)) is not None]
+    for one in sorted(found, key=lambda one: (-one.probability, one.frame.head)):
         parts = one.content.parts
         speech = sum(end - start for start, end in parts) >= _SPEECH
-        if not one.content.route.startswith("quote") or not speech:
-            continue
-        if reading.text[parts[0][0]].islower() or taken & set(parts):
+        if not speech or reading.text[parts[0][0]].islower() or taken & set(parts):
             continue
         if not any(_covered(claimed, part) for part in parts):
             taken |= set(parts)
-            yield one
+            yield replace(one, probability=UNCLAIMED)
 
 
 def _covered(claimed: Sequence[Extent], part: Extent) -> bool:
@@ -164,5 +182,5 @@ def settle(reading: Reading, weighed: Sequence[Weighed]) -> list[Attribution]:
     likely = [one for one in weighed if one.attribution.probability >= THRESHOLD]
     heads = sorted(one.attribution.frame.head for one in likely)
     kept = without_rivals(list(_own_parts([_own_clause(reading, one, heads) for one in likely])))
-    rest = [one.attribution for one in weighed if one.attribution.probability < THRESHOLD]
+    rest = [one for one in weighed if one.attribution.probability < THRESHOLD]
     return sorted([*kept, *_unclaimed(reading, kept, rest)], key=lambda one: one.frame.head)

@@ -7,7 +7,7 @@ led to it. Which one is right, if any, is for `choose` to say.
 from collections.abc import Iterator
 
 from pipeline.extract.statements.lexicon import Lexicon
-from pipeline.extract.statements.quoted import quoted_contents
+from pipeline.extract.statements.quoted import quotation_before, quoted_contents
 from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 
@@ -167,6 +167,10 @@ def _after_colon(reading: Reading, frame: Frame) -> Iterator[Route]:
     if frame.kind == "colon":
         if first < end:
             yield "colon>", ((first, end),), None
+        line_start, line_end = reading.paragraphs[reading.paragraph_of(syntax.starts[frame.head])]
+        last = reading.token_at(line_end - 1) + 1
+        if last > end and syntax.starts[frame.start] <= line_start + 1:
+            yield "line>", ((first, last),), None
         return
     for token in range(first, min(end, first + 12)):
         if syntax.lower[token] == ":" and token + 1 < end:
@@ -211,17 +215,28 @@ def _candidate(reading: Reading, route: Route) -> Candidate | None:
     return Candidate(name, tuple(parts), head)
 
 
+def _inside(candidate: Candidate, quotation: Extent | None) -> bool:
+    """Whether a candidate is no more than a piece of the quotation right before the cue."""
+    if quotation is None:
+        return False
+    start, end = quotation
+    return all(start <= first and last <= end for first, last in candidate.parts)
+
+
 def candidate_contents(reading: Reading, frame: Frame, lexicon: Lexicon) -> list[Candidate]:
     """All that the cue of a frame may attribute; no two have the same parts.
 
     Quotations come first, then complements in the order of the text.
     """
     found = {candidate.parts: candidate for candidate in quoted_contents(reading, frame)}
+    if frame.kind == "signature":
+        return list(found.values())
     routes = [*_after_colon(reading, frame), *_front(reading, frame, lexicon)]
     if frame.kind not in ("colon", "according"):
         routes += [*_right(reading, frame, lexicon), *_left(reading, frame)]
+    before = quotation_before(reading, frame)
     for route in routes:
         candidate = _candidate(reading, route)
-        if candidate is not None:
+        if candidate is not None and not _inside(candidate, before):
             found.setdefault(candidate.parts, candidate)
     return list(found.values())

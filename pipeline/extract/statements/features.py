@@ -26,7 +26,7 @@ def _length(tokens: int) -> int:
 
 
 def _lower(syntax: Syntax, token: int) -> str:
-    return syntax.lower[token] if 0 <= token < len(syntax) else _OUTSIDE
+    return syntax.lower[token] if 0 <= token < len(syntax.lower) else _OUTSIDE
 
 
 def _subject_kind(syntax: Syntax, subject: int | None) -> str:

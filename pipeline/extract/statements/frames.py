@@ -1,8 +1,8 @@
 """Which words of an article may attribute something, and what stands around them?
 
 Finds every cue that grammar allows (verbs, nouns, adjectives with a clause, "according to", a
-colon before a quotation) and the frame around it: its subject, auxiliaries and adverbs. Whether
-anything is really attributed is for `choose` to say.
+colon before a quotation, a dash after one) and the frame around it: its subject, auxiliaries and
+adverbs. Whether anything is really attributed is for `choose` to say.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,16 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_THE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "prep", "advcl", "relcl"})
 _VERBS = frozenset({"VERB", "AUX"})
+_DASHES = frozenset({"―", "—", "–", "--", "-"})
+_CLOSING_MARKS = frozenset('"”»')
+_NAMING = frozenset({"PROPN", "NOUN"})
+_SIGNATURE_GAP = 4
+_LONGEST_SIGNATURE = 14
 _LONGEST_SPEAKER_BEFORE_COLON = 30
 
 
-def _verb_frame(syntax: Syntax, head: int) -> Frame:
+def verb_frame(syntax: Syntax, head: int) -> Frame:
+    """The frame of a verb."""
     subject = None
     start = head
     for child in syntax.children[head]:
@@ -92,6 +98,26 @@ def _colon_frame(reading: Reading, head: int) -> Frame | None:
     return Frame(head, "colon", (head, head + 1), start, head + 1, subject)
 
 
+def _signature_frame(reading: Reading, head: int) -> Frame | None:
+    """A dash between a quotation and the name of its source: *“It was loud.” — Ann Lee*."""
+    syntax = reading.syntax
+    offset = syntax.starts[head]
+    before = reading.text[max(0, offset - _SIGNATURE_GAP) : offset].rstrip()
+    if before[-1:] not in _CLOSING_MARKS or head + 1 >= len(syntax):
+        return None
+    _, line_end = reading.paragraphs[reading.paragraph_of(offset)]
+    last = reading.token_at(line_end - 1) + 1
+    name = range(head + 1, min(last, head + 1 + _LONGEST_SIGNATURE))
+    if last - head > _LONGEST_SIGNATURE or not name or syntax.pos[name[0]] not in _NAMING:
+        return None
+    if any(syntax.pos[token] in _VERBS for token in name):
+        return None
+    subject = next((t for t in name if syntax.pos[syntax.head[t]] not in _NAMING), name[0])
+    if syntax.head[name[0]] in name:
+        subject = syntax.head[name[0]]
+    return Frame(head, "signature", (head, head + 1), head, last, subject)
+
+
 def find_frames(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
     """The frame of each word that may attribute, in order of the text."""
     syntax = reading.syntax
@@ -100,12 +126,14 @@ def find_frames(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
         if pos == "VERB" and syntax.lower[token] == "according":
             frame = _according_frame(syntax, token)
         elif pos == "VERB":
-            frame = _verb_frame(syntax, token)
+            frame = verb_frame(syntax, token)
         elif pos == "NOUN" and syntax.lemma[token] in lexicon.nouns:
             frame = _noun_frame(syntax, token)
         elif pos == "ADJ" and syntax.lemma[token] in lexicon.adjectives:
             frame = _adjective_frame(syntax, token)
         elif syntax.lower[token] == ":":
             frame = _colon_frame(reading, token)
+        elif syntax.lower[token] in _DASHES:
+            frame = _signature_frame(reading, token)
         if frame is not None:
             yield frame

@@ -21,6 +21,8 @@ class Lexicon(BaseModel):
         nouns: nouns that report (claim, warning, statement).
         adjectives: adjectives that report with a clause (adamant, clear).
         deeds: verbs of acts in law or politics, speech only with a clause or a quotation.
+        seen, shows: nouns of what is seen, and verbs that report no words of them.
+        expressive: further verbs that may report words.
         mind: words of belief, wish, perception and the like, which report no speech.
     """
 
@@ -32,6 +34,9 @@ class Lexicon(BaseModel):
     adjectives: frozenset[str]
     mind: frozenset[str]
     deeds: frozenset[str]
+    expressive: frozenset[str]
+    seen: frozenset[str]
+    shows: frozenset[str]
 
 
 @cache

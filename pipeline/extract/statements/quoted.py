@@ -75,10 +75,6 @@ def _before(reading: Reading, frame: Frame) -> Iterator[Candidate]:
     syntax = reading.syntax
     offset = syntax.starts[frame.start]
     index = bisect_right(reading.quote_ends, offset) - 1
-    if index < 0 or not _bare(reading, reading.quote_ends[index], offset):
-        return
-    if reading.paragraph_of(reading.quote_starts[index]) != reading.paragraph_of(offset):
-        return
     first = _back(reading, index)
     _, end = syntax.sentence_of(frame.head)
     after = max(syntax.ends[end - 1], syntax.ends[frame.head])
@@ -117,9 +113,26 @@ def _after(reading: Reading, frame: Frame) -> Iterator[Candidate]:
         yield from _grown(reading, route, [index], reading.quote_ends[index])
 
 
+def quotation_before(reading: Reading, frame: Frame) -> Extent | None:
+    """The quotation that ends right before a frame, with its marks."""
+    offset = reading.syntax.starts[frame.start]
+    index = bisect_right(reading.quote_ends, offset) - 1
+    if index < 0 or not _bare(reading, reading.quote_ends[index], offset):
+        return None
+    apart = reading.paragraph_of(offset) - reading.paragraph_of(reading.quote_starts[index])
+    if apart and frame.kind != "signature":
+        return None
+    return reading.quote_starts[index], reading.quote_ends[index]
+
+
 def quoted_contents(reading: Reading, frame: Frame) -> Iterator[Candidate]:
-    """The quotations that the cue of a frame may attribute, alone and with what goes on."""
+    """The quotations that the cue of a frame may attribute, alone and with what goes on.
+
+    A cue right after a quotation attributes that one, never only one that follows.
+    """
     if not reading.quotations:
         return
-    yield from _before(reading, frame)
-    yield from _after(reading, frame)
+    if quotation_before(reading, frame) is not None:
+        yield from _before(reading, frame)
+    elif frame.kind != "signature":
+        yield from _after(reading, frame)

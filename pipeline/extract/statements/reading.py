@@ -4,12 +4,14 @@ The types that the other modules pass to each other, and the reading of one arti
 them look into. Nothing here decides anything.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from pipeline.extract.statements.quotations import Quotation, find_quotations
 from pipeline.extract.statements.syntax import Syntax, read_syntax
 from pipeline.language import AnalysedArticle
+from pipeline.language.sentences import hard_wrapped
 
 Extent = tuple[int, int]
 Tokens = tuple[int, int]
@@ -90,7 +92,7 @@ class Frame:
 
     Attributes:
         head: token of the cue's head word.
-        kind: `verb`, `noun`, `adjective`, `according`, `colon`.
+        kind: `verb`, `noun`, `adjective`, `according`, `colon`, `signature`, `none`.
         cue: tokens of the cue as it is shown.
         start, end: tokens of the frame: subject, auxiliaries, cue (exclusive end).
         subject: head token of the grammatical subject, or None.
@@ -104,16 +106,22 @@ class Frame:
     subject: int | None
 
 
+def _blocks(text: str) -> tuple[Extent, ...]:
+    """Start and end of each stretch between blank lines."""
+    return tuple(match.span() for match in re.finditer(r"\S(?:.|\n(?!\s*\n))*", text))
+
+
 def read(analysed: AnalysedArticle) -> Reading:
     """The reading of an analysed article."""
     text = analysed.article.text
-    quotations = find_quotations(text, analysed.paragraphs)
+    paragraphs = _blocks(text) if hard_wrapped(text) else analysed.paragraphs
+    quotations = find_quotations(text, paragraphs)
     return Reading(
         text=text,
         syntax=read_syntax(analysed.doc),
         quotations=quotations,
         quote_starts=[quotation.start for quotation in quotations],
         quote_ends=[quotation.end for quotation in quotations],
-        paragraphs=analysed.paragraphs,
-        paragraph_ends=[end for _, end in analysed.paragraphs],
+        paragraphs=paragraphs,
+        paragraph_ends=[end for _, end in paragraphs],
     )

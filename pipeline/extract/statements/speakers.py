@@ -189,6 +189,8 @@ def _joined_source(syntax: Syntax, head: int) -> int | None:
             conjunction = child
         elif syntax.dep[child] == "conj" and syntax.pos[child] in ("NOUN", "PROPN"):
             further = _joined_source(syntax, child)
+            if syntax.entity[head] == "PERSON" and syntax.entity[child] not in ("", "PERSON"):
+                continue
             plural = syntax.tag[child] in ("NNS", "NNPS")
             own = plural or syntax.pos[child] == "PROPN" or _has_determiner(syntax, child)
             if (conjunction is not None or further is not None) and own:
