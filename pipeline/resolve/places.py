@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.resolve.authority import authority
 from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.homes import homes
 from pipeline.resolve.names import key
@@ -69,10 +70,36 @@ def _mention_places(sources: Sources, beat: str) -> dict[str, Place]:
         if article in sources.articles and _publisher(sources.articles[article])
     )
     at_home = {article: home for (_, article), home in known.items()}
-    found: dict[str, Place] = {}
+    found = _of_other_kinds(sources, beat)
     for article in toponyms:
         found |= within(article, at_home[article]) if article in at_home else first[article]
     return found
+
+
+MISTAKEN_FROM = 100_000
+"""People of a town from which its bare name, taken for a body's, is still the town."""
+
+
+def _of_other_kinds(sources: Sources, beat: str) -> dict[str, Place]:
+    """Places by mention of peoples, as "Mexican", and of places taken for bodies, as "EU"."""
+    places, known = gazetteer(beat), authority(beat)
+    found: dict[str, Place] = {}
+    for row in sources.rows("mentions"):
+        if row["entity_type"] in {"group", "organization"} and not known.known(row["text"]):
+            named = [place for place in places.candidates(row["text"]) if _is_plain(place, row)]
+            if named:
+                found[row["mention_id"]] = named[0]
+    return found
+
+
+def _is_plain(place: Place, mention: Row) -> bool:
+    """Whether a name that was not taken for a place's is so well known as one that it is."""
+    if place.precision == "country":
+        return True
+    if mention["entity_type"] == "group" or mention["text"].isupper():
+        return False
+    large = place.precision == "city" and place.population >= MISTAKEN_FROM
+    return (place.precision == "state" or large) and key(place.name) == key(mention["text"])
 
 
 def _larger(row: Row, places: Gazetteer) -> Place | None:

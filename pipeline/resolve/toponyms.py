@@ -7,6 +7,7 @@ name lies in it, the answer is none, not a namesake elsewhere.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,14 @@ class Toponym:
     text: str
     start: int
     end: int
+
+
+ALSO_CITIES = frozenset({"WASHINGTON", "NEW YORK"})
+"""States of whose name a city is better known."""
+UNKNOWN_TOWN = 20_000
+"""People below which a town is not meant unless something in the article points to it."""
+POINTS_TO = 160
+"""Kilometres within which another place, or the publisher's home, points to a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,10 @@ def _closeness(distance: float, scale: float) -> float:
     return 1 / (1 + distance / scale)
 
 
+_Which = tuple[str, Place | None]
+"""A name and its container."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Article:
     around: Surroundings
@@ -112,6 +125,22 @@ class _Article:
         if self.home:
             score += weights.near_home * _closeness(kilometres(place, self.home), 100)
         return score
+
+    def points_to(self, place: Place, which: _Which, chosen: Mapping[_Which, Place]) -> bool:
+        """Whether anything but its name speaks for a small town, so that it is no common word."""
+        if place.precision != "city" or place.of_note or place.population >= UNKNOWN_TOWN:
+            return True
+        if which[1] or self.around.states[place.state or ""] > 0:
+            return True
+        if place.country != "US" and self.around.countries[place.country or ""] > 0:
+            return True
+        if self.home and kilometres(place, self.home) <= POINTS_TO:
+            return True
+        return any(
+            kilometres(place, other) <= POINTS_TO
+            for name, other in chosen.items()
+            if name[0] != which[0] and other.precision not in {"state", "country"}
+        )
 
 
 def _share(counts: Mapping[str, int], code: str) -> float:
@@ -171,9 +200,33 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
         return _Name(name, within, ())
     found = places.candidates(written) or _county_or_city(name, places)
     found = tuple(place for place in found if not place.of_note or supported(place, plain, around))
-    if within and not all(place.precision == "country" for place in found):
+    state = _dotted_state(written, places)
+    if state:
+        return _Name(name, state, (state,))
+    if written.upper() in ALSO_CITIES:
+        return _state_or_city(toponym, text, name, found)
+    if within and not any(map(_needs_no_container, found)):
         found = tuple(place for place in found if lies_in(place, within))
     return _Name(name, within, found)
+
+
+def _needs_no_container(place: Place) -> bool:
+    """Whether a place is so well known that what follows is as likely the next of a list."""
+    return place.precision in {"state", "country"} or place.population >= 1_000_000
+
+
+def _dotted_state(written: str, places: Gazetteer) -> Place | None:
+    """The state of an abbreviation with dots, as "S.C."."""
+    return places.states.get(key(written)) if re.fullmatch(r"[A-Z]\. ?[A-Z]\.?", written) else None
+
+
+def _state_or_city(toponym: Toponym, text: str, name: str, found: tuple[Place, ...]) -> _Name:
+    """Washington and New York: the state behind a city or before "state", else the city."""
+    behind_city = bool(re.search(r"[A-Z]\w+, $", text[: toponym.start]))
+    named_state = bool(re.match(r"\s+(?:S|s)tate\b", text[toponym.end :]))
+    wanted = "state" if behind_city or named_state else "city"
+    fits = tuple(place for place in found if place.precision == wanted)
+    return _Name(name, fits[0] if fits and wanted == "state" else None, fits[:1])
 
 
 def _county_or_city(name: str, places: Gazetteer) -> tuple[Place, ...]:
@@ -237,16 +290,19 @@ def resolve_toponyms(
             for which, scored in priors.items()
         }
     return {
-        mention: chosen[(name.name, name.within)]
+        mention: place
         for mention, name in looked_up.items()
         if name.candidates
+        and article.points_to(
+            place := chosen[(name.name, name.within)], (name.name, name.within), chosen
+        )
     }
 
 
 def _with_others(
-    which: tuple[str, Place | None],
+    which: _Which,
     scored: Sequence[tuple[float, Place]],
-    chosen: Mapping[tuple[str, Place | None], Place],
+    chosen: Mapping[_Which, Place],
     weights: Weights,
 ) -> list[tuple[float, Place]]:
     if len(scored) == 1:
