@@ -154,6 +154,25 @@ def evaluate(
 
 
 @main.command()
+@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print every answer as JSON Lines.")
+@click.pass_obj
+def verify(settings: Settings, claims: Path, as_json: bool) -> None:
+    """Hold a list of incidents (CLAIMS, JSON Lines) against the sources it names.
+
+    For each claimed value: supported, contradicted (both with the words of the source), or not
+    found. The sources must be in the collection; `onrecord run` takes them in.
+    """
+    from assets.verify import verify_list
+
+    answers, rejects = verify_list(claims, settings)
+    show.rejects(rejects)
+    click.echo(answers.as_json() if as_json else answers.as_table())
+    if rejects:
+        sys.exit(SET_ASIDE)
+
+
+@main.command()
 @click.option(
     "--texts",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -1,0 +1,133 @@
+"""A list of incidents held against its sources: supported, contradicted, or not found."""
+
+import json
+
+import pytest
+
+from pipeline.codebook.dates import dated
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.evaluate.claims import Claim, address_key, read_claims
+from pipeline.evaluate.verify import Answer, Library, is_found, verify
+from pipeline.extract.record import Record
+from pipeline.extract.tables import to_tables
+from pipeline.language.gazetteer import state_names
+from pipeline.store.rejects import Reject
+from pipeline.store.settings import DEFAULT_BEAT
+
+TEXT = (
+    "FRESNO, Calif. Agents raided a farm on July 7 and detained 12 people, among them Ana Ruíz "
+    "Peña, a picker. Neighbours came to watch."
+)
+PAGE = "https://www.valley.example/raid/"
+
+
+def at(words):
+    start = TEXT.index(words)
+    return ((start, start + len(words)),)
+
+
+@pytest.fixture(scope="module")
+def library():
+    raid = Record(
+        "incident_reports",
+        "a",
+        at("raided")[0],
+        {
+            "type": "raid",
+            "main": True,
+            "city": "Fresno",
+            "state": "CA",
+            "confidence": 0.9,
+            **dated("2025-07-07"),
+        },
+        {
+            "record": at("Agents raided a farm"),
+            "date": at("July 7"),
+            "city": at("FRESNO"),
+            "state": at("Calif."),
+        },
+    )
+    figure = Record(
+        "figures",
+        "a",
+        at("12")[0],
+        {"report_id": raid.id, "measure": "detained", "value": 12, "qualifier": "exact"},
+        {"record": at("detained 12 people"), "value": at("12 people")},
+    )
+    article = {
+        "article_id": "a",
+        "url": PAGE,
+        "published_precision": "day",
+        "text_sha256": "0" * 64,
+        "words": 20,
+        "rights": "restricted",
+        "demonstration": False,
+    }
+    text = {"article_id": "a", "text_sha256": "0" * 64, "text": TEXT}
+    tables = to_tables([raid, figure], {"a": TEXT})
+    tables["articles"] = rows_to_table("articles", [article])
+    tables["texts"] = rows_to_table("texts", [text])
+    return Library(tables)
+
+
+def claim(**values):
+    return Claim("one", ("http://valley.example/raid",), types=("raid",), **values)
+
+
+@pytest.mark.parametrize(
+    ("values", "answer", "words"),
+    [
+        ({"date": "2025-07-08"}, Answer.SUPPORTED, "July 7"),
+        ({"date": "2025-07"}, Answer.SUPPORTED, "July 7"),
+        ({"date": "2025-07-20"}, Answer.CONTRADICTED, "July 7"),
+        ({"city": "Fresno (county jail)"}, Answer.SUPPORTED, "FRESNO"),
+        ({"city": "Merced"}, Answer.CONTRADICTED, "FRESNO"),
+        ({"state": "CA"}, Answer.SUPPORTED, "Calif."),
+        ({"person": "Ana Ruiz Pena"}, Answer.SUPPORTED, "Ana Ruíz Peña"),
+        ({"person": "Jo Birch"}, Answer.NOT_FOUND, None),
+        ({"count": 12}, Answer.SUPPORTED, "12 people"),
+        ({"count": 40}, Answer.CONTRADICTED, "12 people"),
+    ],
+)
+def test_value_is_answered_with_the_words_of_the_source(library, values, answer, words):
+    found = verify([claim(**values)], library, state_names().__getitem__)[-1]
+    assert found.answer is answer
+    assert found.evidence is None if words is None else words in found.evidence
+
+
+def test_an_invented_entry_has_no_source_and_a_silent_source_says_nothing(library):
+    invented = Claim("x", ("https://nowhere.example/",), date="2025-07-07", person="Jo Birch")
+    answers = {f.answer for f in verify([invented], library, state_names().__getitem__)}
+    assert answers == {Answer.NO_SOURCE}
+    other = Claim("y", (PAGE,), types=("shooting",), date="2025-07-07")
+    found = verify([other], library, state_names().__getitem__)
+    assert [f.answer for f in found] == [Answer.NOT_FOUND, Answer.NOT_FOUND]
+
+
+def test_an_incident_counts_as_found_by_type_place_and_day(library):
+    assert is_found(claim(date="2025-07-06", state="CA"), library) is True
+    assert is_found(claim(date="2025-07-03", state="CA"), library) is False
+    assert is_found(claim(date="2025-07-07", state="TX", city="Austin"), library) is False
+    assert is_found(Claim("z", ("https://nowhere.example/",)), library) is None
+
+
+def test_a_list_is_read_with_the_names_of_others_and_bad_lines_are_told(tmp_path):
+    path = tmp_path / "list.jsonl"
+    row = {
+        "id": "T1",
+        "incident_type": "mass_raid",
+        "state": "California",
+        "city": "Fresno",
+        "affected_count": 12,
+        "pages": [PAGE],
+    }
+    path.write_text(json.dumps(row) + "\n{bad\n", encoding="utf-8")
+    first, second = read_claims(path, DEFAULT_BEAT)
+    assert (first.types, first.state, first.count) == (("raid", "arrest"), "CA", 12)
+    assert isinstance(second, Reject)
+    assert "list.jsonl#2" in str(second)
+
+
+def test_spellings_of_an_address_are_one():
+    assert address_key("http://valley.example/raid") == address_key(PAGE)
+    assert address_key("https://valley.example/raid?id=2") != address_key(PAGE)
