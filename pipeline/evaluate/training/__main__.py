@@ -19,7 +19,7 @@ from pipeline.evaluate.statements import GoldStatement, span_statement, string_s
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
 from pipeline.evaluate.training.optimise import Example, Settings, Trainer
-from pipeline.extract.statements.choose import DOMAIN, decide
+from pipeline.extract.statements.choose import DOMAIN, decide, promising
 from pipeline.extract.statements.claims import Attribution, overlap
 from pipeline.extract.statements.lexicon import Lexicon, load_lexicon
 from pipeline.extract.statements.network import Network
@@ -95,7 +95,8 @@ def _cross_validated(
         classifier = Classifier(tuple(networks), _NO_MAP, _NO_MAP)
         for index, (document, _) in enumerate(own):
             if index % _FOLDS == fold:
-                by_cue = decide(document.reading, document.options, lexicon, classifier)
+                options = promising(document.reading, document.options, lexicon)
+                by_cue = decide(document.reading, options, lexicon, classifier)
                 found = uncued(document.reading, by_cue, lexicon)
                 predictions += _judged(document, found)
     return predictions

@@ -18,6 +18,8 @@ _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _APPOSITION = 90
 """Characters after a name in which a description of it may stand."""
+_FARTHEST = 300
+"""Names that are looked back over for one that a description fits."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -128,6 +130,12 @@ class Bodies:
 
     def police(self, place: list[str]) -> Extent | None:
         """The police of a place, or the only or first police that the article names."""
+        key = f"{' '.join(place)} police"
+        if key not in self._known:
+            self._known[key] = self._police(place)
+        return self._known[key]
+
+    def _police(self, place: list[str]) -> Extent | None:
         best: tuple[int, Extent] | None = None
         for run in self.runs:
             lower = [word.lower() for word in run.words]
@@ -162,7 +170,7 @@ class Bodies:
             before: offset that the name must stand before.
         """
         index = bisect_left(self.starts, before)
-        for run in reversed(self.runs[:index]):
+        for run in reversed(self.runs[max(0, index - _FARTHEST) : index]):
             lower = [word.lower() for word in run.words]
             if (noun in lower and len(lower) > 1) or self._beside(run, noun):
                 return run.part(0, len(run.words))

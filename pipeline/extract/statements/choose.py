@@ -114,9 +114,12 @@ def _promising(reading: Reading, option: Option, lexicon: Lexicon) -> bool:
     return any(content.route.startswith(routes) for content in contents)
 
 
+def promising(reading: Reading, options: Sequence[Option], lexicon: Lexicon) -> list[Option]:
+    """The cues worth weighing, with their candidates."""
+    return [option for option in options if _promising(reading, option, lexicon)]
+
+
 def choose(reading: Reading, lexicon: Lexicon, classifier: Classifier) -> list[Attribution]:
     """The attributions of an article, in order of their cues."""
-    options = [
-        option for option in find_options(reading, lexicon) if _promising(reading, option, lexicon)
-    ]
+    options = promising(reading, find_options(reading, lexicon), lexicon)
     return decide(reading, options, lexicon, classifier)

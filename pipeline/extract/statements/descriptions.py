@@ -4,6 +4,7 @@ Decides the kind of source from the head noun, and follows a bare noun (*the off
 to the wording in the article that says more (*law enforcement officers*).
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _TELLING_AFTER = frozenset({"prep", "relcl", "acl"})
 _EMPTY = frozenset(
     {"other", "same", "several", "many", "more", "new", "own", "such", "few", "large"}
 )
+_FARTHEST = 100
+"""Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
 
 
@@ -98,7 +101,7 @@ class Descriptions:
                 if self._any_telling(said)
                 else (said[0] if kind == "unnamed" else None)
             )
-        alike = [*self.heads[lemma], *self.heads.get(_ALIKE.get(lemma, ""), ())]
+        alike = [*self._near(lemma, head), *self._near(_ALIKE.get(lemma, ""), head)]
         same = [t for t in alike if t != head and self.syntax.tag[t] == tag and self._telling(t)]
         if kind == "group":
             same = [t for t in same if self._named_before(t, later=t > head)]
@@ -106,6 +109,12 @@ class Descriptions:
         if kind in ("unnamed", "organization"):
             same = before
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
+
+    def _near(self, lemma: str, head: int) -> list[int]:
+        """Where a noun stands as a head, not too many mentions away."""
+        places = self.heads.get(lemma, [])
+        index = bisect_left(places, head)
+        return places[max(0, index - _FARTHEST) : index + _FARTHEST]
 
     def _any_telling(self, tokens: Sequence[int]) -> bool:
         return any(self._telling(token) for token in tokens)

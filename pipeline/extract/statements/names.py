@@ -6,6 +6,7 @@ spells out; bodies are in `bodies`.
 """
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -243,45 +244,71 @@ def _loose_namings(reading: Reading, known: set[str], words: Words) -> list[Nami
     return found
 
 
-def _grouped(namings: list[Naming]) -> list[tuple[Naming, Person]]:
-    """Each naming with its person: full names first, then surnames by who was named last."""
-    by_surname: dict[str, list[Person]] = defaultdict(list)
-    by_first: dict[str, list[Person]] = defaultdict(list)
-    found: list[tuple[Naming, Person]] = []
-    for naming in (one for one in namings if len(one.words) > 1):
-        same = by_surname[surname(naming.words)]
+@dataclass(slots=True)
+class _Register:
+    """People while they are being told apart.
+
+    Attributes:
+        by_surname, by_first: people by a word of their names.
+        where: tokens at which each person is named, ascending, by `id`.
+        found: each naming with its person.
+    """
+
+    by_surname: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    by_first: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
+    where: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    found: list[tuple[Naming, Person]] = field(default_factory=list)
+
+    def note(self, naming: Naming, person: Person) -> None:
+        """Note that a naming is a person's."""
+        self.found.append((naming, person))
+        insort(self.where[id(person)], naming.tokens[0])
+
+    def last_named(self, people: list[Person], token: int) -> Person:
+        """Of some people the one named last before a token, else the first."""
+
+        def last(person: Person) -> int:
+            places = self.where[id(person)]
+            index = bisect_left(places, token)
+            return places[index - 1] if index else -1
+
+        return max(people, key=last)
+
+    def full_name(self, naming: Naming) -> Person:
+        """The person of a name of several words."""
+        same = self.by_surname[surname(naming.words)]
         person = next((p for p in same if _compatible(p.words, naming.words)), None)
         if person is None:
             person = Person(naming.words, naming.extent)
             same.append(person)
-            by_first[_key(naming.words[0])].append(person)
+            self.by_first[_key(naming.words[0])].append(person)
         elif len(naming.words) > len(person.words):
             person.words, person.extent = naming.words, naming.extent
-        found.append((naming, person))
-    for naming in (one for one in namings if len(one.words) == 1):
+        return person
+
+    def single_name(self, naming: Naming) -> Person:
+        """The person of a surname or first name alone."""
         key = _key(naming.words[0])
-        some = by_surname.get(key) or by_first.get(key) or []
-        person = _last_named(some, found, naming) if some else None
-        if person is None:
+        some = self.by_surname.get(key) or self.by_first.get(key) or []
+        if some:
+            person = self.last_named(some, naming.tokens[0])
+        else:
             person = Person(naming.words, naming.extent)
-            by_surname[key].append(person)
+            self.by_surname[key].append(person)
         if person.titled is None and naming.titles:
             start = naming.extent[0] - sum(len(title) + 1 for title in naming.titles)
             person.titled = max(start, 0), naming.extent[1]
-        found.append((naming, person))
-    return sorted(found, key=lambda pair: pair[0].tokens)
+        return person
 
 
-def _last_named(
-    people: list[Person], found: list[tuple[Naming, Person]], naming: Naming
-) -> Person | None:
-    before = [
-        (other.tokens, index)
-        for other, person in found
-        for index, one in enumerate(people)
-        if person is one and other.tokens < naming.tokens
-    ]
-    return people[max(before)[1]] if before else people[0]
+def _grouped(namings: list[Naming]) -> list[tuple[Naming, Person]]:
+    """Each naming with its person: full names first, then surnames by who was named last."""
+    register = _Register()
+    for naming in (one for one in namings if len(one.words) > 1):
+        register.note(naming, register.full_name(naming))
+    for naming in (one for one in namings if len(one.words) == 1):
+        register.note(naming, register.single_name(naming))
+    return sorted(register.found, key=lambda pair: pair[0].tokens)
 
 
 def _describe(syntax: Syntax, naming: Naming, person: Person) -> None:

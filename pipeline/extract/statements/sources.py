@@ -28,6 +28,10 @@ _SPEECHES = frozenset({"statement", "post", "tweet", "message", "letter", "email
 _FARTHEST = 6
 """Sentences that a pronoun may reach back over."""
 _DEEPEST = 4
+_LONGEST = 250
+"""Tokens of one sentence that are looked through."""
+_RECENT = 100
+"""Sources that a description may repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Resolver:
         for back in range(number, max(number - _FARTHEST, -1), -1):
             start, end = syntax.sentences[back]
             stop = min(end, token)
+            start = max(start, stop - _LONGEST)
             some = [t for t in range(start, stop) if self._may_be_meant(t)]
             found += sorted(some, key=lambda t: (self._depth(t), t))
         return found
@@ -295,7 +300,9 @@ class Resolver:
         return start, end
 
     def _fuller_description(self, head: int, kind: str) -> Tokens | None:
-        token = self.descriptions.fullest(head, [source.head for source in self.spoken], kind)
+        token = self.descriptions.fullest(
+            head, [source.head for source in self.spoken[-_RECENT:]], kind
+        )
         return None if token is None else phrase(self._syntax, token)
 
     def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
@@ -333,7 +340,7 @@ class Resolver:
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
         if role in self.words.lasting and not self.descriptions.spoke_before(
-            head, [source.head for source in self.spoken]
+            head, [source.head for source in self.spoken[-_RECENT:]]
         ):
             recent = [source for source in self.spoken[-3:] if source.type == "person"]
             if recent:
