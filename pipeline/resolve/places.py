@@ -13,6 +13,7 @@ from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.homes import homes
 from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
+from pipeline.resolve.surroundings import surroundings
 from pipeline.resolve.toponyms import Home, Toponym, kilometres, resolve_toponyms
 
 PLACE_TYPES = frozenset({"place", "facility"})
@@ -59,9 +60,15 @@ def _mention_places(sources: Sources, beat: str) -> dict[str, Place]:
         article: _toponyms(rows) for article, rows in sources.by_article("mentions").items()
     }
 
+    around = {
+        article: surroundings(sources.texts.get(article, ""), beat)
+        for article, named in toponyms.items()
+        if named
+    }
+
     def within(article: str, home: Home | None) -> dict[str, Place]:
-        text = sources.texts.get(article, "")
-        return resolve_toponyms(toponyms[article], text, beat, home)
+        text, named = sources.texts.get(article, ""), toponyms[article]
+        return resolve_toponyms(named, text, beat, home, around=around.get(article))
 
     first = {article: within(article, None) for article in toponyms}
     known = homes(

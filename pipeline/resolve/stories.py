@@ -26,10 +26,14 @@ LEAD = 3_000
 """Characters of an article that are compared: news says what happened first."""
 FORGETTING = 120
 """Days between two articles that halve how alike they count."""
+KEPT = 120
+"""Words of an article that are compared, the weightiest."""
 STRONGEST = 30
 """Words of an article by which others are found to compare it with."""
 NEIGHBOURS = 40
-"""Articles compared with through one word at most, the nearest in time."""
+"""Articles found through one word at most, the latest before."""
+COMPARED = 20
+"""Articles compared in full, those that share the weightiest words."""
 _WORD = re.compile(r"[^\W\d_][\w'’]+|\d{2,}")
 
 Vector = dict[str, float]
@@ -59,21 +63,25 @@ def _vectors(terms: Mapping[str, Counter[str]]) -> dict[str, Vector]:
 
 
 def _normed(weights: Vector) -> Vector:
+    if len(weights) > KEPT:
+        heaviest = heapq.nsmallest(KEPT, weights, key=lambda word: (-weights[word], word))
+        weights = {word: weights[word] for word in heaviest}
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 
 
-def _pairs(vectors: Mapping[str, Vector], order: Mapping[str, int]) -> Iterator[Pair]:
+def _pairs(vectors: Mapping[str, Vector], ordered: Iterable[str]) -> Iterator[Pair]:
+    """Each article with the earlier ones that share most of its weightiest words."""
     by_word: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(vectors, key=lambda article: order[article]):
+    for article in ordered:
         weights = vectors[article]
+        shared: dict[str, float] = defaultdict(float)
         for word in heapq.nsmallest(STRONGEST, weights, key=lambda w: (-weights[w], w)):
+            for other in by_word[word][-NEIGHBOURS:]:
+                shared[other] += weights[word]
             by_word[word].append(article)
-    for word in sorted(by_word):
-        block = by_word[word]
-        for position, first in enumerate(block):
-            for second in block[position + 1 : position + 1 + NEIGHBOURS]:
-                yield (first, second) if first < second else (second, first)
+        for other in heapq.nsmallest(COMPARED, shared, key=lambda a: (-shared[a], a)):
+            yield (article, other) if article < other else (other, article)
 
 
 class _Linkage:
@@ -83,7 +91,7 @@ class _Linkage:
         self._sums = {article: dict(vector) for article, vector in vectors.items()}
         self._days = {article: [day] for article, day in days.items() if day is not None}
         self.members = {article: [article] for article in vectors}
-        self._near: dict[str, set[str]] = {article: set() for article in vectors}
+        self._near: dict[str, dict[str, float]] = {article: {} for article in vectors}
         self._waiting: list[tuple[float, str, str, int, int]] = []
 
     def alike(self, first: str, second: str) -> float:
@@ -100,8 +108,8 @@ class _Linkage:
         """Note two groups to be joined if they are alike."""
         likeness = self.alike(first, second)
         if likeness >= FAINTLY * ALIKE:
-            self._near[first].add(second)
-            self._near[second].add(first)
+            self._near[first][second] = likeness
+            self._near[second][first] = likeness
         if likeness >= ALIKE:
             sizes = (len(self.members[first]), len(self.members[second]))
             heapq.heappush(self._waiting, (-likeness, first, second, *sizes))
@@ -121,12 +129,12 @@ class _Linkage:
             total[word] = total.get(word, 0.0) + weight
         if gone in self._days:
             self._days.setdefault(kept, []).extend(self._days.pop(gone))
-        near = (self._near[kept] | self._near.pop(gone)) - {kept, gone}
-        self._near[kept] = set()
-        for other in sorted(near):
-            if other in self.members:
-                self._near[other] -= {kept, gone}
-                self.compare(*sorted((kept, other)))
+        near = self._near[kept] | self._near.pop(gone)
+        self._near[kept] = {}
+        known = [other for other in near if other in self.members and other != kept]
+        for other in heapq.nsmallest(NEIGHBOURS, known, key=lambda o: (-near[o], o)):
+            self._near[other].pop(gone, None)
+            self.compare(*sorted((kept, other)))
 
 
 def _day(row: Row) -> int | None:
@@ -156,8 +164,7 @@ def alike_groups(texts: Mapping[str, tuple[str, str, int | None]]) -> list[list[
     days = {article: day for article, (_, _, day) in texts.items()}
     ordered = sorted(texts, key=lambda article: (days[article] or 0, article))
     linkage = _Linkage(vectors, days)
-    order = {article: position for position, article in enumerate(ordered)}
-    for first, second in dict.fromkeys(_pairs(vectors, order)):
+    for first, second in _pairs(vectors, ordered):
         linkage.compare(first, second)
     linkage.grow()
     return [sorted(members) for _, members in sorted(linkage.members.items())]

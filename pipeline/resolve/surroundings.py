@@ -63,7 +63,9 @@ def _patterns(beat: str) -> _Patterns:
     names, codes = _spellings(places)
     long = "|".join([*map(re.escape, names), r"U\.S\.A?\.?", "USA", r"U\.K\.", "UK"])
     short = "|".join(_dotted(places))
-    anywhere = rf"(?<![\w.])(?:{long}|(?<=, )(?:{short}|(?:{'|'.join(codes)})(?![\w.])))(?!\w)"
+    anywhere = (
+        rf"(?<![\w.])(?=[A-Z])(?:{long}|(?<=, )(?:{short}|(?:{'|'.join(codes)})(?![\w.])))(?!\w)"
+    )
     behind = rf"\s*(?:,|\(|, in|\bin\b)\s*({long}|{short}|(?:{'|'.join(codes)}))(?![\w])"
     return _Patterns(re.compile(anywhere), re.compile(behind))
 

@@ -261,6 +261,7 @@ def resolve_toponyms(
     beat: str,
     home: Home | None = None,
     weights: Weights = WEIGHTS,
+    around: Surroundings | None = None,
 ) -> dict[str, Place]:
     """The place that each name stands for, where one can be told.
 
@@ -270,11 +271,12 @@ def resolve_toponyms(
         beat: whose gazetteer is used.
         home: where its publisher sits, if known.
         weights: what each kind of evidence counts.
+        around: the states and countries it names, where they were read before.
 
     Returns:
         Places by id of the mention; a name without a place is left out.
     """
-    around = surroundings(text, beat)
+    around = surroundings(text, beat) if around is None else around
     article = _Article(around, home, weights)
     plain = f" {fold(text)} "
     looked_up = _one_sense({t.id: _lookup(t, text, plain, around, beat) for t in toponyms})
