@@ -121,6 +121,15 @@ def _speaker_of(pronoun: Token) -> Token | None:
     return found if found is not None and found.pos_ != "PRON" and found.i < pronoun.i else None
 
 
+def _can_be(pronoun: str, speaker: Token) -> bool:
+    """Whether a pronoun can stand for who speaks."""
+    if pronoun in _PERSONAL:
+        return speaker.ent_type_ in {"PERSON", ""} and can_act(speaker)
+    if pronoun in _NEUTRAL:
+        return speaker.ent_type_ != "PERSON"
+    return pronoun in _PLURAL
+
+
 def antecedent(pronoun: Token, other: Token | None = None) -> Token | None:
     """What a pronoun stands for: who is said to speak, else the nearest subject that agrees.
 
@@ -132,10 +141,9 @@ def antecedent(pronoun: Token, other: Token | None = None) -> Token | None:
         The head of an earlier phrase, or None.
     """
     word = pronoun.lower_
-    if word in _NEUTRAL | _PLURAL | _PERSONAL:
-        speaker = _speaker_of(pronoun)
-        if speaker is not None:
-            return speaker
+    speaker = _speaker_of(pronoun)
+    if speaker is not None and _can_be(word, speaker):
+        return speaker
     if word in _PERSONAL:
         agrees = _is_person
     elif word in _PLURAL:

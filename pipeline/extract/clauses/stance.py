@@ -88,7 +88,13 @@ def _local(token: Token) -> Stance | None:
             modal = _of_word(found, words.modals)
             if modal is not None:
                 return modal
-    return None
+    return Stance.PLANNED if _is_purpose(token) else None
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a verb tells what something is for: "a task force to prosecute smugglers"."""
+    infinitive = any(t.dep_ == "aux" and t.tag_ == "TO" for t in verb.children)
+    return infinitive and verb.dep_ in {"advcl", "acl", "relcl"}
 
 
 def _in_reported_past(verb: Token) -> bool:

@@ -75,6 +75,9 @@ def _offence(head: Token) -> Extent:
     if head.tag_ == "VBG" and head.dep_ == "pcomp":
         return extent(head.doc[head.left_edge.i : head.right_edge.i + 1])
     start, end = phrase_extent(head)
+    clause = child(last, "acl")
+    if clause is not None and clause.i == last.i + 2:  # "failure to appear"
+        return start, extent(head.doc[last.i : clause.right_edge.i + 1])[1]
     return start, max(end, phrase_extent(last)[1])
 
 

@@ -38,6 +38,7 @@ class VerbEntry(_Entry):
     objects: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     actors: Literal["court", "any"] = "any"
     passive_only: bool = False
     target: str = "object"

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.arguments import Arguments, arguments, child, obliques
 from pipeline.extract.clauses.naming import subjects_before
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
 from pipeline.extract.legal_actions.triggers import Trigger, is_court
 
 _JOINING = frozenset({"conj", "appos", "compound"})
+_OF_PERSONS = frozenset({"conviction", "indictment"})
 _COURT_KINDS = frozenset({"ruling", "restraining_order", "injunction"})
 
 
@@ -166,12 +168,20 @@ def _not(token: Token | None, noun: Token) -> Token | None:
     return None if token is None or token == noun else token
 
 
+def _governed(led: tuple[tuple[str, Token], ...], entry: NounEntry) -> Token | None:
+    """Whom the noun's own preposition leads to; "a conviction of theft" names no one."""
+    head = _led_by(led, entry.targets)
+    if head is not None and entry.kind in _OF_PERSONS and not can_act(head):
+        return None
+    return head
+
+
 def _of_phrase(noun: Token, entry: NounEntry, lexicon: Lexicon) -> Parties:
     """Parties in the noun's own phrase: possessive, "by", "against"."""
     led = _led(noun)
     owner = child(noun, "poss")
     filer = _led_by(led, lexicon.filer_prepositions)
-    target = _led_by(led, lexicon.target_prepositions | entry.targets)
+    target = _led_by(led, lexicon.target_prepositions) or _governed(led, entry)
     if entry.owner == "filer":
         filer = filer or owner
     elif entry.owner == "target":

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import Stance, in_conditional, is_conditional, stance
+from pipeline.extract.clauses.stance import Stance, cues, in_conditional, is_conditional, stance
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.triggers import Trigger
@@ -22,6 +22,8 @@ _ASKING = {
     "demand": Stance.CALLED_FOR,
 }
 """Verbs of support by which a step is only asked for."""
+_SAID_OF_NOUNS = frozenset({Stance.NEGATED, Stance.CALLED_FOR, Stance.THREATENED})
+"""What a governor can say of a step named by a noun: a plan about a step is no planned step."""
 _DECLINING = frozenset({"decline", "refuse", "opt", "decide"})
 _COURT_KINDS = frozenset({"ruling"})
 _SAID_IN_GENERAL = frozenset({"warrant", "conviction", "sentence", "dismissal", "subpoena"})
@@ -47,8 +49,10 @@ def _declined(verb: Token) -> bool:
 def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
     own = stance(trigger.head)
     verb = parties.support
-    if verb is None or verb == trigger.head:
+    if verb == trigger.head:
         return own
+    if verb is None:
+        return own if own in _SAID_OF_NOUNS else Stance.FACT
     acts = verb.lemma_.lower() in lexicon.files | lexicon.faces | lexicon.wins
     if acts:
         supported = stance(verb)
@@ -57,7 +61,9 @@ def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
         return supported
     if refers_back(trigger):
         return Stance.FACT
-    return own
+    if verb.lemma_.lower() in cues().governors[Stance.HYPOTHETICAL]:
+        return Stance.HYPOTHETICAL
+    return own if own in _SAID_OF_NOUNS else Stance.FACT
 
 
 def outcome(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> tuple[str, str] | None:
@@ -81,6 +87,8 @@ def outcome(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> tuple[str, 
         if trigger.kind == "charge" and parties.filer is not None and _declined(verb):
             return "dismissal", "happened"
         return None
+    if found is Stance.PLANNED and trigger.kind == "warrant":
+        found = Stance.FACT  # to go and serve a warrant one must have it
     if found is Stance.PLANNED and in_conditional(trigger.head):
         found = Stance.THREATENED
     if trigger.kind in _SAID_IN_GENERAL and found is Stance.HYPOTHETICAL:

@@ -66,6 +66,8 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
     near = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]}
     if entry.complements and not near & entry.complements:
         return False
+    if near & entry.unless:
+        return False
     if entry.prepositions and not near & entry.prepositions:
         return False
     if entry.actors == "any":
