@@ -1,6 +1,6 @@
 """Which kinds of record are scored? Each module's, in the order of the scorecard."""
 
-from pipeline.evaluate import events, incidents, legal_actions, names, statements, times
+from pipeline.evaluate import events, incidents, legal_actions, names, places, statements, times
 from pipeline.evaluate.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -8,6 +8,7 @@ KINDS: tuple[Kind, ...] = (
     *incidents.KINDS,
     *times.KINDS,
     *names.KINDS,
+    *places.KINDS,
     *legal_actions.KINDS,
     *events.KINDS,
 )

@@ -1,8 +1,7 @@
-"""Which incident does a passage belong to? For what hangs on incidents: agencies, force, people,
-figures.
+"""Which incident does a passage belong to?
 
-The report whose evidence stands in the passage's own sentence, else the one told of just before
-it, else the main one.
+For what hangs on incidents: agencies, force, people, figures. It belongs to the report whose
+evidence stands in its own sentence, else the one told of just before it, else the main one.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,7 +9,6 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from pipeline.extract.record import Record
-
 
 NEAR = 250
 """How far back, in characters, what was told last is still what is talked of."""

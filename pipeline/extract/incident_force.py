@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
+from pipeline.extract.phrases import Found
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
 _TYPES = ("use_of_force", "shooting", "protest", "arrest", "raid", "attack", "confrontation")
 
 
-def _denied(analysed: AnalysedArticle, first: int) -> bool:
-    token = analysed.doc[first]
-    around = {child.lower_ for child in (*token.children, *token.head.children)}
+def _denied(analysed: AnalysedArticle, found: Found) -> bool:
+    token = analysed.doc[found.last]
+    governing = [token, *(above for above in token.ancestors if above.pos_ in {"NOUN", "VERB"})][:3]
+    around = {child.lower_ for above in governing for child in above.children}
     return bool(around & {"no", "not", "n't", "never", "without", "would", "could", "might"})
 
 
@@ -31,7 +33,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     doc = analysed.doc
     spans: dict[tuple[str, str], list[Extent]] = {}
     for found in lexicons.force_index(beat).find(doc):
-        if _denied(analysed, found.first):
+        if _denied(analysed, found):
             continue
         last = doc[found.last]
         extent = (doc[found.first].idx, last.idx + len(last))

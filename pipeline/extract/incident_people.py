@@ -1,7 +1,7 @@
-"""To whom did an incident happen, and who acted in it? Persons named, with role, age, nationality."""
+"""To whom did an incident happen, and who acted in it? Persons, their role, age, nationality."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -44,6 +44,8 @@ _HAPPENED = frozenset(
     ]
 )
 _AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
+BESIDE = 45
+"""How far from a name, in characters, the word for the person's role may stand."""
 NEAR = 80
 """How far from a name, in characters, its age or nationality may stand."""
 
@@ -98,25 +100,64 @@ def _name_extent(span: Span) -> Extent:
     return span.start_char, span.start_char + len(text)
 
 
-def _role(text: str, mentions: Iterable[Span], beat: str) -> tuple[str, Extent | None]:
-    """The role of the word nearest to one of the person's mentions."""
+_SUFFERED = frozenset(
+    [
+        "arrest",
+        "detain",
+        "deport",
+        "apprehend",
+        "die",
+        "kill",
+        "shoot",
+        "injure",
+        "hold",
+        "release",
+        "transfer",
+        "remove",
+        "handcuff",
+        "take",
+        "detention",
+        "deportation",
+        "death",
+        "tackle",
+        "tase",
+        "pronounce",
+        "hospitalize",
+    ]
+)
+_OF_THE_HELD = ("us_citizen", "journalist", "official")
+"""What is told of someone held before that he was held."""
+
+
+def _suffered(mention: Span) -> bool:
+    """Whether what the mention's verb tells was done to the person."""
+    verb = _verb(mention.root)
+    if verb is None or verb.lemma_.lower() not in _SUFFERED:
+        return False
+    active = mention.root.dep_ == "nsubj" and verb.lemma_.lower() != "die"
+    return not active or any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _role(text: str, mentions: Sequence[Span], beat: str) -> tuple[str, Extent | None]:
+    """The role that a word beside one of the person's mentions tells."""
     words = lexicons.people(beat).roles
-    for mention in mentions:
-        start = max(0, mention.start_char - 60)
-        window = text[start : mention.end_char + 60].lower()
-        for role, phrases in words.items():
-            for phrase in phrases:
+    held = any(_suffered(mention) for mention in mentions)
+    for role in _OF_THE_HELD if held else words:
+        for mention in mentions:
+            start = max(0, mention.start_char - BESIDE)
+            window = text[start : mention.end_char + BESIDE].lower()
+            for phrase in words.get(role, ()):
                 at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
                 if at:
                     return role, (start + at.start(), start + at.end())
-    return "other", None
+    return ("detainee" if held else "other"), None
 
 
 def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
     start = max(0, mention.start_char - 30)
     for found in _AGE.finditer(text, start, min(len(text), mention.end_char + NEAR)):
         group = next(index for index in (1, 2, 3) if found[index])
-        if group == 2 and not found.start() == mention.end_char:
+        if group == 2 and found.start() != mention.end_char:
             continue
         return int(found[group]), found.span(group)
     return None

@@ -1,7 +1,7 @@
-"""Which names stand in an article, and of what kind of thing? The model's names, corrected by rules.
+"""Which names stand in an article, and of what kind of thing?
 
-The rules are for what the model misses or mistakes in this subject: names of the beat's lexicon,
-administrations, and what only looks like a name. Who or what a name stands for is for `resolve`.
+The model's names, corrected by rules for what it misses or mistakes in this subject: names of
+the beat's lexicon, administrations, surnames. Who or what a name stands for is for `resolve`.
 """
 
 import re
@@ -25,7 +25,7 @@ _TYPES = {
     "LAW": "law",
     "EVENT": "event",
 }
-_ADMINISTRATION = re.compile(r"(?<!\w)[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
+_ADMINISTRATION = re.compile(r"(?<!\w)(?!The )[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
 _NO_NAME = re.compile(r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?)$", re.DOTALL)
 
@@ -84,7 +84,9 @@ def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
     return dict(sorted((_agreed(found, text) | ruled).items()))
 
 
-_PARTICLES = re.compile(r"(?:\s(?:von|van|de|der|den|del|la|le|da|dos|bin|al|el|al-))+\s[A-Z][\w'-]+")
+_PARTICLES = re.compile(
+    r"(?:\s(?:von|van|de|der|den|del|la|le|da|dos|bin|al|el|al-))+\s[A-Z][\w'-]+"
+)
 _PARTICLE_LAST = re.compile(r"\s(?:von|van|de|der|den|del|la|da|dos|bin)$")
 
 

@@ -96,7 +96,9 @@ def _words_value(written: str) -> int | None:
         elif word in _SCALES:
             total += (current or 1) * _SCALES[word]
             current = 0
-        elif word != "and":
+        elif word == "and":
+            continue
+        else:
             return None
         seen = True
     return total + current if seen else None

@@ -82,7 +82,7 @@ class PhraseIndex:
         return at
 
     def find(self, doc: Doc, start: int = 0, end: int | None = None) -> list[Found]:
-        """The phrases between two tokens, longest first where they begin alike, none inside another.
+        """The phrases between two tokens; of those that begin alike the longest.
 
         Args:
             doc: the text.

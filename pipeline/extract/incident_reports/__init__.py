@@ -34,7 +34,7 @@ from pipeline.language import AnalysedArticle
 __all__ = ["Candidate", "candidates", "extract"]
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
-LIKELY = 0.33
+LIKELY = 0.4
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
 ENOUGH = 0.5
 """The confidence from which it is taken for what the article is about."""

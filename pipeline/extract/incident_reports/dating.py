@@ -17,9 +17,47 @@ from pipeline.extract.record import Extent, Record
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _YEAR_PART = re.compile(r"(\d{4})-(?:SP|SU|FA|WI|Q\d|H\d)")
 SPEECH = frozenset(
-    "say tell announce post write add state note explain claim confirm describe call respond comment argue "
-    "allege accuse urge ask report estimate release publish issue file rule order grant sue sign testify "
-    "interview reach update contact appeal extend request".split()
+    [
+        "say",
+        "tell",
+        "announce",
+        "post",
+        "write",
+        "add",
+        "state",
+        "note",
+        "explain",
+        "claim",
+        "confirm",
+        "describe",
+        "call",
+        "respond",
+        "comment",
+        "argue",
+        "allege",
+        "accuse",
+        "urge",
+        "ask",
+        "report",
+        "estimate",
+        "release",
+        "publish",
+        "issue",
+        "file",
+        "rule",
+        "order",
+        "grant",
+        "sue",
+        "sign",
+        "testify",
+        "interview",
+        "reach",
+        "update",
+        "contact",
+        "appeal",
+        "extend",
+        "request",
+    ]
 )
 """Verbs of speech and of law: a date on one of these is that of the speech or the step."""
 
@@ -116,11 +154,13 @@ def _clause_of_its_own(token: Token) -> bool:
     return token.dep_ == "advcl" and subject and not at_once
 
 
-_ELSEWHEN = frozenset("after following since before over against about of from amid".split())
+_ELSEWHEN = frozenset(
+    ["after", "following", "since", "before", "over", "against", "about", "of", "from", "amid"]
+)
 
 
 def _elsewhen(trigger: Trigger) -> bool:
-    """Whether a noun stands where its clause tells of something at another time ("after the raid")."""
+    """Whether its clause tells of another time than a noun does ("after the raid")."""
     head = trigger.head.head
     return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
 

@@ -116,6 +116,8 @@ def _dates_agree(ours: Dated | None, theirs: Dated | None) -> bool:
 def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
     if ours.town and theirs.town:
         return ours.town.city == theirs.town.city or _one_arrest(ours, theirs)
+    if isinstance(theirs, Sighting) and theirs.trigger.sentence == ours.last_sentence:
+        return True
     if theirs.town and ours.home and ours.home.city and not ours.region:
         return theirs.town.city == ours.home.city
     if ours.region and theirs.region:
@@ -130,9 +132,10 @@ _SINGULAR = frozenset({"arrest", "death", "shooting", "deportation", "use_of_for
 
 def _one_arrest(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
     """Whether two towns of one state can be ways to place one thing, told of for one day."""
-    assert ours.town is not None and theirs.town is not None
     return (
         ours.type in _SINGULAR
+        and ours.town is not None
+        and theirs.town is not None
         and ours.town.state == theirs.town.state
         and ours.date is not None
         and theirs.date is not None
@@ -142,8 +145,10 @@ def _one_arrest(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
 
 
 def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence | None:
-    """The occurrence a sighting belongs to: of those it agrees with, the one told of last,
-    unless it is far back and the first one is nearer to what the article is about.
+    """The occurrence that a sighting belongs to.
+
+    Of those it agrees with, the one told of last; the first, which is nearer to what the
+    article is about, where that is far back.
     """
     fitting = [
         occurrence

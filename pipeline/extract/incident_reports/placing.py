@@ -8,10 +8,30 @@ from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym, Toponyms
 
 _PLACING = frozenset(
-    "in at outside near on inside through throughout around across from into along to within by "
-    "of over toward towards".split()
+    [
+        "in",
+        "at",
+        "outside",
+        "near",
+        "on",
+        "inside",
+        "through",
+        "throughout",
+        "around",
+        "across",
+        "from",
+        "into",
+        "along",
+        "to",
+        "within",
+        "by",
+        "of",
+        "over",
+        "toward",
+        "towards",
+    ]
 )
-_AT = frozenset("at outside inside near in into".split())
+_AT = frozenset(["at", "outside", "inside", "near", "in", "into"])
 """Behind these the name of a body stands for its building."""
 
 OWN, CLAUSE, NAMED, LOOSE = 0, 1, 2, 4
@@ -67,19 +87,42 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
         return CLAUSE if _clause(attached) is _clause(head) else LOOSE
-    first = root.left_edge
-    if first.i and first.nbor(-1).lower_ in {"in", "at", "near", "outside"}:
+    before = root.doc[max(0, root.left_edge.i - 2) : root.left_edge.i]
+    words = [token.lower_ for token in before if token.lower_ not in {"downtown", "the", "central"}]
+    if words and words[-1] in _AT | {"through", "across"}:
         return CLAUSE
     return NAMED if governor is head or head in governor.ancestors else LOOSE
 
 
 _TITLES = frozenset(
-    "mayor gov. governor sen. rep. senator representative police attorney council councilman president "
-    "congressman congresswoman democrat republican county based native resident".split()
+    [
+        "mayor",
+        "gov.",
+        "governor",
+        "sen.",
+        "rep.",
+        "senator",
+        "representative",
+        "police",
+        "attorney",
+        "council",
+        "councilman",
+        "president",
+        "congressman",
+        "congresswoman",
+        "democrat",
+        "republican",
+        "county",
+        "based",
+        "native",
+        "resident",
+    ]
 )
 
 
-_RESIDENTS = frozenset("living lives live resident residents native citizen raised born".split())
+_RESIDENTS = frozenset(
+    ["living", "lives", "live", "resident", "residents", "native", "citizen", "raised", "born"]
+)
 
 
 def _clause(token: Token) -> Token | None:

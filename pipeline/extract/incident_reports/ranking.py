@@ -1,7 +1,7 @@
 """How likely is an occurrence one that the codebook would record? Features, weights, confidence.
 
 A logistic model over few readable features; `weights.yaml` holds its weights, fitted on annotated
-articles by `pipeline.evaluate.fit_incidents`. The same features say what the article is about.
+articles by `pipeline.evaluate.training_incidents`. The same features say what the article is about.
 """
 
 import math
@@ -18,7 +18,7 @@ from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting
 from pipeline.extract.toponyms import Toponym
 
-_WEIGHTS = Path(__file__).with_name("weights.yaml")
+WEIGHTS = Path(__file__).with_name("weights.yaml")
 LEAD = 4
 """How many first sentences are the lead."""
 
@@ -47,9 +47,19 @@ class Setting:
 
 
 STEM = 5
-_AGENTIVE = frozenset("protester protestor demonstrator gunman shooter detainee".split())
+_AGENTIVE = frozenset(["protester", "protestor", "demonstrator", "gunman", "shooter", "detainee"])
 _VAGUE = frozenset(
-    "crackdown detention deportation operation enforcement roundup sweep death arrest".split()
+    [
+        "crackdown",
+        "detention",
+        "deportation",
+        "operation",
+        "enforcement",
+        "roundup",
+        "sweep",
+        "death",
+        "arrest",
+    ]
 )
 
 
@@ -132,7 +142,6 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
         "background_cue": float(bool(sentence_words & cues)),
         "elsewhere": float(_elsewhere(occurrence, setting)),
         "old": float(bool(date and setting.year and int(date.date[:4]) < setting.year - 1)),
-        "future": 0.0,
         f"type_{occurrence.type}": 1.0,
     }
 
@@ -145,7 +154,7 @@ def _elsewhere(occurrence: Occurrence, setting: Setting) -> bool:
 
 @cache
 def _weights() -> dict[str, dict[str, float]]:
-    loaded: dict[str, dict[str, float]] = yaml.safe_load(_WEIGHTS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, float]] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
 
 

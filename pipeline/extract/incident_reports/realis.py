@@ -1,5 +1,7 @@
-"""Is what a trigger reports presented as having happened? Negated, planned, feared, demanded and
-supposed triggers are no incidents; nor are words that only modify another ("detention center").
+"""Is what a trigger reports presented as having happened?
+
+Negated, planned, feared, demanded and supposed triggers are no incidents; nor are words that
+only modify another ("detention center").
 """
 
 from spacy.tokens import Token
@@ -43,13 +45,8 @@ def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
     head = token.head
     if head.pos_ == "ADP":
         head = head.head
-    if head.lemma_.lower() in words.unrealised_heads and token.dep_ in {
-        "dobj",
-        "pobj",
-        "nsubjpass",
-    }:
-        return True
-    return False
+    objects = {"dobj", "pobj", "nsubjpass"}
+    return head.lemma_.lower() in words.unrealised_heads and token.dep_ in objects
 
 
 def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:

@@ -130,7 +130,7 @@ def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
                 continue
             found, noun = hit.found, hit.noun
             last = doc[found.last if noun else found.first]
-            if found.last >= sentence.end or last.ent_type_ in _NO_TRIGGER and not hit.named:
+            if found.last >= sentence.end or (last.ent_type_ in _NO_TRIGGER and not hit.named):
                 continue
             head = doc[found.last] if noun else doc[found.first]
             start, end = _extent(doc, found)

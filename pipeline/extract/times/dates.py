@@ -282,10 +282,20 @@ def _movable(year: int, month: int, weekday_number: int, which: int) -> date:
     return days[which - 1] if which > 0 else days[which]
 
 
-@rule(
-    rf"(?P<holiday>(?-i:{'|'.join(re.escape(name.title().replace(chr(39) + 'S', chr(39) + 's').replace(' Of ', ' of ')).replace('The', '[Tt]he') for name in sorted([*_HOLIDAYS, *_MOVABLE], key=len, reverse=True))}))"
-    rf"(?:,?\s(?P<year>{YEAR}))?"
+def _written(name: str) -> str:
+    """A pattern of a holiday's name in its usual capitals."""
+    words = [
+        word if word in {"the", "of"} else word[:1].upper() + word[1:] for word in name.split()
+    ]
+    return re.escape(" ".join(words)).replace("the\\ ", "[Tt]he\\ ")
+
+
+_HOLIDAY = "|".join(
+    _written(name) for name in sorted([*_HOLIDAYS, *_MOVABLE], key=len, reverse=True)
 )
+
+
+@rule(rf"(?P<holiday>(?-i:{_HOLIDAY}))(?:,?\s(?P<year>{YEAR}))?")
 def HOLIDAY(found: re.Match[str], ref: Reference) -> Reading | None:
     """A holiday on a fixed day or on a certain weekday of its month."""
     name = re.sub(r"\s+", " ", found["holiday"].lower())

@@ -55,7 +55,7 @@ def _no_month(found: re.Match[str], sentence: Span) -> bool:
 
 
 def _matches(sentence: Span, text: str) -> list[_Match]:
-    """The matches of all rules in a sentence, overlaps resolved: the longest, then the first rule."""
+    """The matches of all rules in a sentence; of those that overlap the longest."""
     start, end = sentence.start_char, sentence.end_char
     if not _HINT.search(text, start, end):
         return []

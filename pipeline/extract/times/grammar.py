@@ -47,7 +47,10 @@ WEEKDAY = (
 YEAR = r"(?:1[5-9]\d\d|20[0-4]\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
 SEASON = r"(?:spring|summer|fall|autumn|winter)"
-UNIT = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?|centuries|century)"
+UNIT = (
+    r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?"
+    r"|centuries|century)"
+)
 PART = r"(?:morning|afternoon|evening|night)"
 ZONE = r"(?:\s(?:[ECMP][SD]?T|GMT|UTC|local time)\b)?"
 CLOCK = (

@@ -1,5 +1,7 @@
-"""What do relative dates mean? Expressions that count from the day of publication, or from a
-date mentioned before: "yesterday", "last week", "two days earlier", "the following month".
+"""What do relative dates mean?
+
+Expressions that count from the day of publication, or from a date mentioned before: "yesterday",
+"last week", "two days earlier", "the following month".
 """
 
 import re
@@ -41,7 +43,7 @@ def DEICTIC_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
     rf"(?:{PHASE}|earlier\s|later\s)?(?:(?P<which>this|last)\s(?P<part>{PART})|(?P<tonight>tonight)|overnight)"
 )
 def DEICTIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
-    """This morning, last night, tonight, overnight."""
+    """A part of the day, as this morning, last night, tonight, overnight."""
     last = (found["which"] or "").lower() == "last"
     return _at(shifted(ref, "day", -1 if last else 0), found["part"] or "night")
 
@@ -141,7 +143,8 @@ def EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 @rule(
-    r"(?:the\s)?(?:(?:comparable|corresponding|same)\s)?year[- ](?:ago|earlier)(?:\s(?P<period>period|quarter))?"
+    r"(?:the\s)?(?:(?:comparable|corresponding|same)\s)?year[- ](?:ago|earlier)"
+    r"(?:\s(?P<period>period|quarter))?"
 )
 def YEAR_EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
     """The year-earlier period, in reports of business."""
@@ -162,7 +165,8 @@ def WEEKEND(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 @rule(
-    rf"(?:{PHASE}|earlier\s|later\s)(?:in\s)?(?:the\s)?(?P<unit>day|week|month|year)|(?:by|until|at)\s(?P<end>year)[- ]end"
+    rf"(?:{PHASE}|earlier\s|later\s)(?:in\s)?(?:the\s)?(?P<unit>day|week|month|year)"
+    r"|(?:by|until|at)\s(?P<end>year)[- ]end"
 )
 def PHASE_OF_RUNNING(found: re.Match[str], ref: Reference) -> Reading | None:
     """Earlier in the week, the end of the month: of the one that runs."""

@@ -63,7 +63,8 @@ _LEAD = (
 @rule(
     rf"{APPROXIMATELY}?{_LEAD}{APPROXIMATELY}?(?P<count>{COUNT})(?:\s(?P<half>and\sa\shalf|1/2))?"
     rf"(?:\s(?:to|or)\s{NUMBER})?(?:\s(?:more|full|whole|straight|consecutive|long|business|trading|additional|short))?"
-    rf"[\s-](?P<unit>{UNIT})(?P<half2>\sand\sa\shalf)?(?:\sor\s(?:so|more|two))?(?:[- ](?:long|old)(?!\w))?"
+    rf"[\s-](?P<unit>{UNIT})(?P<half2>\sand\sa\shalf)?(?:\sor\s(?:so|more|two))?"
+    r"(?:[- ](?:long|old)(?!\w))?"
 )
 def LENGTH(found: re.Match[str], ref: Reference) -> Reading | None:
     """An amount of units, as "nearly two weeks" or "five-year"."""
@@ -187,7 +188,8 @@ def TIME_OF_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 @rule(
-    rf"(?:{PHASE}\s?|in\s|that\s)?the\s(?P<part>{PART})(?:\shours)?|(?P<part2>mid[- ](?:morning|afternoon))"
+    rf"(?:{PHASE}\s?|in\s|that\s)?the\s(?P<part>{PART})(?:\shours)?"
+    r"|(?P<part2>mid[- ](?:morning|afternoon))"
 )
 def PART_OF_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
     """The morning, of the day in question."""

@@ -1,0 +1,155 @@
+"""How does the ranking of incidents get its weights? From annotated articles, by one command.
+
+`python -m pipeline.evaluate.training_incidents GOLD.docs.jsonl …` fits two logistic models with a
+ridge penalty (Hoerl & Kennard 1970; Newton's method): whether the codebook would record an
+occurrence, and whether the article is about it. Prints what leaving one article out in turn
+gives, then writes the weights. Nothing here is used when articles are read.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.evaluate.gold import GoldDocument, read_gold
+from pipeline.evaluate.incidents import similarity
+from pipeline.evaluate.matching import match_one_to_one
+from pipeline.extract import times
+from pipeline.extract.incident_reports import LIKELY, candidates
+from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
+from pipeline.language import AnalysedArticle, analyse
+
+Floats = npt.NDArray[np.float64]
+PENALTY = 4.0
+_STEPS = 100
+_BINS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An occurrence that an article may report, and what its annotators say.
+
+    Attributes:
+        article: number of the article.
+        features: of the occurrence.
+        recorded: whether it is in the gold.
+        main: whether the gold has it as main; None where it isn't recorded.
+    """
+
+    article: int
+    features: Features
+    recorded: bool
+    main: bool | None
+
+
+def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> list[Example]:
+    """One example for each occurrence found in a document."""
+    found = candidates(analysed, "immigration", times.extract(analysed, "immigration"))
+    gold: list[dict[str, Any]] = document.annotations["incidents"]
+    pairs = dict(match_one_to_one([one.record for one in found], gold, similarity, 1.0))
+    return [
+        Example(
+            number,
+            one.features,
+            index in pairs,
+            bool(gold[pairs[index]]["main"]) if index in pairs else None,
+        )
+        for index, one in enumerate(found)
+    ]
+
+
+def fit(inputs: Floats, wanted: Floats, penalty: float = PENALTY) -> Floats:
+    """Weights of a logistic model; the first column of the inputs is the unpenalised intercept."""
+    weights = np.zeros(inputs.shape[1])
+    ridge = np.eye(inputs.shape[1]) * penalty
+    ridge[0, 0] = 1e-6
+    for _ in range(_STEPS):
+        given = predict(inputs, weights)
+        gradient = inputs.T @ (given - wanted) + ridge @ weights
+        curvature = inputs.T @ (inputs * (given * (1 - given))[:, None]) + ridge
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    return weights
+
+
+def predict(inputs: Floats, weights: Floats) -> Floats:
+    """Probabilities by a logistic model."""
+    result: Floats = 1 / (1 + np.exp(-(inputs @ weights)))
+    return result
+
+
+def _inputs(rows: Sequence[Example], names: Sequence[str]) -> Floats:
+    return np.array([[1.0, *(row.features.get(name, 0.0) for name in names)] for row in rows])
+
+
+def held_out(rows: Sequence[Example], wanted: Floats, names: Sequence[str]) -> Floats:
+    """Probability of each example by a model that has not seen its article."""
+    inputs = _inputs(rows, names)
+    articles = np.array([row.article for row in rows])
+    given = np.zeros(len(rows))
+    for article in np.unique(articles):
+        out = articles == article
+        given[out] = predict(inputs[out], fit(inputs[~out], wanted[~out]))
+    return given
+
+
+def calibration_error(given: Floats, wanted: Floats) -> float:
+    """Expected calibration error over five bins (Guo et al. 2017)."""
+    bins = np.minimum((given * _BINS).astype(int), _BINS - 1)
+    gaps = [abs(float((given - wanted)[bins == number].sum())) for number in range(_BINS)]
+    return sum(gaps) / len(given)
+
+
+def _write(path: Path, models: dict[str, tuple[Sequence[str], Floats]]) -> None:
+    lines = ["# Fitted by `pipeline.evaluate.training_incidents`; `ranking` says what each means."]
+    for question, (names, weights) in models.items():
+        lines.append(f"{question}:")
+        for name, weight in zip(("intercept", *names), weights, strict=True):
+            lines.append(f"  {name}: {round(float(weight), 3)}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], Floats]]:
+    """Names of the features and their weights, by question; prints how well they do held out."""
+    analysed = analyse(document.article for document in documents)
+    rows = [
+        row
+        for number, (document, article) in enumerate(zip(documents, analysed, strict=True))
+        for row in examples(number, document, article)
+    ]
+    gold = sum(len(document.annotations["incidents"]) for document in documents)
+    names = sorted({name for row in rows for name in row.features})
+    models: dict[str, tuple[Sequence[str], Floats]] = {}
+    told = [row for row in rows if row.recorded]
+    for question, some, wanted in (
+        ("recorded", rows, np.array([float(row.recorded) for row in rows])),
+        ("main", told, np.array([float(bool(row.main)) for row in told])),
+    ):
+        given = held_out(some, wanted, names)
+        kept = given >= (LIKELY if question == "recorded" else 0.5)
+        all_wanted = gold if question == "recorded" else wanted.sum()
+        score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
+        error = calibration_error(given, wanted)
+        print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
+        models[question] = (names, fit(_inputs(some, names), wanted))
+    return models
+
+
+def main() -> None:
+    """Fit on the gold files named and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
+    parser.add_argument("--first", type=int, help="read only so many articles of each file")
+    arguments = parser.parse_args()
+    documents = [one for path in arguments.gold for one in read_gold(path, arguments.first)]
+    _write(WEIGHTS, train(documents))
+
+
+if __name__ == "__main__":
+    main()

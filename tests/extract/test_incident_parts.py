@@ -1,0 +1,140 @@
+"""Agencies, force, people and figures: put to their incident, each with its evidence."""
+
+import pytest
+
+from pipeline.extract import (
+    figures,
+    incident_agencies,
+    incident_force,
+    incident_people,
+    incident_reports,
+    times,
+)
+
+
+@pytest.fixture
+def read(read_article):
+    def extract(module, text, published="2025-07-08"):
+        analysed = read_article(text, published=published)
+        reports = incident_reports.extract(
+            analysed, "immigration", times.extract(analysed, "immigration")
+        )
+        found = module.extract(analysed, "immigration", reports)
+        ids = {report.id for report in reports}
+        assert all(record.values["report_id"] in ids for record in found)
+        return analysed, found
+
+    return extract
+
+
+def numbers(records):
+    return {
+        (record.values["measure"], record.values["value"], record.values["qualifier"])
+        for record in records
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ICE agents raided a plant in Omaha on Monday and detained 43 workers.",
+            ("detained", 43, "exact"),
+        ),
+        (
+            "ICE agents raided a plant in Omaha on Monday, detaining more than 60 people.",
+            ("detained", 60, "at_least"),
+        ),
+        (
+            "Police arrested nearly 200 people at a protest in Omaha on Monday.",
+            ("arrested", 200, "about"),
+        ),
+        (
+            "Dozens of people were arrested at a protest in Omaha on Monday.",
+            ("arrested", 24, "at_least"),
+        ),
+        ("Several hundred people marched in Omaha on Monday.", ("protesters", 200, "at_least")),
+        ("Two people were injured in a raid in Omaha on Monday.", ("injured", 2, "exact")),
+        ("No arrests were made at the protest in Omaha on Monday.", ("arrested", 0, "none")),
+        (
+            "The raid in Omaha on Monday led to the arrest of thirty-four people by ICE.",
+            ("detained", 34, "exact"),
+        ),
+    ],
+)
+def test_figures(read, text, expected):
+    assert expected in numbers(read(figures, text)[1])
+
+
+def test_a_range_has_both_ends(read):
+    _, found = read(figures, "Between 30 and 60 to 70 people protested in Omaha on Monday.")
+    assert any((r.values["value"], r.values["value_max"]) == (60, 70) for r in found)
+
+
+def test_the_number_stands_in_the_evidence_of_its_value(read):
+    analysed, found = read(
+        figures, "ICE raided a plant in Omaha on Monday and detained twelve men."
+    )
+    (figure,) = (r for r in found if r.values["measure"] == "detained")
+    assert analysed.source(*figure.support["value"][0]) == "twelve"
+
+
+def test_a_figure_names_who_gave_it(read):
+    text = "Police arrested 30 people at a protest in Omaha on Monday, according to the sheriff."
+    _, found = read(figures, text)
+    assert found[0].values["attributed_to"] == "the sheriff"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 40-year-old man was detained in a raid in Omaha on Monday.",
+        "Agents raided a plant at 12 Main Street in Omaha on Monday.",
+        "One of the officers at the raid in Omaha on Monday spoke Spanish.",
+    ],
+)
+def test_other_numbers_are_no_figures(read, text):
+    assert read(figures, text)[1] == []
+
+
+def agencies(records):
+    return {record.values["agency"] for record in records}
+
+
+def test_agencies_that_act_are_recorded(read):
+    text = "ICE agents raided a plant in Omaha on Monday with help from the FBI."
+    assert "ice" in agencies(read(incident_agencies, text)[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds of people marched against ICE in Omaha on Monday.",
+        "Residents held an anti-ICE protest in Omaha on Monday.",
+    ],
+)
+def test_agencies_that_are_opposed_are_not(read, text):
+    assert "ice" not in agencies(read(incident_agencies, text)[1])
+
+
+def test_force_is_recorded_by_its_means(read):
+    text = "Agents fired tear gas and pepper balls at a protest in Omaha on Monday."
+    found = {r.values["force"] for r in read(incident_force, text)[1]}
+    assert found == {"tear_gas", "pepper_balls"}
+
+
+def test_force_that_is_denied_is_not(read):
+    text = "Hundreds marched in Omaha on Monday. Officers did not use tear gas."
+    assert read(incident_force, text)[1] == []
+
+
+def test_a_detained_person_has_age_and_nationality(read):
+    text = (
+        "Ramón Villalba Ortega, a 44-year-old Mexican national, was detained by ICE agents in "
+        "Omaha on Monday."
+    )
+    analysed, found = read(incident_people, text)
+    (person,) = found
+    assert (person.values["name"], person.values["age"]) == ("Ramón Villalba Ortega", 44)
+    assert (person.values["role"], person.values["nationality"]) == ("detainee", "Mexican")
+    assert analysed.source(*person.support["age"][0]) == "44"

@@ -1,0 +1,94 @@
+"""Incidents: what happened is told apart from what was planned, feared, denied or summed up."""
+
+import pytest
+
+from pipeline.extract import incident_reports, times
+
+RAID = (
+    "CEDAR RAPIDS, Iowa — Immigration agents raided a packing plant in Cedar Rapids on Monday, "
+    "detaining 40 workers.\n"
+    "Officers led the workers to buses while relatives watched from across the street.\n"
+)
+
+
+@pytest.fixture
+def reports(read_article):
+    def read(text, published="2025-07-08", title=""):
+        analysed = read_article(text, published=published, title=title)
+        found = incident_reports.extract(
+            analysed, "immigration", times.extract(analysed, "immigration")
+        )
+        return analysed, found
+
+    return read
+
+
+def test_a_raid_has_type_date_and_place(reports):
+    _, found = reports(RAID, title="Agents raid Cedar Rapids plant")
+    first = found[0].values
+    assert (first["type"], first["date"], first["main"]) == ("raid", "2025-07-07", True)
+    assert (first["city"], first["state"], first["country"]) == ("Cedar Rapids", "IA", "US")
+    assert (first["date_precision"], first["date_start"]) == ("day", "2025-07-07")
+
+
+def test_arrests_in_a_raid_are_part_of_it(reports):
+    _, found = reports(RAID)
+    assert [record.values["type"] for record in found] == ["raid"]
+
+
+def test_a_protest_the_day_after_elsewhere_is_an_incident_of_its_own(reports):
+    text = RAID + (
+        "On Tuesday, hundreds of people marched through downtown Chicago to protest the raid, "
+        "chanting and blocking traffic.\n"
+    )
+    _, found = reports(text)
+    protest = next(record.values for record in found if record.values["type"] == "protest")
+    assert (protest["city"], protest["state"], protest["date"]) == ("Chicago", "IL", "2025-07-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Organizers plan a march in Denver on Saturday.",
+        "Agents will raid the market in Denver on Friday, residents fear.",
+        "A vigil is scheduled in Denver for Thursday.",
+        "If agents raid the plant in Denver, the union would strike.",
+        "Agents did not raid the school in Denver on Monday.",
+        "There was no protest in Denver on Monday.",
+        "The detention center in Denver opened in June.",
+        "The council in Denver discussed its budget on Monday.",
+    ],
+)
+def test_what_did_not_happen_is_no_incident(reports, text):
+    assert reports(text)[1] == []
+
+
+def test_without_place_and_date_there_is_no_incident(reports):
+    assert reports("Agents arrested a man.", published="")[1] == []
+
+
+def test_a_date_of_speech_does_not_date_the_incident(reports):
+    text = (
+        "The sheriff said on Thursday that agents raided a farm in Yakima, Washington, on June 2."
+    )
+    _, found = reports(text, published="2025-06-12")
+    assert found[0].values["date"] == "2025-06-02"
+
+
+def test_everything_but_judgements_has_evidence_in_the_text(reports):
+    analysed, found = reports(RAID)
+    text = analysed.article.text
+    for record in found:
+        assert record.support["record"]
+        for field in ("date", "place", "city", "state", "country"):
+            assert (record.values[field] is not None) == (field in record.support)
+        for spans in record.support.values():
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+        place = record.values["place"]
+        assert place is None or place == text[slice(*record.support["place"][0])]
+
+
+def test_confidence_is_a_probability_and_ids_are_distinct(reports):
+    _, found = reports(RAID + RAID.replace("Monday", "June 3"))
+    assert all(0 <= record.values["confidence"] <= 1 for record in found)
+    assert len({record.id for record in found}) == len(found)

@@ -1,0 +1,89 @@
+"""Time expressions: what they mean depends on the day of publication and on tense."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract import times
+from pipeline.extract.times.reckoning import reference
+
+TUESDAY = "2025-07-08"
+
+
+def found(read_article, text, published=TUESDAY):
+    records = times.extract(read_article(text, published=published), "immigration")
+    return {
+        record.values["text"]: (record.values["type"], record.values["value"]) for record in records
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("Agents came to the market on Monday.", "Monday", "2025-07-07"),
+        ("Agents came to the market on Tuesday.", "Tuesday", "2025-07-08"),
+        ("The march will begin on Friday.", "Friday", "2025-07-11"),
+        ("Officers arrived yesterday.", "yesterday", "2025-07-07"),
+        ("It happened last week.", "last week", "2025-W27"),
+        ("She was held last month.", "last month", "2025-06"),
+        ("He was freed two weeks ago.", "two weeks ago", "2025-W26"),
+        ("The raid was on June 6, 2024.", "June 6, 2024", "2024-06-06"),
+        ("The raid was on June 6.", "June 6", "2025-06-06"),
+        ("He was detained in November.", "November", "2024-11"),
+        ("The hearing is set for Aug. 4.", "Aug. 4", "2025-08-04"),
+        ("It was filed on 2025-03-04.", "2025-03-04", "2025-03-04"),
+        ("The law passed in the 1990s.", "the 1990s", "199"),
+        ("The rules changed in 2019.", "2019", "2019"),
+    ],
+)
+def test_dates(read_article, text, written, value):
+    assert found(read_article, text)[written] == ("DATE", value)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("They waited for three hours.", "three hours", ("DURATION", "PT3H")),
+        ("She lived there for nearly two decades.", "nearly two decades", ("DURATION", "P20Y")),
+        ("He reports every two weeks.", "every two weeks", ("SET", "P2W")),
+        ("The van left Monday night.", "Monday night", ("TIME", "2025-07-07TNI")),
+        ("It began at 6:20 a.m. on Monday.", "6:20 a.m. on Monday", ("TIME", "2025-07-07T06:20")),
+    ],
+)
+def test_durations_sets_and_clock_times(read_article, text, written, expected):
+    assert found(read_article, text)[written] == expected
+
+
+def test_a_weekday_decides_the_year_of_its_date(read_article):
+    text = "A rally is planned for Saturday, June 14."
+    assert found(read_article, text, "2025-06-12")["Saturday, June 14"][1] == "2025-06-14"
+
+
+def test_the_following_day_counts_from_the_day_told_before(read_article):
+    text = "The raid was on March 3. The following day lawyers came."
+    assert found(read_article, text)["The following day"][1] == "2025-03-04"
+
+
+@pytest.mark.parametrize(
+    "text", ["Agents came on Monday.", "It happened last week.", "He left in June."]
+)
+def test_nothing_is_guessed_where_the_article_has_no_date(read_article, text):
+    records = times.extract(read_article(text), "immigration")
+    assert [record.values["value"] for record in records] == [None]
+    assert all("value" not in record.support for record in records)
+
+
+@pytest.mark.parametrize("text", ["They may march.", "A 34-year-old man spoke.", "He paid $2000."])
+def test_what_only_looks_like_a_time_is_none(read_article, text):
+    assert found(read_article, text) == {}
+
+
+@given(st.text(max_size=30))
+def test_any_date_of_publication_can_be_read(published):
+    known = reference(published)
+    assert known.year is None or 0 <= known.year <= 9999
+
+
+@given(st.dates())
+def test_the_reference_is_the_day_of_publication(day):
+    assert reference(f"{day.isoformat()}T10:00:00Z").today == day

@@ -1,0 +1,39 @@
+"""Towns, states and sites, as far as the article itself tells them."""
+
+import pytest
+
+from pipeline.extract.toponyms import Toponyms
+from pipeline.language import gazetteer
+
+
+def towns(read_article, text):
+    return {(p.city, p.state) for p in Toponyms(read_article(text), "immigration").all if p.city}
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("They met in Springfield, Illinois, on Monday.", ("Springfield", "IL")),
+        ("They met in Chicago on Monday.", ("Chicago", "IL")),
+        ("People in Oregon were angry. They met in Portland.", ("Portland", "OR")),
+        ("They met in Lower Manhattan.", ("New York", "NY")),
+    ],
+)
+def test_a_town_has_its_state(read_article, text, town):
+    assert town in towns(read_article, text)
+
+
+def test_the_dateline_is_read(read_article):
+    place = Toponyms(read_article("DALLAS (Wire) — Hundreds marched."), "immigration").dateline
+    assert place is not None
+    assert (place.city, place.state) == ("Dallas", "TX")
+
+
+def test_a_suburb_of_a_city_is_not_in_the_city(read_article):
+    assert ("Denver", "CO") not in towns(read_article, "It was in the Denver suburb of Aurora.")
+
+
+def test_states_are_known_by_code_name_and_abbreviation():
+    states = gazetteer.states()
+    assert states["California"] == states["Calif."] == states["CA"] == "CA"
+    assert all(len(code) == 2 for code in states.values())
