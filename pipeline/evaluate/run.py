@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.evaluate import same_event
 from pipeline.evaluate.gold import find_gold, read_gold
 from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.kinds import KINDS
@@ -47,6 +48,9 @@ def evaluate(
         if not only or kind.name in only
         for path in find_gold(gold, kind.patterns)
     ]
+    if not only or same_event.NAME in only:
+        paths = find_gold(gold, same_event.PATTERNS)
+        scores += [same_event.score(path, first) for path in paths]
     if not scores:
         raise NoGoldError(f"{gold}: no gold file of any kind asked for")
     return Scorecard(tuple(scores))

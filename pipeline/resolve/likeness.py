@@ -158,10 +158,17 @@ class Report:
         return key(self.row["city"] or (self.place.city if self.place else None) or "")
 
     @cached_property
+    def town(self) -> str:
+        """The town as a key, from where it is named, known to a gazetteer or not."""
+        return key(self.row["city"] or self.row["place"] or "")
+
+    @cached_property
     def wheres(self) -> tuple[str, ...]:
         """Names under which it can be looked for: town and site, else the larger place."""
         state = self.row["state"] or (self.place.state if self.place else None) or ""
         site = key(self.row["place"] or "")
+        if self.town and not (self.place and self.place.city):
+            return (self.town,)
         finer = [f"{name}, {state}" for name in dict.fromkeys((self.city, site)) if name]
         return tuple(finer) or (state or self.row["country"] or "",)
 
@@ -201,6 +208,8 @@ def _days_apart(first: Report, second: Report) -> int:
 
 
 def _elsewhere(first: Report, second: Report) -> bool:
+    if _same_unknown_town(first, second):
+        return False
     for field_name in ("state", "country"):
         ours, theirs = first.row[field_name], second.row[field_name]
         if ours and theirs and ours != theirs:
@@ -210,6 +219,13 @@ def _elsewhere(first: Report, second: Report) -> bool:
     if first.place is None or second.place is None:
         return False
     return kilometres(first.place, second.place) > NEAR
+
+
+def _same_unknown_town(first: Report, second: Report) -> bool:
+    """Whether both name one town that no gazetteer knows: its state may be a slip of reading."""
+    if not first.town or first.town != second.town:
+        return False
+    return not any(report.place and report.place.city for report in (first, second))
 
 
 def likeness(first: Report, second: Report) -> float:

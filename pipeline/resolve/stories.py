@@ -26,7 +26,7 @@ LEAD = 3_000
 """Characters of an article that are compared: news says what happened first."""
 FORGETTING = 120
 """Days between two articles that halve how alike they count."""
-KEPT = 120
+KEPT = 180
 """Words of an article that are compared, the weightiest."""
 STRONGEST = 30
 """Words of an article by which others are found to compare it with."""
@@ -137,9 +137,9 @@ class _Linkage:
             self.compare(*sorted((kept, other)))
 
 
-def _day(row: Row) -> int | None:
-    start = bounds((row["published"] or "")[:10])[0]
-    return date.fromisoformat(start).toordinal() if start else None
+def ordinal(day: str | None) -> int | None:
+    """An ISO date as the number of a day; None for None."""
+    return date.fromisoformat(day).toordinal() if day else None
 
 
 def _originals(articles: Mapping[str, Row]) -> dict[str, list[str]]:
@@ -185,7 +185,7 @@ def stories(sources: Sources) -> dict[str, str]:
         article: (
             articles[article]["title"] or "",
             sources.texts.get(article, ""),
-            _day(articles[article]),
+            ordinal(bounds((articles[article]["published"] or "")[:10])[0]),
         )
         for article in originals
     }
