@@ -5,6 +5,7 @@ correct it. Here is its form, and the look-up by name, by office and date. Which
 in an article stands for is asked in `entities`.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -217,7 +218,7 @@ def _people(offices: Iterable[Office], known: dict[str, Entry]) -> Iterator[Entr
         yield base.model_copy(
             update={
                 "aliases": tuple(dict.fromkeys((*base.aliases, *aliases))),
-                "role": base.role or latest.office,
+                "role": base.role or re.sub(_OF_MANY, "", latest.office),
                 "level": base.level or latest.level,
                 "state": base.state or latest.state,
             }
@@ -236,6 +237,8 @@ def _names(entry: Entry) -> Iterator[tuple[str, Entry]]:
         yield name, entry
 
 
+_OF_MANY = re.compile(r" \([^)]*\)$")
+"""What tells apart offices that several people hold at once, as senators."""
 NO_FACILITY = frozenset({"neighborhood", "street", "region", "worksite"})
 
 

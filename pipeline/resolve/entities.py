@@ -15,7 +15,6 @@ from pipeline.resolve.descriptions import described as _described
 from pipeline.resolve.descriptions import is_generic
 from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.names import (
-    family_name,
     initials,
     is_proper,
     key,
@@ -27,6 +26,14 @@ from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 
 T = TypeVar("T")
+TABLES_READ = (
+    "mentions",
+    "statements",
+    "incident_people",
+    "events",
+    "legal_actions",
+    "incident_reports",
+)
 NAMED = frozenset({"organization", "group", "facility", "law", "event"})
 
 
@@ -108,6 +115,7 @@ class _Article:
             return self.person(name)
         full = self._acronyms.get(key(name), name)
         entry = self._entry(full, entity_type) or self._entry(name, entity_type)
+        entry = entry or self._known.party(name)
         if entry:
             return _of(entry)
         within = self._where() if is_generic(full) else ""
@@ -117,7 +125,7 @@ class _Article:
         """Whether a name taken for a body’s is that of someone the article names in full."""
         short = key(name)
         return not self._known.by_name.get(short) and any(
-            family_name(head) == short and head != short for head in self._heads.values()
+            head.endswith(f" {short}") for head in self._heads.values()
         )
 
     def _where(self) -> str:
@@ -191,6 +199,7 @@ class _Rows:
     people: list[Row]
     events: list[Row]
     steps: list[Row]
+    reports: list[Row]
     text: str
 
 
@@ -219,10 +228,7 @@ def name_entities(sources: Sources, located: Located, beat: str) -> Named:
     """
     known = authority(beat)
     named = Named()
-    tables = {
-        name: sources.by_article(name)
-        for name in ("mentions", "statements", "incident_people", "events", "legal_actions")
-    }
+    tables = {name: sources.by_article(name) for name in TABLES_READ}
     for article in sorted({article for rows in tables.values() for article in rows}):
         rows = _rows_of(article, tables, sources.texts.get(article, ""))
         row = sources.articles.get(article)
@@ -244,12 +250,16 @@ def _rows_of(article: str, tables: dict[str, dict[str, list[Row]]], text: str) -
         people=found["incident_people"],
         events=found["events"],
         steps=found["legal_actions"],
+        reports=found["incident_reports"],
         text=text,
     )
 
 
 def _link(article: _Article, rows: _Rows, named: Named) -> None:
+    towns = _towns(rows)
     for row in rows.mentions:
+        if row["entity_type"] in {"person", "organization"} and key(row["text"]) in towns:
+            continue
         if row["entity_type"] == "person":
             entity = article.person(row["text"])
             named.use(entity, named.mentions, row["mention_id"], entity.name)
@@ -267,6 +277,12 @@ def _link(article: _Article, rows: _Rows, named: Named) -> None:
     for row in rows.steps:
         _link_party(article, row, "filer", named.filers, named)
         _link_party(article, row, "target", named.targets, named)
+
+
+def _towns(rows: _Rows) -> frozenset[str]:
+    """Names that the article's own reports and mentions give to places, not to anyone."""
+    named = {key(row["text"]) for row in rows.mentions if row["entity_type"] == "place"}
+    return frozenset(named | {key(row["city"]) for row in rows.reports if row["city"]})
 
 
 def _link_speaker(article: _Article, row: Row, named: Named) -> None:

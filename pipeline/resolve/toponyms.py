@@ -34,6 +34,8 @@ class Toponym:
 
 ALSO_CITIES = frozenset({"WASHINGTON", "NEW YORK"})
 """States of whose name a city is better known."""
+OF_THE_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Ossetia|Abkhazia|Caucasus)\b")
+"""What an article on the country of Georgia names beside it; else the state is meant."""
 UNKNOWN_TOWN = 20_000
 """People below which a town is not meant unless something in the article points to it."""
 POINTS_TO = 160
@@ -203,6 +205,8 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
     state = _dotted_state(written, places)
     if state:
         return _Name(name, state, (state,))
+    if name == "georgia" and not OF_THE_CAUCASUS.search(text):
+        found = tuple(place for place in found if place.country == "US")
     if written.upper() in ALSO_CITIES:
         return _state_or_city(toponym, text, name, found)
     if within and not any(map(_needs_no_container, found)):

@@ -153,6 +153,18 @@ def _fit(first: Value, second: Value) -> bool:
     return float(one.low) <= float(other.high) and float(other.low) <= float(one.high)
 
 
+def _contradicts(first: Value, second: Value) -> bool:
+    """Whether reports that give only the one contradict reports that give only the other.
+
+    One report that gives both tells of parts, or shows the disagreement itself.
+    """
+    if _fit(first, second):
+        return False
+    ours = {given.report.id for given in first.given}
+    theirs = {given.report.id for given in second.given}
+    return bool(ours - theirs and theirs - ours)
+
+
 def agreement(value: Value, others: Iterable[Value], reports: int) -> str:
     """How a value stands to the other values of its field.
 
@@ -165,7 +177,7 @@ def agreement(value: Value, others: Iterable[Value], reports: int) -> str:
         A term of the vocabulary `agreement`.
     """
     others = list(others)
-    if not all(_fit(value, other) for other in others):
+    if any(_contradicts(value, other) for other in others):
         return "conflict"
     if others:
         return "compatible"
