@@ -102,6 +102,12 @@ def only(records):
             "The mayor",
             "police",
         ),
+        (
+            "The county Board of Supervisors voted 3-2 on Monday to bar employees from helping.",
+            "legislation",
+            "The county Board of Supervisors",
+            None,
+        ),
         ("The House passed the Harbor Safety Act in January.", "legislation", "The House", None),
         (
             "A judge ordered ICE to release Ruiz on bond.",
@@ -129,6 +135,7 @@ def test_kind_filer_and_target_are_read_from_verbs_nouns_and_passives(
             "threatened",
         ),
         ("Lawmakers called for an investigation into the shooting.", "investigation", "called_for"),
+        ("Lawyers said the county planned to appeal.", "appeal", "planned"),
         ("The senator could face charges over the scuffle.", "charge", "threatened"),
     ],
 )
@@ -174,6 +181,26 @@ def test_mentions_of_one_step_make_one_record_with_what_any_of_them_says(steps):
     )
     assert (found["filer"], found["date"]) == ("The Harbor Workers Union", "2025-07-08")
     assert found["court"] == "federal court"
+
+
+def test_own_suit_of_another_party_is_another_step(steps):
+    found = steps(
+        "The Justice Department sued Los Angeles in June. "
+        "Days later, the Harbor Workers Union filed its own suit."
+    )
+    assert [r.values["filer"] for r in found] == [
+        "The Justice Department",
+        "the Harbor Workers Union",
+    ]
+
+
+def test_dateline_is_no_party(steps):
+    found = only(steps("CEDAR FALLS, Iowa — Four workers and a union sued DHS over the raid."))
+    assert found["filer"] == "Four workers and a union"
+
+
+def test_removal_orders_are_out(steps):
+    assert steps("An immigration judge ordered Perez removed to Mexico.") == []
 
 
 def test_charges_of_different_people_stay_apart(steps):

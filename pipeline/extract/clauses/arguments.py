@@ -13,6 +13,8 @@ _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
 _CAUSATIVE = frozenset({"have", "get", "see", "want", "need"})
 """Verbs of "have the case dismissed", whose complement is passive without an auxiliary."""
+_SHORTEST_TOWN = 4
+"""Letters: shorter words in capitals are acronyms."""
 _MAX_STEPS = 6
 """Deep enough for real sentences; a bound against odd trees."""
 
@@ -65,13 +67,23 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     return pronoun
 
 
+def _past_dateline(subject: Token) -> Token:
+    """The subject that the model takes for an apposition: "CEDAR FALLS, Iowa — Workers sued"."""
+    if not subject.text.isupper() or len(subject) < _SHORTEST_TOWN:
+        return subject
+    dash = next((t for t in subject.rights if t.text in {"—", "–", "--", "-"}), None)
+    if dash is None:
+        return subject
+    return next((t for t in subject.rights if t.dep_ == "appos" and t.i > dash.i), subject)
+
+
 def _written(verb: Token, deps: frozenset[str]) -> Token | None:
     # The nearest before the verb: a dateline ("KABUL (Agency):") may pass for a second subject.
     before = [token for token in verb.lefts if token.dep_ in deps]
     found = before[-1] if before else child(verb, *deps)
     if found is not None and found.lower_ in _RELATIVE:
         return _antecedent(found, verb)
-    return found
+    return found if found is None else _past_dateline(found)
 
 
 def _controller(verb: Token, steps: int) -> Token | None:

@@ -16,6 +16,8 @@ from pipeline.extract.clauses.phrases import clause_head
 
 _CUES = Path(__file__).with_name("stance.yaml")
 _UP = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "attr"})
+_DECIDED = frozenset({"decision", "vote", "order", "ruling", "move"})
+"""Nouns whose complement has come about: "its decision to grant relief"."""
 _MAX_STEPS = 5
 
 
@@ -94,6 +96,8 @@ def _local(token: Token) -> Stance | None:
 def _is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something is for: "a task force to prosecute smugglers"."""
     infinitive = any(t.dep_ == "aux" and t.tag_ == "TO" for t in verb.children)
+    if verb.dep_ == "acl" and verb.head.lemma_ in _DECIDED:
+        return False
     return infinitive and verb.dep_ in {"advcl", "acl", "relcl"}
 
 

@@ -89,8 +89,11 @@ def _draft(
         return None
     kind, taken = decided
     spans = _extents(analysed, trigger, found, words)
-    stands = _counts(trigger, found) and (_bare(trigger) or bool({"filer", "target"} & set(spans)))
-    if not stands and not refers_back(trigger):
+    back = refers_back(trigger, found, words)
+    asked = taken == "called_for" and kind == "investigation" and not back
+    told = _bare(trigger) or bool({"filer", "target"} & set(spans))
+    stands = asked or (_counts(trigger, found) and told)
+    if not stands and not back:
         return None
     date, when = _date(trigger, found, words, times)
     if when is not None:
@@ -102,7 +105,7 @@ def _draft(
         clause=clause_extent(trigger.head),
         found=spans,
         date=date,
-        new=not refers_back(trigger),
+        new=not back,
         stands=stands,
     )
 

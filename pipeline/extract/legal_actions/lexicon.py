@@ -39,7 +39,7 @@ class VerbEntry(_Entry):
     complements: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
-    actors: Literal["court", "any"] = "any"
+    actors: Literal["court", "legislature", "any"] = "any"
     passive_only: bool = False
     target: str = "object"
     filer: Literal["subject", "none"] = "subject"
@@ -75,6 +75,7 @@ class Lexicon(_Entry):
     target_prepositions: frozenset[str]
     courts: frozenset[str]
     documents: frozenset[str]
+    legislatures: frozenset[str]
     court_names: tuple[str, ...]
     judge_titles: frozenset[str]
     legal_bases: tuple[str, ...]

@@ -24,20 +24,26 @@ _ASKING = {
 """Verbs of support by which a step is only asked for."""
 _SAID_OF_NOUNS = frozenset({Stance.NEGATED, Stance.CALLED_FOR, Stance.THREATENED})
 """What a governor can say of a step named by a noun: a plan about a step is no planned step."""
+_POINTING = frozenset({"the", "that", "this", "these", "those"})
+_POSSESSIVE = frozenset({"its", "his", "her", "their", "our", "my"})
 _DECLINING = frozenset({"decline", "refuse", "opt", "decide"})
 _COURT_KINDS = frozenset({"ruling"})
 _SAID_IN_GENERAL = frozenset({"warrant", "conviction", "sentence", "dismissal", "subpoena"})
 """Kinds often spoken of as rules: what agents may do with a warrant, what a conviction brings."""
 
 
-def refers_back(trigger: Trigger) -> bool:
-    """Whether a mention refers to a step known already: "the suit", "that ruling", "its order"."""
+def refers_back(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> bool:
+    """Whether a mention refers to a step known already: "the suit", "that ruling", "its order".
+
+    What someone files is new though it be called "its own suit".
+    """
     if not isinstance(trigger.entry, NounEntry):
         return False
     words = {t.lower_ for t in trigger.head.children if t.dep_ in {"det", "poss"}}
-    return bool(
-        words & {"the", "that", "this", "these", "those", "its", "his", "her", "their", "our", "my"}
-    )
+    if words & _POINTING:
+        return True
+    files = parties.support is not None and parties.support.lemma_.lower() in lexicon.files
+    return bool(words & _POSSESSIVE) and not files
 
 
 def _declined(verb: Token) -> bool:
@@ -59,7 +65,7 @@ def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
         if supported is Stance.FACT:
             return _ASKING.get(verb.lemma_.lower(), Stance.FACT)
         return supported
-    if refers_back(trigger):
+    if refers_back(trigger, parties, lexicon):
         return Stance.FACT
     if verb.lemma_.lower() in cues().governors[Stance.HYPOTHETICAL]:
         return Stance.HYPOTHETICAL

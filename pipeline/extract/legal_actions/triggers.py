@@ -36,9 +36,16 @@ def is_court(token: Token | None, lexicon: Lexicon) -> bool:
         return False
     if token.lower_ in lexicon.courts:
         return True
+    if token.lower_ == "board":
+        return any(t.lower_ in lexicon.courts for t in token.subtree)
     # "Judge Jia Moreno" is one, the Justice Department and court procedures are none.
     titles = {t.lower_ for t in token.children if t.dep_ in {"appos", "compound", "nmod"}}
     return token.ent_type_ == "PERSON" and bool(titles & lexicon.courts)
+
+
+def _is_legislature(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a participant is a body that makes law: "the county Board of Supervisors"."""
+    return any(t.lower_ in lexicon.legislatures for t in token.subtree)
 
 
 def _objects(verb: Token) -> set[str]:
@@ -72,6 +79,8 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
         return False
     if entry.actors == "any":
         return True
+    if entry.actors == "legislature":
+        return found.actor is not None and _is_legislature(found.actor, lexicon)
     # "barred them from stopping people": what is barred is no ruling of its own.
     return verb.dep_ != "pcomp" and is_court(found.actor, lexicon)
 
