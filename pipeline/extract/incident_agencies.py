@@ -42,7 +42,7 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
     yield token
     while True:
         head = token.head
-        if head is token:
+        if head == token:
             return
         inside = token.dep_ in {"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"}
         listed = (

@@ -51,7 +51,7 @@ NEAR = 80
 
 
 def _verb(token: Token) -> Token | None:
-    while token.dep_ in {"compound", "appos", "conj", "nmod"} and token.head is not token:
+    while token.dep_ in {"compound", "appos", "conj", "nmod"} and token.head != token:
         token = token.head
     if token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return token.head

@@ -136,6 +136,7 @@ class Toponyms:
 
     def __init__(self, analysed: AnalysedArticle, beat: str) -> None:
         self._text = analysed.doc.text
+        self._doc = analysed.doc
         self._beat = beat
         self._states = self._named_states(analysed.doc)
         self._told = self._told_with_state()
@@ -343,10 +344,21 @@ class Toponyms:
             return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
         city = _pick(candidates, self._states)
         if city is None:
-            if candidates:
+            if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
             return None
         return Toponym(*extent, "city", _usual(city.name), city.state, city.country, (extent,))
+
+    def _unlisted_town(self, name: str, extent: Extent) -> bool:
+        """Whether a name that no gazetteer has is that of a town, by how the article uses it."""
+        if self._doc_label(extent) != "GPE" or not name.istitle():
+            return False
+        used = re.findall(rf"\b(in|at|near|outside|to|of)\s{re.escape(name)}(?!\w)", self._text)
+        return len(used) > 1 and "in" in used
+
+    def _doc_label(self, extent: Extent) -> str:
+        span = self._doc.char_span(*extent)
+        return span[0].ent_type_ if span is not None else ""
 
     def _site(self, name: str, extent: Extent) -> Toponym | None:
         """A site takes the city that its own name begins with, as "Dallas City Hall"."""

@@ -146,7 +146,7 @@ def _verbs(token: Token, noun: Token) -> Iterator[Token]:
     """The verbs that tell what happened to those counted, the nearest first."""
     for part in dict.fromkeys((noun, token)):
         yield from (child for child in part.children if child.dep_ in {"acl", "relcl"})
-    counted_of = noun.dep_ == "pobj" and noun.head.head is token
+    counted_of = noun.dep_ == "pobj" and noun.head.head == token
     for part in dict.fromkeys((token if counted_of else noun, token)):
         while part.dep_ in {"conj", "appos"} and part.head.pos_ != "VERB":
             part = part.head
@@ -200,7 +200,7 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
         noun.lemma_.lower() in words.persons or noun.lower_ in words.persons or by_noun is not None
     )
     alone = (
-        noun is token or noun.pos_ == "NUM" or noun.lower_ in {"those", "them", "others", "whom"}
+        noun == token or noun.pos_ == "NUM" or noun.lower_ in {"those", "them", "others", "whom"}
     )
     if not person and not alone:
         return None
@@ -233,7 +233,7 @@ def _agent_of(noun: Token, verb: Token) -> bool:
     """Whether those counted do what the verb says, rather than have it done to them."""
     return (
         noun.dep_ == "nsubj"
-        and noun.head is verb
+        and noun.head == verb
         and not _passive(verb)
         and verb.lemma_.lower() not in {"die"}
     )

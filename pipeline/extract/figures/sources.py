@@ -34,7 +34,7 @@ def _phrase(noun: Token) -> Extent:
         if not any(
             above.dep_ in {"relcl", "acl", "appos"} and above in noun.subtree
             for above in (token, *token.ancestors)
-            if above is not noun
+            if above != noun
         )
         and token.dep_ != "punct"
     ]
@@ -63,7 +63,7 @@ def source_of(doc: Doc, token: Token) -> Extent | None:
             if (
                 subject is not None
                 and subject.pos_ != "PRON"
-                and token is not subject
+                and token != subject
                 and token not in subject.subtree
             ):
                 return _phrase(subject)

@@ -89,7 +89,8 @@ def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
         return toponyms.dateline
     sentences = list(analysed.doc.sents)[:LEAD]
     lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
-    cities = [place for place in toponyms.all if place.city and place.country]
+    every = [place for place in toponyms.all if place.city]
+    cities = [place for place in every if place.country] or every
     title = analysed.article.title
     named = Counter(place.city for place in cities)
     text = analysed.article.text

@@ -104,7 +104,7 @@ def _governor(root: Token) -> Token:
     """What a time expression hangs on, over its preposition."""
     token = root
     while token.dep_ in {"pobj", "prep", "npadvmod", "appos", "nummod", "compound", "pcomp"}:
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
         if token.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and token.dep_ != "prep":
@@ -124,12 +124,12 @@ def _bond(trigger: Trigger, extent: Extent, doc: Doc) -> tuple[int, int] | None:
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
-    if governor is head or head in root.ancestors:
+    if governor == head or head in root.ancestors:
         between = [token for token in root.ancestors if head in token.ancestors]
         if not any(token.pos_ == "VERB" for token in between):
             return OWN, near
         return SENTENCE, near
-    if governor.lemma_.lower() in SPEECH and governor is not head:
+    if governor.lemma_.lower() in SPEECH and governor != head:
         # Right beside the verb of speech it dates the speech; further off it was put there
         # by a parse that could not place it.
         beside = min(abs(governor.i - token.i) for token in span) <= BESIDE
@@ -137,6 +137,8 @@ def _bond(trigger: Trigger, extent: Extent, doc: Doc) -> tuple[int, int] | None:
     path = list(_path_up(head))
     if governor in path:
         below = path[: path.index(governor)]
+        if any(_other_time(token) for token in below):
+            return None
         opened = any(_clause_of_its_own(token) for token in below)
         return (SENTENCE if opened else CLAUSE), near
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
@@ -152,6 +154,12 @@ def _clause_of_its_own(token: Token) -> bool:
     subject = any(child.dep_ in {"nsubj", "nsubjpass"} for child in children)
     at_once = any(child.lower_ in _AT_ONCE for child in children)
     return token.dep_ == "advcl" and subject and not at_once
+
+
+def _other_time(token: Token) -> bool:
+    """Whether a verb's clause is set before or after what stands outside it."""
+    marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "prep"}}
+    return token.dep_ == "advcl" and bool(marks & {"after", "before", "since", "until"})
 
 
 _ELSEWHEN = frozenset(

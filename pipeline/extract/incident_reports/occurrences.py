@@ -210,9 +210,21 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
                 continue
             if not _stronger(whole, part):
                 continue
-            if _near(part, whole) or (part.date and whole.date and _same(part, whole)):
+            if _near(part, whole) or _same(part, whole) or _the_raid(part, whole):
                 return whole
     return None
+
+
+def _the_raid(part: Occurrence, whole: Occurrence) -> bool:
+    """Whether arrests are those of a raid that the article speaks of without another date."""
+    return (
+        (part.type, whole.type) == ("arrest", "raid")
+        and (part.date is None or whole.date is None)
+        and part.at_home
+        and whole.at_home
+        and not any(s.apart for s in (*part.sightings, *whole.sightings))
+        and any(s.trigger.head.tag_ != "NNS" for s in whole.sightings)
+    )
 
 
 def _stronger(whole: Occurrence, part: Occurrence) -> bool:

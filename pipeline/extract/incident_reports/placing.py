@@ -62,7 +62,7 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
     in_body = False
     while governor.dep_ in {"compound", "nmod", "conj", "appos", "poss", "amod"}:
         above = governor.head
-        if above is governor:
+        if above == governor:
             break
         if governor.dep_ in {"compound", "nmod", "poss"} and (
             above.ent_type_ in {"PERSON", "NORP"} or _title(above)
@@ -70,15 +70,15 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
             return None
         in_body = in_body or above.ent_type_ == "ORG"
         governor = above
-        if governor is head:
+        if governor == head:
             return NAMED
     if in_body and not (governor.dep_ == "pobj" and governor.head.lower_ in _AT):
         return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
         attached = governor.head.head
-        while attached.dep_ == "prep" and attached.head is not attached:
+        while attached.dep_ == "prep" and attached.head != attached:
             attached = attached.head
-        if attached is head:
+        if attached == head:
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return LOOSE
@@ -86,12 +86,12 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
             return LOOSE
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
-        return CLAUSE if _clause(attached) is _clause(head) else LOOSE
+        return CLAUSE if _clause(attached) == _clause(head) else LOOSE
     before = root.doc[max(0, root.left_edge.i - 2) : root.left_edge.i]
     words = [token.lower_ for token in before if token.lower_ not in {"downtown", "the", "central"}]
     if words and words[-1] in _AT | {"through", "across"}:
         return CLAUSE
-    return NAMED if governor is head or head in governor.ancestors else LOOSE
+    return NAMED if governor == head or head in governor.ancestors else LOOSE
 
 
 _TITLES = frozenset(

@@ -50,7 +50,7 @@ def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
 
 
 def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
-    modifiers = {child.lower_ for child in noun.children}
+    modifiers = {child.lower_ for child in noun.lefts}
     if noun.dep_ == "conj":
         modifiers |= {child.lower_ for child in noun.head.children if child.dep_ in {"det", "neg"}}
     # Of a longer phrase too: "not one reported arrest".
