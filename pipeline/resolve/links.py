@@ -23,6 +23,8 @@ from pipeline.resolve.stories import stories
 from pipeline.resolve.utterances import utterances
 from pipeline.resolve.values import Gathered, gather, value_rows
 
+BATCH = 50_000
+"""Rows after which values go into Arrow: there are many to an incident."""
 _Links = dict[str, Mapping[str, object]]
 """Values by column, each by the key of its row."""
 
@@ -43,17 +45,23 @@ def _ids(places: Mapping[str, Place]) -> dict[str, str]:
 
 def _incidents(
     reports: list[Report], incident_of: Mapping[str, str], rows: Gathered, beat: str
-) -> tuple[list[Row], list[Row]]:
+) -> tuple[pa.Table, pa.Table]:
     states = {place.state: place.name for place in gazetteer(beat).states.values() if place.state}
     countries = {c: p.name for c, p in gazetteer(beat).countries.items() if c.isupper()}
-    incidents, values = [], []
+    incidents: list[Row] = []
+    values: list[Row] = []
+    written = [rows_to_table("incident_values", [])]
     for incident, grouped in as_members(reports, incident_of).items():
         fields = gather(grouped, rows)
         side_by_side = list(value_rows(incident, fields))
         conflict = any(row["agreement"] == "conflict" for row in side_by_side)
         incidents.append(incident_row(incident, grouped, fields, conflict, states, countries))
         values += side_by_side
-    return incidents, values
+        if len(values) >= BATCH:
+            written.append(rows_to_table("incident_values", values))
+            values = []
+    written.append(rows_to_table("incident_values", values))
+    return rows_to_table("incidents", incidents), pa.concat_tables(written).combine_chunks()
 
 
 def _rejection_counts(rejected: pa.Table) -> pa.Table:
@@ -70,9 +78,12 @@ def _person_names(named: Named) -> dict[str, str]:
 
 
 def _record_links(
-    sources: Sources, located: Located, named: Named, incident_of: Mapping[str, str]
+    sources: Sources,
+    located: Located,
+    named: Named,
+    incident_of: Mapping[str, str],
+    story: Mapping[str, str],
 ) -> dict[str, _Links]:
-    story = stories(sources)
     articles = sources.articles
     return {
         "articles": {
@@ -116,21 +127,21 @@ def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
         BeatError: where a file of the beat cannot be used.
     """
     sources = Sources(tables)
+    story = stories(sources)
     located = locate(sources, beat)
     named = name_entities(sources, located, beat)
     reports = read_reports(sources, located, named, beat)
     incident_of = group_reports(reports)
     rows = Gathered(sources, _person_names(named))
     incidents, values = _incidents(reports, incident_of, rows, beat)
-    links = _record_links(sources, located, named, incident_of)
+    links = _record_links(sources, located, named, incident_of, story)
     world: dict[str, Iterable[Row]] = {
         "entities": entity_rows(named),
         "places": place_rows(located.all()),
-        "incidents": incidents,
-        "incident_values": values,
     }
     made = {LINKS[name].name: _filled(sources, name, found) for name, found in links.items()}
     made |= {name: rows_to_table(name, list(found)) for name, found in world.items()}
+    made |= {"incidents": incidents, "incident_values": values}
     if "rejected_pages" in tables:
         made["rejection_counts"] = _rejection_counts(tables["rejected_pages"])
     return made

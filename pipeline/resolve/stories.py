@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
@@ -63,9 +64,9 @@ def _vectors(terms: Mapping[str, Counter[str]]) -> dict[str, Vector]:
 
 
 def _normed(weights: Vector) -> Vector:
-    if len(weights) > KEPT:
-        heaviest = heapq.nsmallest(KEPT, weights, key=lambda word: (-weights[word], word))
-        weights = {word: weights[word] for word in heaviest}
+    """The weightiest words, heaviest first, as a vector of length one."""
+    heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
+    weights = {word: weights[word] for word in heaviest}
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 
@@ -76,11 +77,11 @@ def _pairs(vectors: Mapping[str, Vector], ordered: Iterable[str]) -> Iterator[Pa
     for article in ordered:
         weights = vectors[article]
         shared: dict[str, float] = defaultdict(float)
-        for word in heapq.nsmallest(STRONGEST, weights, key=lambda w: (-weights[w], w)):
+        for word in islice(weights, STRONGEST):
             for other in by_word[word][-NEIGHBOURS:]:
                 shared[other] += weights[word]
             by_word[word].append(article)
-        for other in heapq.nsmallest(COMPARED, shared, key=lambda a: (-shared[a], a)):
+        for other in sorted(shared, key=shared.__getitem__, reverse=True)[:COMPARED]:
             yield (article, other) if article < other else (other, article)
 
 
@@ -88,7 +89,7 @@ class _Linkage:
     """Groups of articles that grow while they are alike on average."""
 
     def __init__(self, vectors: Mapping[str, Vector], days: Mapping[str, int | None]) -> None:
-        self._sums = {article: dict(vector) for article, vector in vectors.items()}
+        self._sums = dict(vectors)
         self._days = {article: [day] for article, day in days.items() if day is not None}
         self.members = {article: [article] for article in vectors}
         self._near: dict[str, dict[str, float]] = {article: {} for article in vectors}
@@ -124,7 +125,8 @@ class _Linkage:
 
     def _join(self, kept: str, gone: str) -> None:
         self.members[kept] += self.members.pop(gone)
-        total = self._sums[kept]
+        total = dict(self._sums[kept])
+        self._sums[kept] = total
         for word, weight in self._sums.pop(gone).items():
             total[word] = total.get(word, 0.0) + weight
         if gone in self._days:

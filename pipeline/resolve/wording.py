@@ -56,10 +56,17 @@ def rarity(word: str, beat: str) -> float:
     return -math.log(shares(beat).get(word, RARE))
 
 
+KEPT = 80
+"""Words of a text that are weighed, the weightiest: the others add little but memory."""
+
+
 def weighed(text: str, beat: str) -> dict[str, float]:
-    """Weights of the words of a text, of length one as a vector."""
+    """Weights of the weightiest words of a text, of length one as a vector."""
     counted = Counter(content_words(text))
     weights = {word: (1 + math.log(n)) * rarity(word, beat) for word, n in counted.items()}
+    if len(weights) > KEPT:
+        heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
+        weights = {word: weights[word] for word in heaviest}
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 

@@ -1,0 +1,119 @@
+import re
+
+import pytest
+
+from pipeline.resolve import resolve
+
+
+@pytest.fixture
+def names_in(make_tables):
+    """The names of entities by mention text: `names_in("… [person:Bass] …")`."""
+
+    def read(marked, **fields):
+        mentions, text = [], ""
+        for part in re.split(r"(\[\w+:[^\]]+\])", marked):
+            found = re.fullmatch(r"\[(\w+):([^\]]+)\]", part)
+            if found:
+                span = {"start": len(text), "end": len(text) + len(found[2])}
+                mentions.append({"entity_type": found[1], "text": found[2], **span})
+            text += found[2] if found else part
+        article = {"article_id": "a", "published": "2025-07-08", "title": "News"}
+        rows = {
+            name: [{"article_id": "a", **row} for row in given] for name, given in fields.items()
+        }
+        made = resolve(
+            make_tables(
+                articles=[article],
+                texts=[{"article_id": "a", "text": text}],
+                mentions=[{"article_id": "a", **mention} for mention in mentions],
+                **{
+                    name: [{"article_id": "a", **row} for row in rows]
+                    for name, rows in fields.items()
+                },
+            ),
+            "immigration",
+        )
+        names = {row["entity_id"]: row["name"] for row in made["entities"].to_pylist()}
+        links = made["mentions_links"].to_pylist()
+        keys = {row["mention_id"]: names.get(row["entity_id"]) for row in links}
+        return names, keys, made
+
+    return read
+
+
+def test_title_and_family_name_are_who_held_the_office(names_in):
+    _, links, _ = names_in("Mayor [person:Bass] spoke in [place:Los Angeles], California.")
+    assert "Karen Bass" in links.values()
+
+
+def test_a_family_name_without_title_is_a_new_person(names_in):
+    names, _, _ = names_in("The teacher [person:Lander] spoke.")
+    assert set(names.values()) == {"Lander"}
+
+
+def test_a_namesake_of_an_official_with_an_age_is_someone_else(names_in):
+    made = names_in("[person:Mike Johnson], 44, a roofer from Omaha, Nebraska, left.")[2]
+    assert [row["role"] for row in made["entities"].to_pylist()] == [None]
+
+
+def test_a_mayor_is_not_the_namesake_in_another_state(names_in):
+    made = names_in("[person:Paul Young] of [place:Eugene], Oregon, painted signs in Oregon.")[2]
+    assert [row["role"] for row in made["entities"].to_pylist()] == [None]
+
+
+def test_a_family_name_is_the_full_name_in_the_article(names_in):
+    names, _, _ = names_in(
+        "[person:Odalys Venn] spoke. [person:Venn’s] office agreed with [person:Venn]."
+    )
+    assert set(names.values()) == {"Odalys Venn"}
+
+
+def test_an_acronym_is_the_body_that_the_article_spells_out(names_in):
+    names, _, _ = names_in(
+        "The [organization:Tolley County Tenants Union] met. [organization:TCTU] has 40 members."
+    )
+    assert set(names.values()) == {"Tolley County Tenants Union"}
+
+
+def test_a_body_that_every_town_has_is_that_of_the_town(make_tables):
+    def article(name, city, state):
+        text = f"The City Council met in {city}, {state}."
+        council = {"article_id": name, "start": 4, "end": 16, "text": "City Council"}
+        start = text.index(city)
+        town = {"article_id": name, "start": start, "end": start + len(city), "text": city}
+        return (
+            {"article_id": name, "text": text},
+            [council | {"entity_type": "organization"}, town | {"entity_type": "place"}],
+        )
+
+    both = [article("a", "Omaha", "Nebraska"), article("b", "Fresno", "California")]
+    made = resolve(
+        make_tables(
+            articles=[{"article_id": "a"}, {"article_id": "b"}],
+            texts=[text for text, _ in both],
+            mentions=[mention for _, mentions in both for mention in mentions],
+        ),
+        "immigration",
+    )
+    assert made["entities"].num_rows == 2
+
+
+@pytest.mark.parametrize(
+    ("party", "entity"),
+    [
+        ("California", "State of California"),
+        ("the Justice Department", "U.S. Department of Justice"),
+        ("the president", "Donald Trump"),
+        ("a group of residents", None),
+    ],
+)
+def test_parties_to_a_step_in_law(names_in, party, entity):
+    made = names_in("They went to court.", legal_actions=[{"kind": "lawsuit", "filer": party}])[2]
+    names = {row["entity_id"]: row["name"] for row in made["entities"].to_pylist()}
+    [link] = made["legal_actions_links"].to_pylist()
+    assert names.get(link["filer_entity_id"]) == entity
+
+
+def test_a_people_names_its_country(names_in):
+    made = names_in("He is a [group:Venezuelan] national.")[2]
+    assert [row["country"] for row in made["places"].to_pylist()] == ["VE"]

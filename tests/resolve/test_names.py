@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.resolve.names import (
+    compatible,
+    family_name,
+    fold,
+    initials,
+    is_proper,
+    key,
+    split_title,
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The U.S. Border Patrol’s", "US Border Patrol"),
+        ("MS‑13", "MS-13"),
+        ("José Hernández", "Jose Hernandez"),
+        ("L.A.", "LA"),
+    ],
+)
+def test_spellings_of_one_name_have_one_key(first, second):
+    assert key(first) == key(second)
+
+
+@given(st.text())
+def test_folding_twice_changes_no_more(text):
+    once = fold(text)
+    assert "  " not in once
+    assert once == once.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "bare"),
+    [
+        ("Mayor Karen Bass", "mayor", "karen bass"),
+        ("U.S. District Judge Ana Ruiz", "us district judge", "ana ruiz"),
+        ("Bass", "", "bass"),
+    ],
+)
+def test_titles_are_split_from_names(name, title, bare):
+    assert split_title(name) == (title, bare)
+
+
+def test_generational_suffixes_are_no_family_name():
+    assert family_name("john ewing jr") == "ewing"
+
+
+@pytest.mark.parametrize(
+    ("full", "other", "fits"),
+    [
+        ("karen r bass", "karen bass", True),
+        ("geraldo lunas campos", "lunas campos", True),
+        ("karen bass", "k bass", True),
+        ("karen bass", "peter bass", False),
+        ("karen bass", "karen ruiz", False),
+    ],
+)
+def test_which_names_can_be_one_person(full, other, fits):
+    assert compatible(full, other) is fits
+
+
+@pytest.mark.parametrize(
+    ("phrase", "proper"),
+    [("Karen Bass", True), ("the mayor", False), ("Officials", True), ("a Bass aide", False)],
+)
+def test_descriptions_are_no_names(phrase, proper):
+    assert is_proper(phrase) is proper
+
+
+def test_acronyms_leave_small_words_out():
+    assert initials("Coalition for Humane Immigrant Rights") == "chir"

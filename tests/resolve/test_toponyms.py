@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.resolve.gazetteer import Place
+from pipeline.resolve.toponyms import Home, Toponym, kilometres, resolve_toponyms
+
+
+def place_of(name, text, **fields):
+    start = text.index(name)
+    toponym = Toponym("m", name, start, start + len(name))
+    return resolve_toponyms([toponym], text, "immigration", **fields).get("m")
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Agents came to Springfield, Ill., on Monday.", "IL"),
+        ("Agents came to Springfield, Massachusetts, on Monday.", "MA"),
+        ("Agents came to Springfield, MO, on Monday.", "MO"),
+    ],
+)
+def test_the_container_tells_which_springfield(text, state):
+    assert place_of("Springfield", text).state == state
+
+
+def test_the_state_that_the_article_names_tells_which_springfield():
+    text = "The Oregon sheriff spoke in Springfield. Oregon law forbids it, Oregon officials said."
+    assert place_of("Springfield", text).state == "OR"
+
+
+def test_the_home_of_the_publisher_tells_which_springfield():
+    home = Home("IL", 39.8, -89.6)
+    assert place_of("Springfield", "A vigil in Springfield.", home=home).state == "IL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Agents came to Tamsin Falls, Iowa, on Tuesday.", "Agents came to Tamsin Falls on Tuesday."],
+)
+def test_an_unknown_town_is_no_other_place(text):
+    assert place_of("Tamsin Falls", text) is None
+
+
+def test_a_town_unknown_in_its_state_is_no_namesake_elsewhere():
+    assert place_of("Pasadena", "They met in Pasadena, Vermont, on Friday.") is None
+
+
+def test_washington_is_the_capital_unless_it_stands_behind_a_town():
+    assert place_of("Washington", "Officials in Washington disagreed.").state == "DC"
+    assert place_of("Washington", "He lives in Yakima, Washington, now.").precision == "state"
+
+
+def test_georgia_is_the_state_unless_the_caucasus_is_named():
+    assert place_of("Georgia", "Workers were moved to Georgia.").state == "GA"
+    assert place_of("Georgia", "Tbilisi, the capital of Georgia, was calm.").country == "GE"
+
+
+def test_a_park_of_note_needs_its_city():
+    named = place_of("MacArthur Park", "Los Angeles woke to troops in MacArthur Park.")
+    assert (named.precision, named.city) == ("point", "Los Angeles")
+    assert place_of("MacArthur Park", "The song MacArthur Park played.") is None
+
+
+def test_a_place_without_coordinates_of_its_own_says_so():
+    named = place_of("Delaney Hall", "Protesters stood at Delaney Hall in Newark, New Jersey.")
+    assert (named.precision, named.city, named.state) == ("city", "Newark", "NJ")
+
+
+def test_a_list_of_states_is_not_a_chain_of_containers():
+    text = "Raids were seen in Colorado, Georgia, Illinois and Ohio."
+    assert place_of("Colorado", text).precision == "state"
+
+
+@given(
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)),
+)
+def test_distance_is_the_same_there_and_back(first, second):
+    one, other = Place("a", "point", *first), Place("b", "point", *second)
+    assert kilometres(one, other) == pytest.approx(kilometres(other, one))
+    assert 0 <= kilometres(one, other) <= 20_040
