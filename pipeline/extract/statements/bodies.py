@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pipeline.extract.statements.reading import Extent, Reading
 
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
-_WORD = r"(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]*)"
+# Words have an end, and names begin where words do: else a run of capitals takes quadratic time.
+_WORD = r"(?<!\w)(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]{0,40})"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*")
 _POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})

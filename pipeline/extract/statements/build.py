@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.claims import Attribution
-from pipeline.extract.statements.reading import Reading
+from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.sources import Source
 from pipeline.extract.statements.weights import Classifier
 
 _JOIN = " … "
+_CONJUNCTIONS = (" and", " or", " but")
 WITHOUT_CUE = frozenset({"colon", "signature", "none"})
 """Kinds of frame in which no word attributes."""
 
@@ -30,13 +31,35 @@ def _kind(reading: Reading, parts: tuple[Extent, ...]) -> str:
     return "mixed" if touched or enclosed else "indirect"
 
 
+def _without_loose_end(text: str) -> str:
+    kept = text.rstrip(", \u00a0\n")
+    for conjunction in _CONJUNCTIONS:
+        if kept.endswith(conjunction):
+            return kept.removesuffix(conjunction).rstrip(", \u00a0\n")
+    return kept
+
+
 def _tidy(reading: Reading, part: Extent) -> Extent:
-    """Without space at its edges, nor the comma that leads from a quotation to its cue."""
+    """Without space at its edges, nor the comma or conjunction that leads on from it.
+
+    A quotation that begins in it is taken whole: the parse may break off inside.
+    """
     start, end = part
-    kept = reading.text[start:end].rstrip(", \u00a0\n")
+    index = reading.quotation_at(end - 1)
+    if index is not None and start <= reading.quote_starts[index]:
+        end = reading.quote_ends[index]
+    kept = _without_loose_end(reading.text[start:end])
     if not kept.strip():
         return part
     return end - len(reading.text[start:end].lstrip()), start + len(kept)
+
+
+def _cue(reading: Reading, attribution: Attribution) -> Tokens:
+    """The cue, with the preposition that joins it to what was said: *called for*."""
+    start, end = attribution.frame.cue
+    content = attribution.content
+    joined = content.route.startswith(("prep.pobj", "agent.pobj")) and content.head == end
+    return (start, end + 1) if joined else (start, end)
 
 
 def _sentence(reading: Reading, attribution: Attribution) -> Extent:
@@ -66,7 +89,7 @@ def _record(
     }
     spans: dict[str, Extent] = {}
     if attribution.frame.kind not in WITHOUT_CUE:
-        spans["cue"] = reading.extent(attribution.frame.cue)
+        spans["cue"] = reading.extent(_cue(reading, attribution))
     if source is not None:
         spans["speaker"] = source.speaker
         spans["speaker_name"] = source.name

@@ -73,6 +73,16 @@ def _misparsed(syntax: Syntax, token: int) -> bool:
     )
 
 
+def _perceived(syntax: Syntax, verb: int, token: int) -> int | None:
+    """Whom a verb is followed by, right before what they do: *heard an agent shouting*."""
+    if syntax.tag[token] != "VBG" or token < verb:
+        return None
+    for child in syntax.children[verb]:
+        if syntax.dep[child] == "dobj" and syntax.right[child] + 1 == syntax.left[token]:
+            return child
+    return None
+
+
 def _object_of(syntax: Syntax, preposition: int) -> int | None:
     """Whom a verb accuses, of what follows the preposition: *accused him of saying …*."""
     verb = syntax.head[preposition]
@@ -95,6 +105,9 @@ def _governing(syntax: Syntax, verb: int) -> int | None:
             if dep == "acl" and syntax.lemma[head] not in _CARRIERS:
                 return head
         elif syntax.pos[head] in _VERBS:
+            perceived = _perceived(syntax, head, token)
+            if perceived is not None:
+                return perceived
             if _is_passive(syntax, head) and syntax.lemma[head] in _HEARD:
                 return _subject(syntax, head)
             found = _subject(syntax, head)
