@@ -18,7 +18,7 @@ def names_in(make_tables):
                 mentions.append({"entity_type": found[1], "text": found[2], **span})
             text += found[2] if found else part
         article = {"article_id": "a", "published": "2025-07-08", "title": "News"}
-        rows = {
+        hanging = {
             name: [{"article_id": "a", **row} for row in given] for name, given in fields.items()
         }
         made = resolve(
@@ -26,10 +26,7 @@ def names_in(make_tables):
                 articles=[article],
                 texts=[{"article_id": "a", "text": text}],
                 mentions=[{"article_id": "a", **mention} for mention in mentions],
-                **{
-                    name: [{"article_id": "a", **row} for row in rows]
-                    for name, rows in fields.items()
-                },
+                **hanging,
             ),
             "immigration",
         )
