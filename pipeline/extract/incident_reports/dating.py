@@ -63,7 +63,7 @@ SPEECH = frozenset(
 
 _AT_ONCE = frozenset({"when", "as", "while"})
 
-BESIDE = 2
+BESIDE, FAR = 2, 25
 OWN, CLAUSE, SENTENCE = 0, 1, 2
 """How a date is bound: to the trigger itself, to its clause, or only by the sentence."""
 
@@ -192,6 +192,8 @@ def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None
             continue
         bond = _bond(trigger, time.anchor, doc)
         if bond is not None and bond[0] != OWN and _elsewhen(trigger):
+            continue
+        if bond is not None and bond[0] == SENTENCE and bond[1] > FAR:
             continue
         if bond is not None and (best is None or bond < best[0]):
             best = bond, Dated(value, time.anchor, bond[0])
