@@ -48,8 +48,8 @@ def test_article_id_is_the_given_one_and_offsets_are_code_points_of_the_text(ext
 def test_records_are_resolved_over_the_documents(extracted):
     folder, _ = extracted
     said = pl.read_parquet(folder / "out" / "statements.parquet")
-    assert "We will not help," in said["content"].to_list()
-    row = said.filter(pl.col("content") == "We will not help,").row(0, named=True)
+    quoted = said.filter(pl.col("content").str.starts_with("We will not help"))
+    row = quoted.row(0, named=True)
     assert row["speaker_name"] == "Ana Ruiz"
     names = dict(
         pl.read_parquet(folder / "out" / "entities.parquet").select("entity_id", "name").iter_rows()
