@@ -18,7 +18,7 @@ import numpy.typing as npt
 from pipeline.evaluate.events import Pair, calibration_error, is_pair, macro_f1, read_pairs
 from pipeline.extract import events
 from pipeline.extract.events import classifier, confidence
-from pipeline.extract.events.classifier import pair_features
+from pipeline.extract.events.classifier import likeliest, outer_type, pair_features
 from pipeline.extract.events.features import Features
 from pipeline.extract.events.lexicon import lexicon
 from pipeline.extract.events.softmax import Matrix, Softmax
@@ -149,7 +149,11 @@ def _types(pairs: Sequence[Pair], articles: Sequence[AnalysedArticle]) -> tuple[
     ]
     answers = [pair.event_type for pair in pairs]
     held = _cross_validated(examples, answers, TYPES)
-    guesses = [max(found, key=lambda name: found[name]) for found in held]
+    outer = [
+        outer_type(article.doc, pair.actor, pair.recipient, words)
+        for pair, article in zip(pairs, articles, strict=True)
+    ]
+    guesses = [likeliest(found, one) for found, one in zip(held, outer, strict=True)]
     return fit(examples, answers, TYPES), macro_f1(answers, guesses)
 
 

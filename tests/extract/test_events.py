@@ -65,6 +65,18 @@ def sides(records):
             [("ACCUSE", "investigation", "ICE", "the sheriff")],
         ),
         (
+            "The arrest of two men by federal agents drew a crowd.",
+            [("COERCE", "arrest", "federal agents", "two men")],
+        ),
+        (
+            "The mayor demanded the release of Ana Ruiz.",
+            [("REQUEST", "demanded", "The mayor", "Ana Ruiz")],
+        ),
+        (
+            "The president deployed troops to Los Angeles.",
+            [("MOBILIZE", "deployed", "The president", "Los Angeles")],
+        ),
+        (
             "The mayor condemned the raid by federal agents.",
             [("ACCUSE", "condemned", "The mayor", "federal agents")],
         ),

@@ -19,15 +19,12 @@ from pipeline.extract.events.confidence import estimate, signs
 from pipeline.extract.events.features import Features
 from pipeline.extract.events.lexicon import Lexicon, lexicon
 from pipeline.extract.events.participants import Participants, participants
-from pipeline.extract.events.predicates import Predicate, predicates
+from pipeline.extract.events.predicates import ONE_SIDED, Predicate, predicates
 from pipeline.extract.events.realis import realis
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
-
-_ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
-"""Types reported without a second side: a march, an arrest or deployment in the passive."""
 
 _LEAST = 0.2
 """Confidence below which an event is left out. On pairs of international news this keeps 98 % of
@@ -40,7 +37,7 @@ def _reported(predicate: Predicate, found: Participants) -> bool:
         return False
     if found.actor is not None and not can_act(found.actor):
         return False
-    return len(sides) == 2 or predicate.types[0] in _ONE_SIDED
+    return len(sides) == 2 or predicate.types[0] in ONE_SIDED
 
 
 def _innermost(position: int, statements: Sequence[Record]) -> Record | None:

@@ -1,25 +1,31 @@
 """Which PLOVER type has an event? A linear model over words and lexicon types.
 
-`training` makes the weights in `plover.npz`; `MODEL_CARD.md` says from what, and how good it is.
+`pipeline.evaluate.training_events` makes the weights in `plover.npz`; `MODEL_CARD.md` says from
+what, and how good it is.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.phrases import clause_head
-from pipeline.extract.events.features import Features, features
+from pipeline.extract.events.features import Features, chain, features, lemma, word_types
 from pipeline.extract.events.lexicon import Lexicon, lexicon
-from pipeline.extract.events.predicates import Predicate
+from pipeline.extract.events.predicates import OUTER_TYPES, Predicate
 from pipeline.extract.events.softmax import Softmax
 from pipeline.language import Article, analyse
 from pipeline.language.characters import plain
 
 WEIGHTS = Path(__file__).with_name("plover.npz")
-_OWN = 8.0
+_OWN = 25.0
 """How much likelier the first type is that a beat lists for one of its own words: training knows
 little of the subject. The general list is among the features and gets no more weight."""
+_OUTER = 5.0
+"""The same for a verb that takes what it governs into itself: to call for a release is REQUEST."""
+_OUTER_OF_PAIR = 2.0
+"""The same where only the sides are given, and the verb must be guessed from them."""
 
 
 @cache
@@ -44,8 +50,31 @@ def pair_features(doc: Doc, actor: str, recipient: str, words: Lexicon) -> Featu
     sides = [mention(doc, actor), mention(doc, recipient)]
     heads = [None if side is None else side.root for side in sides]
     named = {i for side in sides if side is not None for i in range(side.start, side.end)}
-    start = next((head for head in heads if head is not None), doc[0])
-    return features(clause_head(start), heads[0], heads[1], named, words)
+    verb = _clause_of(doc, actor, recipient)
+    return features(verb, heads[0], heads[1], named, words)
+
+
+def _clause_of(doc: Doc, actor: str, recipient: str) -> Token:
+    """The verb of the clause of whoever of both is found first."""
+    side = mention(doc, actor) or mention(doc, recipient)
+    return clause_head(doc[0] if side is None else side.root)
+
+
+def outer_type(doc: Doc, actor: str, recipient: str, words: Lexicon) -> str | None:
+    """The type of the verb that takes what it governs into itself, where that is what acts."""
+    for verb in chain(_clause_of(doc, actor, recipient)):
+        if lemma(verb) not in words.reporting_verbs:
+            types = word_types(verb, words)
+            return types[0] if types and types[0] in OUTER_TYPES else None
+    return None
+
+
+def likeliest(probabilities: Mapping[str, float], outer: str | None) -> str:
+    """The type to give, from the model's probabilities and the outer verb's type."""
+    return max(
+        probabilities,
+        key=lambda name: probabilities[name] * (_OUTER_OF_PAIR if name == outer else 1.0),
+    )
 
 
 def plover_type(text: str, actor: str, recipient: str) -> str:
@@ -65,8 +94,9 @@ def plover_type(text: str, actor: str, recipient: str) -> str:
     doc = next(analyse([Article("text", text)])).doc
     if not len(doc):
         raise ValueError("a text without words has no event")
-    found = model().probabilities(pair_features(doc, actor, recipient, lexicon()))
-    return max(found, key=lambda name: found[name])
+    words = lexicon()
+    found = model().probabilities(pair_features(doc, actor, recipient, words))
+    return likeliest(found, outer_type(doc, actor, recipient, words))
 
 
 def type_of(
@@ -87,5 +117,7 @@ def type_of(
     weighed = dict(model().probabilities(features(verb, *sides, named, words)))
     if words.is_own(predicate.trigger.lemma_.lower()):
         weighed[predicate.types[0]] *= _OWN
+    elif predicate.types[0] in OUTER_TYPES:
+        weighed[predicate.types[0]] *= _OUTER
     best = max(weighed, key=lambda name: weighed[name])
     return best, weighed[best] / sum(weighed.values())

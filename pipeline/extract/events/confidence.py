@@ -59,7 +59,7 @@ def signs(
         "type sure": probability,
         "type listed": float(event_type in predicate.types),
         f"type {event_type}": 1.0,
-        "noun": float(predicate.trigger != verb),
+        "noun": float(predicate.trigger.pos_ in {"NOUN", "PROPN"}),
         "main clause": float(verb.dep_ in _MAIN_CLAUSE),
         "first clause": float(verb.dep_ == "ROOT"),
         "fact": float(stance(verb) is Stance.FACT),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.animacy import NAMES, can_act
-from pipeline.extract.clauses.arguments import Arguments, arguments, child
+from pipeline.extract.clauses.arguments import Arguments, arguments, child, obliques
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.events.predicates import Predicate
 
@@ -129,13 +129,21 @@ def _named(head: Token | None, other: Token | None = None) -> Token | None:
     return antecedent(head, other) or head
 
 
+def _of_noun(noun: Token) -> Participants:
+    """The sides that a noun names itself: "the arrest of two men by agents"."""
+    led = dict(obliques(noun))
+    actor = _named(led.get("by") or child(noun, "poss"))
+    return Participants(actor, _named(led.get("of"), actor))
+
+
 def participants(predicate: Predicate) -> Participants:
     """The participants of a predicate.
 
     Args:
         predicate: the word that reports an event, and its verb.
     """
-    assert predicate.verb is not None
+    if predicate.verb is None:
+        return _of_noun(predicate.trigger)
     found = arguments(predicate.verb)
     actor = _named(found.actor)
     recipient = _named(_recipient(predicate, found), actor)

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from pipeline.extract.clauses.animacy import can_act
+from pipeline.extract.clauses.arguments import child, obliques
 from pipeline.extract.events.lexicon import Lexicon
 
 OUTER_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types of verbs that make their complement part of themselves: to refuse to meet is REJECT."""
+
+ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
+"""Types reported without a second side: a march, an arrest or deployment in the passive."""
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -26,7 +31,8 @@ class Predicate:
     Attributes:
         trigger: the word.
         types: its PLOVER types in the lexicon, likeliest first.
-        verb: the verb whose subject acts: the trigger, or the light verb it is object of.
+        verb: the verb whose subject acts: the trigger, or the light verb it is object of; None
+            for a noun that names its sides itself, as "the arrest of two men by agents".
     """
 
     trigger: Token
@@ -39,9 +45,9 @@ def verb_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     if token.pos_ not in _VERBAL and token.tag_[:1] != "V":
         return ()
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.dep_ in {"prt", "prep", "advmod", "dobj", "acomp"}:
-            for form in (child.lower_, child.lemma_.lower()):
+    for below in token.children:
+        if below.dep_ in {"prt", "prep", "advmod", "dobj", "acomp"}:
+            for form in (below.lower_, below.lemma_.lower()):
                 found = lexicon.verbs.get(f"{lemma} {form}")
                 if found:
                     return found
@@ -110,6 +116,23 @@ def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     return Predicate(token, types, verb)
 
 
+def _nominal_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
+    """A noun that says to whom by "of", and by whom too where its type needs both sides."""
+    types = noun_types(token, lexicon)
+    if not types:
+        return None
+    verb = governing_verb(token)
+    if verb is not None and (verb.lemma_ in lexicon.light_verbs or verb_types(verb, lexicon)):
+        return None
+    led = dict(obliques(token))
+    recipient, actor = led.get("of"), led.get("by") or child(token, "poss")
+    if recipient is None or not can_act(recipient):
+        return None
+    if actor is None and types[0] not in ONE_SIDED:
+        return None
+    return Predicate(token, types, None)
+
+
 def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     types = verb_types(token, lexicon) or adjective_types(token, lexicon)
     if not types or token.dep_ in {"amod", "compound", "aux", "auxpass"}:
@@ -136,6 +159,7 @@ def predicates(sent: Span, lexicon: Lexicon) -> list[Predicate]:
         lexicon: words by type.
     """
     nouns = [found for token in sent if (found := _noun_predicate(token, lexicon))]
+    nouns += [found for token in sent if (found := _nominal_predicate(token, lexicon))]
     light = {found.verb for found in nouns}
     verbs = [found for token in sent if (found := _verb_predicate(token, lexicon))]
     kept = [*nouns, *(found for found in verbs if found.trigger not in light)]
@@ -146,8 +170,7 @@ def _one_each(found: list[Predicate]) -> Iterator[Predicate]:
     """One noun predicate for a verb: the one nearest to it."""
     best: dict[int, Predicate] = {}
     for predicate in found:
-        assert predicate.verb is not None
-        key = predicate.verb.i
+        key = (predicate.verb or predicate.trigger).i
         if key not in best or abs(predicate.trigger.i - key) < abs(best[key].trigger.i - key):
             best[key] = predicate
     return iter(best.values())
