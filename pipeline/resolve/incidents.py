@@ -148,3 +148,14 @@ def as_members(
     for report in sorted(reports, key=lambda report: report.order):
         members[incident_of[report.id]].append(report)
     return dict(sorted(members.items()))
+
+
+def main_incidents(
+    reports: Iterable[Report], incident_of: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """The incidents that each article is about."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        if report.row["main"] and "published" in report.article:
+            found[report.article_id].add(incident_of[report.id])
+    return {article: frozenset(incidents) for article, incidents in found.items()}

@@ -13,7 +13,7 @@ from pipeline.codebook import LINKS
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.resolve.entities import Named, entity_rows, name_entities
 from pipeline.resolve.gazetteer import Place, gazetteer
-from pipeline.resolve.incidents import as_members, group_reports
+from pipeline.resolve.incidents import as_members, group_reports, main_incidents
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.occurrences import incident_row
 from pipeline.resolve.places import Located, locate, place_rows
@@ -127,11 +127,11 @@ def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
         BeatError: where a file of the beat cannot be used.
     """
     sources = Sources(tables)
-    story = stories(sources)
     located = locate(sources, beat)
     named = name_entities(sources, located, beat)
     reports = read_reports(sources, located, named, beat)
     incident_of = group_reports(reports)
+    story = stories(sources, main_incidents(reports, incident_of))
     rows = Gathered(sources, _person_names(named))
     incidents, values = _incidents(reports, incident_of, rows, beat)
     links = _record_links(sources, located, named, incident_of, story)

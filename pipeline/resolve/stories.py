@@ -16,6 +16,7 @@ from itertools import islice
 
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
+from pipeline.resolve.grouping import Groups
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import SMALL_WORDS, cosine
 
@@ -172,11 +173,13 @@ def alike_groups(texts: Mapping[str, tuple[str, str, int | None]]) -> list[list[
     return [sorted(members) for _, members in sorted(linkage.members.items())]
 
 
-def stories(sources: Sources) -> dict[str, str]:
+def stories(sources: Sources, about: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """The id of its story for every article.
 
     Args:
         sources: what resolve was given; of each group of copies one original is compared.
+        about: the incidents that each article is about; articles about one incident, and about
+            no other, are one story however differently they are worded.
 
     Returns:
         Ids made from the story's first article (earliest published, then id).
@@ -191,11 +194,24 @@ def stories(sources: Sources) -> dict[str, str]:
         )
         for article in originals
     }
+    groups = Groups(articles)
+    for alike in alike_groups(texts):
+        members = [copy for article in alike for copy in originals[article]]
+        for member in members[1:]:
+            groups.join(members[0], member)
+    _join_by_incident(groups, about)
     found: dict[str, str] = {}
-    for group in alike_groups(texts):
-        members = [copy for article in group for copy in originals[article]]
+    for members in groups.all():
         found |= dict.fromkeys(members, _story_id(members, articles))
     return found
+
+
+def _join_by_incident(groups: Groups, about: Mapping[str, frozenset[str]]) -> None:
+    first: dict[str, str] = {}
+    for article in sorted(about):
+        if len(about[article]) == 1:
+            (incident,) = about[article]
+            groups.join(first.setdefault(incident, article), article)
 
 
 def _story_id(members: Iterable[str], articles: Mapping[str, Row]) -> str:
