@@ -19,7 +19,18 @@ _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "
 _TRANSFERS = frozenset({"AID", "YIELD", "MOBILIZE", "COOPERATE"})
 _MAX_DEPTH = 4
 _SETTING = frozenset(
-    ["during", "before", "since", "while", "despite", "because", "amid", "until", "without"]
+    [
+        "after",
+        "during",
+        "before",
+        "since",
+        "while",
+        "despite",
+        "because",
+        "amid",
+        "until",
+        "without",
+    ]
 )
 """Prepositions of what goes on beside an event, not of whom it is done to."""
 
