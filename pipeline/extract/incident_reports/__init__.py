@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.codebook.dates import dated
 from pipeline.extract.incident_reports.dating import date_of, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import NAMED, places_of
+from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
 from pipeline.extract.incident_reports.ranking import (
     LEAD,
     Features,
@@ -77,7 +77,10 @@ def _counts(sighting: Sighting) -> bool:
     generic = sighting.trigger.head.tag_ == "NNS" and sighting.trigger.type in GENERIC_IN_PLURAL
     if not (sighting.trigger.weak or generic):
         return True
-    return bool(sighting.date) or any(placed.bond <= NAMED for placed in sighting.places)
+    return bool(sighting.date) or any(
+        placed.bond <= NAMED and not (generic and placed.bond == CLAUSE)
+        for placed in sighting.places
+    )
 
 
 def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:

@@ -4,6 +4,8 @@ Negated, planned, feared, demanded and supposed triggers are no incidents; nor a
 only modify another ("detention center").
 """
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
@@ -54,8 +56,9 @@ def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
     if noun.dep_ == "conj":
         modifiers |= {child.lower_ for child in noun.head.children if child.dep_ in {"det", "neg"}}
     # Of a longer phrase too: "not one reported arrest".
-    before = noun.doc[noun.left_edge.i : noun.i]
-    modifiers |= {token.lower_ for token in before} & {"no", "not", "without", "zero"}
+    before = noun.doc[max(noun.sent.start, noun.i - 3) : noun.i].text.lower()
+    if re.search(r"\b(?:no|not one|zero|without)\b", before):
+        return True
     if modifiers & set(words.unrealised_modifiers) or modifiers & set(words.negations):
         return True
     return _object_of_unrealised(noun, words)
