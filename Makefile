@@ -9,7 +9,7 @@ READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help run dev serve test test-all lint docs lock bench clean
+.PHONY: help run dev serve test test-all train bench lint docs lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,13 @@ test-all: $(READY) lint ## The same with the slow tests
 
 bench: $(READY) ## Measure the speed of each stage beside a baseline
 	@$(BIN)/onrecord bench
+
+train: $(READY) ## Train the models that ship with the project (needs ONRECORD_DEV_DATA)
+	@[ -d "$$ONRECORD_DEV_DATA" ] || { echo "Set ONRECORD_DEV_DATA to the folder of development data"; exit 1; }
+	$(BIN)/python -m pipeline.evaluate.training \
+	  --quotes "$$ONRECORD_DEV_DATA/gold/quotes/polnear.train.jsonl" \
+	  --subject "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25
+	$(BIN)/python -m pipeline.evaluate.training_events "$$ONRECORD_DEV_DATA/gold/events/plv.train.jsonl"
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy

@@ -20,7 +20,7 @@ WEIGHTS = Path(__file__).with_name("confidence.npz")
 RIGHT = "right"
 _ONE_SIDED = 0.8
 """An event with one side has one fewer to get wrong, and one that is missing: about as likely
-right as one with two, less a fifth, by hand count on development articles."""
+right as one with two, less a fifth, a guess that no count supports yet."""
 _MAIN_CLAUSE = frozenset({"ROOT", "conj", "ccomp"})
 
 

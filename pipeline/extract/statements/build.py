@@ -51,7 +51,20 @@ def _tidy(reading: Reading, part: Extent) -> Extent:
     kept = _without_loose_end(reading.text[start:end])
     if not kept.strip():
         return part
-    return end - len(reading.text[start:end].lstrip()), start + len(kept)
+    return _without_marks(reading, (end - len(reading.text[start:end].lstrip()), start + len(kept)))
+
+
+def _without_marks(reading: Reading, part: Extent) -> Extent:
+    """What is one quotation and nothing else is given without the marks around it."""
+    start, end = part
+    index = reading.quotation_at(start)
+    if index is None:
+        return part
+    quotation = reading.quotations[index]
+    if quotation.start != start or end > quotation.end:
+        return part
+    inner = quotation.inner_start, min(end, quotation.inner_end)
+    return inner if inner[0] < inner[1] else part
 
 
 def _cue(reading: Reading, attribution: Attribution) -> Tokens:
