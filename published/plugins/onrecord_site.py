@@ -114,9 +114,12 @@ async def _record(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
     }
     headings, meanings = (_of_table(datasette, table, part) for part in ("headings", "columns"))
     values = []
+    flags = datasette.metadata("flags", database=DATABASE, table=table) or ()
     for column, value in rows[0].items():
         if value is None or column == primary:
             continue
+        if column in flags:
+            value = "yes" if value else "no"
         shown: dict[str, Any] = {
             "heading": headings.get(column, column),
             "meaning": meanings.get(column, ""),

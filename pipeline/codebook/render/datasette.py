@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.codebook import Table, public_tables, vocabularies
+from pipeline.codebook import Table, Type, public_tables, vocabularies
 
 FACET_SIZE = 8
 """Values of a filter that are shown before one asks for more."""
@@ -28,6 +28,7 @@ def table_metadata(table: Table) -> dict[str, Any]:
         "description": _plain(table.description),
         "columns": {name: _column_description(table, name) for name in table.names()},
         "headings": {column.name: column.heading for column in table.columns},
+        "flags": [column.name for column in table.columns if column.type is Type.BOOLEAN],
         "facets": list(table.facets),
         "facet_size": FACET_SIZE,
     }
