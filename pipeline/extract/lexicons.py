@@ -105,6 +105,8 @@ class PlaceWords(_Form):
 
     aliases: dict[str, str]
     site_nouns: Words = Field(min_length=1)
+    street_nouns: Words = Field(min_length=1)
+    no_towns: Words
 
 
 @cache

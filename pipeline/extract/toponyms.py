@@ -284,7 +284,7 @@ class Toponyms:
         name = _LEAD.sub("", written)
         if gazetteer.cities(written):
             name = written
-        if _OUTLET.search(self._text[max(0, start - 12) : start]):
+        if _OUTLET.search(self._text[max(0, start - 12) : start]) or self._no_town(name, end):
             return None
         alias = _alias(written, self._beat) or _alias(name, self._beat)
         proof = (extent,)
@@ -307,6 +307,14 @@ class Toponyms:
         if city is not None or not self._nameable(extent):
             return city
         return self._site(name, extent)
+
+    def _no_town(self, name: str, end: int) -> bool:
+        """Whether a name is a street's, or of a part of any town."""
+        words = lexicons.places(self._beat)
+        following = re.match(r" ([A-Z][a-z]+\.?)", self._text[end : end + 14])
+        return name in words.no_towns or (
+            following is not None and following[1] in words.street_nouns
+        )
 
     def _only_area(self, written: str, extent: Extent) -> bool:
         """Whether a city's name stands for the country around it, as "the Denver suburb of"."""

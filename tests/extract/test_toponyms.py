@@ -37,3 +37,13 @@ def test_states_are_known_by_code_name_and_abbreviation():
     states = gazetteer.states()
     assert states["California"] == states["Calif."] == states["CA"] == "CA"
     assert all(len(code) == 2 for code in states.values())
+
+
+def test_a_street_or_a_part_of_any_town_is_no_town(read_article):
+    analysed = read_article(
+        "Agents shot at a car on Portland Avenue in Minneapolis, Minn., on Monday. "
+        "Protesters met Downtown."
+    )
+    cities = {place.city for place in Toponyms(analysed, "immigration").all}
+    assert "Minneapolis" in cities
+    assert not cities & {"Portland", "Downtown"}
