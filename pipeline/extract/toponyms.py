@@ -371,6 +371,8 @@ class Toponyms:
     def _site(self, name: str, extent: Extent) -> Toponym | None:
         """A site takes the city that its own name begins with, as "Dallas City Hall"."""
         words = name.split()
+        if words[-1] in lexicons.places(self._beat).street_nouns:
+            return Toponym(*extent, "site", None, None, None, (extent,))
         for length in range(min(3, len(words) - 1), 0, -1):
             city = _pick(gazetteer.cities(" ".join(words[:length])), self._states)
             if city and city.population >= BIG and city.country == "US":
