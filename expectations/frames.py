@@ -161,6 +161,7 @@ def published_words(table: Table) -> list[Column]:
         column
         for column in table.grounded(Grounding.VERBATIM, Grounding.METADATA, Grounding.RESOLVED)
         if table.public
+        and not table.curated
         and column.type is Type.TEXT
         and not column.references
         and not column.name.endswith("url")

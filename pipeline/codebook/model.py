@@ -121,6 +121,7 @@ class Table:
         search: columns of the full-text index.
         newest: the column that the site shows the newest rows first by.
         label: the column whose value stands for a row where another table links to it.
+        curated: whether its words come from reference data rather than from articles.
         anchored: whether rows carry evidence (`record_table` in `evidence`).
     """
 
@@ -136,6 +137,7 @@ class Table:
     search: tuple[str, ...] = ()
     newest: str | None = None
     label: str | None = None
+    curated: bool = False
     anchored: bool = False
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
 

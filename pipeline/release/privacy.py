@@ -141,7 +141,7 @@ def mask_tables(tables: Mapping[str, pa.Table], texts: pa.Table) -> dict[str, pa
         if anchored:
             masked_rows = _mask_verbatim(name, table, touched)
             shown[name] = _without_hidden_values(name, masked_rows, touched)
-        else:
+        elif not TABLES[name].curated:
             shown[name] = _mask_free(name, table, names)
         shown[name] = shown[name].cast(schema(name))
     return shown | {"evidence": _of_standing_records(shown)}

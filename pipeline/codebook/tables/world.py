@@ -55,6 +55,7 @@ PLACES = Table(
     description="One row for each place that articles name, with coordinates and their precision.",
     stage=Stage.RESOLVE,
     key="place_id",
+    curated=True,
     label="name",
     sort=("country", "state", "name", "place_id"),
     facets=("precision", "state", "country"),
