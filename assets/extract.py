@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-from pipeline.ingest.duplicates import duplicates
 
 from assets.work import Progress
 from pipeline.codebook import LINKS, TABLES, Stage
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.engines import extract
 from pipeline.extract.inputs import documents, tables_of
+from pipeline.ingest.duplicates import duplicates
 from pipeline.language import Article
 from pipeline.release.public import with_links
 from pipeline.resolve import resolve
