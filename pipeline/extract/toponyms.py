@@ -16,17 +16,13 @@ from pipeline.extract import lexicons
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle, gazetteer
 from pipeline.language.gazetteer import City
+from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LEAD = re.compile(
     r"^(?:the\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+|downtown\s+|(?:north|south|east|west|central|upstate|"
     r"northern|southern|eastern|western|suburban|greater|southeastern|southwestern|northeastern|northwestern)\s+)+",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"(?:\A|\n)\s*(?P<name>[A-Z][A-Z.'’ \-]{2,30}?)"
-    r"(?:,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
-    r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
 )
 _BEHIND_PREPOSITION = re.compile(
     r"\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
@@ -45,7 +41,6 @@ _CAPITALISED = re.compile(
 TOWN = 2000
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
-DATELINE_REACH = 1500
 BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
 
@@ -380,7 +375,7 @@ class Toponyms:
         return Toponym(*extent, "site", None, None, None, (extent,))
 
     def _dateline(self) -> Toponym | None:
-        found = _DATELINE.search(self._text[:DATELINE_REACH])
+        found = DATELINE.search(self._text[:DATELINE_REACH])
         if not found:
             return None
         name = found["name"].strip().title()

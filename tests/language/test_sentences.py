@@ -26,3 +26,8 @@ def test_text_broken_at_a_fixed_width_keeps_its_sentences(read_article):
     )
     assert hard_wrapped(text)
     assert len(sentences(read_article, text)) == 1
+
+
+def test_the_dateline_is_no_part_of_the_sentence_behind_it(read_article):
+    analysed = read_article("CEDAR RAPIDS, Iowa — Four workers sued the county on Tuesday.")
+    assert [s.text for s in analysed.doc.sents][-1] == "Four workers sued the county on Tuesday."
