@@ -214,6 +214,7 @@ def _extract(partition: str, shop: Workshop) -> Facts:
     waiting = articles_of(
         shop.tables.read("articles", partition), shop.tables.read("texts", partition)
     )
+    shop.progress("articles extracted", 0, len(waiting))
     found = extract(
         waiting,
         shop.settings.beat,

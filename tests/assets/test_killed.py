@@ -34,7 +34,9 @@ def kill_when(line, words, *arguments):
     return process.returncode
 
 
-@pytest.mark.parametrize("words", ["pages read", "articles resolved", "gate: release"])
+@pytest.mark.parametrize(
+    "words", ["pages read", "articles extracted: 0", "articles resolved", "gate: release"]
+)
 def test_killed_in_the_middle_and_run_again_gives_the_same_release(demonstration, tmp_path, words):
     line = CommandLine(tmp_path)
     assert kill_when(line, words, "run") == -signal.SIGKILL
