@@ -8,6 +8,7 @@ asked for by name or nothing usable came in, 2 the run itself failed.
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,7 +20,26 @@ FAILED = 2
 SET_ASIDE = 1
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _FailedError(click.ClickException):
+    """The run itself failed, for a reason that the user can mend."""
+
+    exit_code = FAILED
+
+
+class _Told(click.Group):
+    """What a user can mend is told in one line; a traceback is for faults of the program."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from pipeline.beats import BeatError
+        from pipeline.store import SchemaMismatchError
+
+        try:
+            return super().invoke(ctx)
+        except (BeatError, SchemaMismatchError, OSError) as error:
+            raise _FailedError(str(error)) from error
+
+
+@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="onrecord")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -4,7 +4,7 @@ A kind of record counts by document; every measure is a ratio of summed counts, 
 comes from drawing documents again (percentile bootstrap, Efron & Tibshirani 1993, ch. 13).
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -83,11 +83,11 @@ class _Draws:
         return values[int(0.025 * (len(values) - 1))], values[int(0.975 * (len(values) - 1))]
 
 
-def _total(tallies: Sequence[Tally]) -> Counter[str]:
-    total: Counter[str] = Counter()
+def _total(tallies: Sequence[Tally]) -> Counts:
+    total: defaultdict[str, float] = defaultdict(float)
     for tally in tallies:
         for name, count in tally.counts.items():
-            total[name] += count  # type: ignore[assignment]
+            total[name] += count
     return total
 
 

@@ -22,6 +22,7 @@ from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store.settings import DEFAULT_BEAT
 
 Floats = npt.NDArray[np.float64]
 PENALTY = 4.0
@@ -48,7 +49,7 @@ class Example:
 
 def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> list[Example]:
     """One example for each occurrence found in a document."""
-    found = candidates(analysed, "immigration", times.extract(analysed, "immigration"))
+    found = candidates(analysed, DEFAULT_BEAT, times.extract(analysed, DEFAULT_BEAT))
     gold: list[dict[str, Any]] = document.annotations["incidents"]
     pairs = dict(match_one_to_one([one.record for one in found], gold, similarity, 1.0))
     return [

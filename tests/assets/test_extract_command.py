@@ -63,3 +63,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
     ran = CommandLine(tmp_path)("extract", str(tmp_path / "none.jsonl"), str(tmp_path / "out"))
     assert ran.returncode == 2
     assert "none.jsonl" in ran.stderr
+
+
+def test_a_beat_that_is_not_there_is_told_in_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("ONRECORD_BEAT", "fishing")
+    documents = tmp_path / "documents.jsonl"
+    documents.write_text(json.dumps({"doc_id": "one", "text": TEXT}), encoding="utf-8")
+    ran = CommandLine(tmp_path)("extract", str(documents), str(tmp_path / "out"))
+    assert ran.returncode == 2
+    assert "no beat 'fishing'; there are: immigration" in ran.stderr
+    assert "Traceback" not in ran.stderr
