@@ -15,8 +15,8 @@ help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 	@echo "Variables: INPUT (files, folders, WARC, lists of addresses), COLLECTION, HOST, PORT"
 
-$(READY): requirements.lock pyproject.toml scripts/find-python
-	@python=$$(sh scripts/find-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
+$(READY): requirements.lock pyproject.toml .ci/find-python
+	@python=$$(sh .ci/find-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
