@@ -5,7 +5,6 @@ gazetteer and ambiguous ones decided by the states the article names. Links to t
 written by `resolve`.
 """
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -14,8 +13,8 @@ from spacy.tokens import Doc, Span
 
 from pipeline.extract import lexicons
 from pipeline.extract.record import Extent
+from pipeline.extract.towns import BIG, following_state, pick
 from pipeline.language import AnalysedArticle, gazetteer
-from pipeline.language.gazetteer import City
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -39,10 +38,7 @@ _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
 )
 TOWN = 2000
-VILLAGE = 5000
-"""A place below this population is only meant where the article names its state."""
-BIG = 100_000
-"""A city of this population is meant by its bare name, unless the article names another state."""
+"""A place that the model missed must be this large to be taken for a town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +69,6 @@ class Toponym:
     def country_only_home(self) -> bool:
         """Whether it says no more than that it was in the United States."""
         return self.kind == "country" and self.country == "US"
-
-
-def _following_state(text: str, end: int) -> tuple[str, int] | None:
-    """The state written after a comma behind a city, and where it ends."""
-    found = re.match(r",\s+((?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})", text[end : end + 40])
-    if not found:
-        return None
-    words = found[1].split()
-    for length in range(len(words), 0, -1):
-        name = " ".join(words[:length])
-        for written in (name, name.rstrip(".")):
-            code = gazetteer.states().get(written)
-            if code:
-                stop = end + found.start(1) + len(name)
-                return code, stop - (len(name) - len(written))
-    return None
-
-
-def _pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
-    """The city of a name that the article means, or None where that stays open."""
-    at_home = [city for city in candidates if city.state in near]
-    if at_home:
-        # A large town of the name outweighs a village in the state named more often.
-        return max(
-            at_home,
-            key=lambda city: math.log10(city.population + 1) + min(near[city.state or ""], 4) / 2,
-        )
-    if not candidates:
-        return None
-    american = [city for city in candidates if city.country == "US"]
-    largest = candidates[0]
-    if len(american) == 1 and largest.country == "US":
-        return largest if largest.population >= VILLAGE else None
-    if largest.population >= BIG and (
-        largest.country == "US" or not american or largest.population >= 10 * american[0].population
-    ):
-        return largest
-    return american[0] if len(american) == 1 and american[0].population >= VILLAGE else None
 
 
 def _alias(name: str, beat: str) -> tuple[str, str] | None:
@@ -212,7 +170,7 @@ class Toponyms:
         """Towns written with their state somewhere in the article: state and span by name."""
         told: dict[str, tuple[str, Extent]] = {}
         for found in _CAPITALISED.finditer(self._text):
-            after = _following_state(self._text, found.end())
+            after = following_state(self._text, found.end())
             name = _LEAD.sub("", found[0])
             if after and name not in gazetteer.states():
                 told.setdefault(name, (after[0], (found.end() - len(name), after[1])))
@@ -228,7 +186,7 @@ class Toponyms:
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
         for match in _BEFORE_SITE.finditer(self._text):
-            if self._free(doc, match.span(1)) and _pick(gazetteer.cities(match[1]), self._states):
+            if self._free(doc, match.span(1)) and pick(gazetteer.cities(match[1]), self._states):
                 names.add(match[1])
         if not names:
             return []
@@ -285,7 +243,7 @@ class Toponyms:
         proof = (extent,)
         if alias:
             return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
-        after = _following_state(self._text, end)
+        after = following_state(self._text, end)
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
         if name not in {"New York", "Washington"} or of_state:
@@ -345,7 +303,7 @@ class Toponyms:
         if name in self._told:
             state, span = self._told[name]
             return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
-        city = _pick(candidates, self._states)
+        city = pick(candidates, self._states)
         if city is None:
             if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
@@ -369,7 +327,7 @@ class Toponyms:
         if words[-1] in lexicons.places(self._beat).street_nouns:
             return Toponym(*extent, "site", None, None, None, (extent,))
         for length in range(min(3, len(words) - 1), 0, -1):
-            city = _pick(gazetteer.cities(" ".join(words[:length])), self._states)
+            city = pick(gazetteer.cities(" ".join(words[:length])), self._states)
             if city and city.population >= BIG and city.country == "US":
                 return Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
         return Toponym(*extent, "site", None, None, None, (extent,))

@@ -1,0 +1,54 @@
+"""Which town does a name mean? By the state written behind it, or by the states of the article.
+
+Nothing here finds names in a text; that is for `toponyms`.
+"""
+
+import math
+import re
+from collections import Counter
+
+from pipeline.language import gazetteer
+from pipeline.language.gazetteer import City
+
+VILLAGE = 5000
+"""A place below this population is only meant where the article names its state."""
+BIG = 100_000
+"""A city of this population is meant by its bare name, unless the article names another state."""
+
+
+def following_state(text: str, end: int) -> tuple[str, int] | None:
+    """The state written after a comma behind a city, and where it ends."""
+    found = re.match(r",\s+((?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})", text[end : end + 40])
+    if not found:
+        return None
+    words = found[1].split()
+    for length in range(len(words), 0, -1):
+        name = " ".join(words[:length])
+        for written in (name, name.rstrip(".")):
+            code = gazetteer.states().get(written)
+            if code:
+                stop = end + found.start(1) + len(name)
+                return code, stop - (len(name) - len(written))
+    return None
+
+
+def pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
+    """The city of a name that the article means, or None where that stays open."""
+    at_home = [city for city in candidates if city.state in near]
+    if at_home:
+        # A large town of the name outweighs a village in the state named more often.
+        return max(
+            at_home,
+            key=lambda city: math.log10(city.population + 1) + min(near[city.state or ""], 4) / 2,
+        )
+    if not candidates:
+        return None
+    american = [city for city in candidates if city.country == "US"]
+    largest = candidates[0]
+    if len(american) == 1 and largest.country == "US":
+        return largest if largest.population >= VILLAGE else None
+    if largest.population >= BIG and (
+        largest.country == "US" or not american or largest.population >= 10 * american[0].population
+    ):
+        return largest
+    return american[0] if len(american) == 1 and american[0].population >= VILLAGE else None
