@@ -1,5 +1,6 @@
 """Nothing unproven gets out: what a table must keep, checked by Great Expectations.
 
-`frames` puts beside each table what its rules need to see, `suites` states the rules (most of
-them derived from the codebook), `gate` runs them, `verdict` is what comes out.
+`suites` puts the rules together: those that follow from the codebook (`derived`) and those
+written by hand (`grounding`, `readable`, `within`, `world`, `private`). A rule sees its table
+and what lies beside it through a `view`; `gate` runs the rules, `verdict` is what comes out.
 """

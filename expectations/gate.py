@@ -10,36 +10,58 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
 import great_expectations as gx
 import great_expectations.expectations as gxe
+import polars as pl
 import pyarrow as pa
 from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.expectations.expectation import Expectation
 
-from expectations.frames import frame
+from expectations.custom import OWN
 from expectations.rules import Rule
 from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
+from expectations.view import Seen, View
 from pipeline.codebook import TABLES
 
+Crashes = dict[str, str]
+"""Message by rule name."""
 
-def suite(table: str, present: set[str]) -> tuple[gx.ExpectationSuite, dict[str, Rule]]:
-    """The suite of a table, with the rules it tests by name.
 
-    Args:
-        table: name of the table.
-        present: columns of its frame; a rule about a helper column that is not there is left
-            out, since the tables it would look into are not at this gate.
-    """
-    testable = {
-        rule.name: rule
-        for rule in rules(TABLES[table])
-        if {str(v) for k, v in rule.arguments.items() if k.startswith("column")} <= present
+def _expectation(rule: Rule) -> Expectation:
+    made: Any = OWN.get(rule.expectation) or getattr(gxe, rule.expectation)
+    found: Expectation = made(
+        **rule.arguments, meta={"rule": rule.name}, severity=rule.severity.value
+    )
+    return found
+
+
+def suite(name: str, tested: Sequence[Rule]) -> gx.ExpectationSuite:
+    """Rules as a suite of Great Expectations."""
+    return gx.ExpectationSuite(name=name, expectations=[_expectation(rule) for rule in tested])
+
+
+def _with_helpers(view: View, tested: Sequence[Rule]) -> tuple[pl.DataFrame, Crashes]:
+    """The rows with a helper column for each rule that needs one, and rules that broke."""
+    crashes: Crashes = {}
+    used = {view.table.key} | {
+        str(value)
+        for rule in tested
+        if not rule.offending
+        for argument, value in rule.arguments.items()
+        if argument.startswith("column")
     }
-    expectations = [
-        getattr(gxe, rule.expectation)(
-            **rule.arguments, meta={"rule": rule.name}, severity=rule.severity.value
-        )
-        for rule in testable.values()
-    ]
-    return gx.ExpectationSuite(name=table, expectations=expectations), testable
+    helpers = []
+    for rule in tested:
+        if rule.offending is None:
+            continue
+        try:
+            found = rule.offending(view)
+            series = found if isinstance(found, pl.Series) else view.rows.select(found).to_series()
+            helpers.append(series.alias(rule.name))
+        # A rule that breaks, however it does, must not read as bad data, nor stop the others.
+        except Exception as error:
+            crashes[rule.name] = f"{type(error).__name__}: {error}"
+    kept = view.rows.select(name for name in view.rows.columns if name in used)
+    return kept.with_columns(helpers), crashes
 
 
 def _crash(result: Mapping[str, Any]) -> str | None:
@@ -70,26 +92,63 @@ def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Fin
     )
 
 
-def _check_table(context: Any, name: str, tables: Mapping[str, pa.Table]) -> list[Finding]:
-    data = frame(name, tables)
-    expectations, tested = suite(name, set(data.columns))
-    key = TABLES[name].key
+def _broken(table: str, rule: Rule, rows: int, message: str) -> Finding:
+    return Finding(table, rule.name, rule.words, rule.severity, rows, failed=0, crash=message)
+
+
+def check_frame(
+    context: Any, name: str, frame: pl.DataFrame, tested: Sequence[Rule], key: str
+) -> list[Finding]:
+    """Run rules over a frame that has their helper columns.
+
+    Args:
+        context: of Great Expectations.
+        name: what the frame is called.
+        frame: its rows.
+        tested: the rules.
+        key: the column that names a failing row.
+    """
     batch = (
         context.data_sources.add_pandas(f"source of {name}")
         .add_dataframe_asset(name)
         .add_batch_definition_whole_dataframe("all")
-        .get_batch(batch_parameters={"dataframe": data.to_arrow().to_pandas()})
+        .get_batch(batch_parameters={"dataframe": frame.to_arrow().to_pandas()})
     )
     outcome = batch.validate(
-        expectations,
+        suite(name, tested),
         result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [key]},
     )
-    findings = {}
+    by_name = {rule.name: rule for rule in tested}
+    found = []
     for item in outcome.results:
         result = item.to_json_dict()
-        rule = tested[result["expectation_config"]["meta"]["rule"]]
-        findings[rule.name] = _finding(name, rule, result, key)
-    return [findings[rule_name] for rule_name in tested]
+        rule = by_name[result["expectation_config"]["meta"]["rule"]]
+        found.append(_finding(name, rule, result, key))
+    return found
+
+
+def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
+    view = View(name, seen)
+    tested = [rule for rule in rules(TABLES[name]) if all(need in seen for need in rule.needs)]
+    frame, crashes = _with_helpers(view, tested)
+    running = [rule for rule in tested if rule.name not in crashes]
+    findings = {
+        finding.rule: finding
+        for finding in check_frame(context, name, frame, running, TABLES[name].key)
+    }
+    findings |= {
+        rule.name: _broken(name, rule, view.rows.height, crashes[rule.name])
+        for rule in tested
+        if rule.name in crashes
+    }
+    return [findings[rule.name] for rule in tested]
+
+
+def new_context() -> Any:
+    """A context of Great Expectations that lives in memory and is quiet."""
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
 
 
 def check(gate: str, tables: Mapping[str, pa.Table], names: Sequence[str]) -> Verdict:
@@ -98,11 +157,11 @@ def check(gate: str, tables: Mapping[str, pa.Table], names: Sequence[str]) -> Ve
     Args:
         gate: what the verdict is called.
         tables: the tables, and those that their rules look into (`articles`, `evidence`,
-            `texts`, parents of foreign keys).
+            `texts`, parents of foreign keys); a rule that needs one which is not there is not
+            tested.
         names: which of them to check.
     """
     started = time.perf_counter()
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    findings = [finding for name in names for finding in _check_table(context, name, tables)]
+    context, seen = new_context(), Seen(tables)
+    findings = [finding for name in names for finding in _check_table(context, name, seen)]
     return Verdict(gate, tuple(findings), time.perf_counter() - started)

@@ -1,8 +1,17 @@
 """What is a rule of the gate? A name, a sentence, a severity, and the expectation that tests it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+import polars as pl
+
+from expectations.view import View
+
+Offending = Callable[[View], pl.Series | pl.Expr]
+"""For each row of the table: null where the rule is kept, else what offends, as text."""
+
+EMPTY = "ExpectColumnValuesToBeNull"
 
 
 class Severity(StrEnum):
@@ -11,7 +20,9 @@ class Severity(StrEnum):
     CRITICAL = "critical"
     """Stops it."""
     WARNING = "warning"
-    """Is shown, and does not stop it."""
+    """Is shown, and does not stop it: most likely wrong, and worth a look."""
+    INFO = "info"
+    """Is counted: unusual, and often right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +30,14 @@ class Rule:
     """One thing that every row of a table must keep.
 
     Attributes:
-        name: unique within its table, as `content.verbatim`.
+        name: unique within its table, as `content.unsupported`; also the helper column, where
+            the rule looks beyond one column.
         words: the rule as people read it.
         expectation: class name of the Great Expectations expectation.
         arguments: its arguments.
         severity: what a failure means.
+        offending: fills the helper column, where there is one.
+        needs: tables that must be at the gate for the rule to be tested.
     """
 
     name: str
@@ -31,8 +45,17 @@ class Rule:
     expectation: str
     arguments: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.CRITICAL
+    offending: Offending | None = None
+    needs: tuple[str, ...] = ()
 
 
-def must_be_empty(name: str, words: str, severity: Severity = Severity.CRITICAL) -> Rule:
-    """A rule whose offending values a frame puts into the helper column of its name."""
-    return Rule(name, words, "ExpectColumnValuesToBeNull", {"column": name}, severity)
+def must_be_empty(
+    name: str,
+    words: str,
+    offending: Offending,
+    *needs: str,
+    severity: Severity = Severity.CRITICAL,
+    expectation: str = EMPTY,
+) -> Rule:
+    """A rule that looks beyond one column: it tells for each row what offends, if anything."""
+    return Rule(name, words, expectation, {"column": name}, severity, offending, needs)

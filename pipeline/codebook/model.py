@@ -37,6 +37,8 @@ class Grounding(StrEnum):
     """Comes from a field of the page or feed, named in `metadata_sources`."""
     RESOLVED = "resolved"
     """A link or value written by resolve, which sees all articles; null after extract."""
+    REVIEWED = "reviewed"
+    """Decided by a person who read the source."""
     COMPUTED = "computed"
     """Counted or measured by the pipeline (offsets, word counts, confidence)."""
 

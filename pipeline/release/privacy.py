@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.codebook import TABLES, Grounding, Type
+from pipeline.codebook.dates import dated
 from pipeline.codebook.privacy import Extent, hidden, masked, minors_named
 from pipeline.codebook.render.arrow import schema
 
@@ -18,7 +19,7 @@ Spans = Mapping[str, list[Extent]]
 PARTS = " … "
 """Between the parts of a value that several spans support."""
 
-_FREE = (Grounding.VERBATIM, Grounding.METADATA, Grounding.RESOLVED)
+_FREE = (Grounding.VERBATIM, Grounding.METADATA, Grounding.RESOLVED, Grounding.REVIEWED)
 
 
 def spans_to_hide(texts: pa.Table) -> dict[str, list[Extent]]:
@@ -104,7 +105,18 @@ def _without_hidden_values(
             values = table[column.name].to_pylist()
             cleared = [None if k in of_column else v for k, v in zip(keys, values, strict=True)]
             table = _replaced(table, column.name, cleared)
+            if column.name == "date":
+                table = _without_bounds(table, of_column, keys)
     return table.filter(pa.array([key not in lost for key in keys], pa.bool_())) if lost else table
+
+
+def _without_bounds(table: pa.Table, cleared: set[str], keys: Sequence[str]) -> pa.Table:
+    """The columns that follow from a date that was cleared, cleared as well."""
+    for name, value in dated(None).items():
+        old = table[name].to_pylist()
+        values = [value if key in cleared else was for key, was in zip(keys, old, strict=True)]
+        table = _replaced(table, name, values)
+    return table
 
 
 def _mask_free(name: str, table: pa.Table, names: frozenset[str]) -> pa.Table:

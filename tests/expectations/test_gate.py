@@ -3,8 +3,9 @@
 import pyarrow as pa
 import pytest
 
+from expectations import suites
 from expectations.gate import check
-from expectations.rules import Severity
+from expectations.rules import Rule, Severity, must_be_empty
 from expectations.verdict import in_words
 from pipeline.codebook import public_tables
 from tests.made_tables import spoilt, tables
@@ -47,6 +48,16 @@ FAULTS = [
     ("legal_actions", "status", "done", "legal_actions.status.vocabulary"),
     ("mentions", "mention_id", "unproven", "mentions.record.ungrounded"),
     ("articles", "text_sha256", "short", "articles.text_sha256.form"),
+    ("articles", "text_sha256", "0" * 64, "articles.text_sha256.other_version"),
+    ("evidence", "record_id", "nothing", "evidence.record_id.orphaned"),
+    ("evidence", "field", "mood", "evidence.field.unknown"),
+    ("statements", "start", 90, "statements.span.moved"),
+    ("statements", "end", 9_000, "statements.span.outside"),
+    ("incident_reports", "date", "2025-10-01", "incident_reports.date.unreadable"),
+    ("incident_reports", "date_start", "2025-09-29", "incident_reports.date.bounds"),
+    ("legal_actions", "target", "The county", "legal_actions.filer.is_the_target"),
+    ("figures", "qualifier", "none", "figures.qualifier.none"),
+    ("times", "value", "2025-10-01", "times.value.unreadable"),
 ]
 
 
@@ -67,26 +78,36 @@ def test_two_rows_of_one_key_are_stopped_with_the_key_as_example(sound):
     assert "No two rows" in in_words([finding])[0]
 
 
-def test_an_incident_dated_after_its_article_is_a_warning(sound):
+def test_an_incident_dated_after_its_article_is_stopped(sound):
     report = sound["incident_reports"]
     for column in ("date", "date_start", "date_end"):
-        report = spoilt(report, column, "2025-10-09")
+        report = spoilt(report, column, "2025-10-07")  # a Tuesday, as the evidence says
     verdict = check("test", sound | {"incident_reports": report}, ["incident_reports"])
     assert [finding.rule for finding in verdict.failures()] == ["date.after_publication"]
+    assert not verdict.passes
+
+
+def test_a_direct_quotation_without_marks_is_a_warning(sound):
+    text = sound["texts"]["text"][0].as_py().replace("“", " ")
+    verdict = check("test", sound | {"texts": spoilt(sound["texts"], "text", text)}, ["statements"])
+    assert [finding.rule for finding in verdict.failures()] == ["content.unquoted"]
     assert verdict.failures()[0].severity is Severity.WARNING
     assert verdict.passes
 
 
-def test_a_direct_quotation_without_marks_is_a_warning(sound):
-    said = spoilt(spoilt(sound["statements"], "start", 0), "content", "We will fight this,")
-    verdict = check("test", sound | {"statements": said}, ["statements"])
-    assert [finding.rule for finding in verdict.failures()] == ["content.unquoted"]
+def test_a_rule_that_breaks_does_not_keep_the_others_from_being_tested(sound, monkeypatch):
+    def breaks(view):
+        raise ZeroDivisionError("no rows")
+
+    broken = must_be_empty("broken", "Never runs.", breaks)
+    monkeypatch.setattr("expectations.gate.rules", lambda table: [*suites.rules(table), broken])
+    verdict = check("test", sound, ["times"])
+    assert [finding.crash for finding in verdict.failures()] == ["ZeroDivisionError: no rows"]
+    assert verdict.crashed
+    assert verdict.failing_records() == {}
 
 
 def test_a_check_that_breaks_is_told_apart_from_bad_data(sound, monkeypatch):
-    from expectations import suites
-    from expectations.rules import Rule
-
     arguments = {"column": "text", "regex": "("}
     broken = Rule("broken", "Never runs.", "ExpectColumnValuesToMatchRegex", arguments)
     monkeypatch.setattr("expectations.gate.rules", lambda table: [*suites.rules(table), broken])

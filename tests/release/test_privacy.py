@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from expectations.gate import check
 from pipeline.codebook.privacy import hidden, masked, minors_named
 from pipeline.codebook.render.arrow import rows_to_table
-from pipeline.release.privacy import mask_tables, mask_texts, spans_to_hide
+from pipeline.release.privacy import _without_hidden_values, mask_tables, mask_texts, spans_to_hide
 from tests.made_tables import ARTICLE, spoilt, tables
 
 HIDDEN = [
@@ -115,3 +115,15 @@ def test_half_a_number_in_a_span_is_hidden_too():
     )
     spans = spans_to_hide(texts)
     assert masked("515-555", spans[ARTICLE], 5) == "███████"
+
+
+def test_a_date_read_from_hidden_words_goes_with_all_that_follows_from_it():
+    made = tables()
+    evidence = made["evidence"]
+    position = evidence["field"].to_pylist().index("date")
+    touched = {("incident_reports", evidence["record_id"][position].as_py(), "date"): "█"}
+    (row,) = _without_hidden_values(
+        "incident_reports", made["incident_reports"], touched
+    ).to_pylist()
+    assert [row[name] for name in ("date", "date_start", "date_end")] == [None, None, None]
+    assert row["date_precision"] == "unknown"

@@ -19,6 +19,7 @@ How a column is proven:
 | classified | a judgement on the evidence of the record |
 | metadata | comes from a field of the page or feed, named in `metadata_sources` |
 | resolved | a link or value made over all articles |
+| reviewed | decided by a person who read the source |
 | computed | counted or measured by the pipeline |
 """
 

@@ -1,0 +1,154 @@
+"""Does every record stand on words of its own article? Evidence, anchors and quotations."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from expectations.rules import Rule, Severity, must_be_empty
+from expectations.view import View, where
+from pipeline.codebook import TABLES, Table
+from pipeline.codebook.ids import evidence_id, record_id
+
+OPENING = ("“", '"', "‘", "'", "„", "«", "”", "’")
+"""Marks that a quotation may stand behind; papers also set the closing ones there."""
+
+_OCCURRENCES = 24
+"""Records of one table that may share an anchor."""
+
+
+def _not_in_source(view: View) -> pl.Series:
+    texts = view.seen.texts
+    rows = view.rows.select("article_id", "start", "end", "text").iter_rows()
+    wrong = [
+        text if texts.get(article, "")[start:end] != text else None
+        for article, start, end, text in rows
+    ]
+    return pl.Series(wrong, dtype=pl.String)
+
+
+def _of_no_record(view: View) -> pl.Series:
+    known = pl.concat(
+        [
+            view.seen.frame(name).select(
+                pl.lit(name).alias("record_table"),
+                pl.col(table.key).alias("record_id"),
+                pl.col("article_id").alias("_article"),
+            )
+            for name, table in TABLES.items()
+            if table.anchored
+        ]
+    ).unique(["record_table", "record_id"])
+    keys = ["record_table", "record_id"]
+    joined = view.rows.join(known, on=keys, how="left", maintain_order="left")
+    wrong = (pl.col("_article") != pl.col("article_id")).fill_null(value=True)
+    return joined.select(where(wrong, "record_id")).to_series()
+
+
+def _of_no_column(view: View) -> pl.Expr:
+    known = [
+        f"{name}.{field}"
+        for name, table in TABLES.items()
+        if table.anchored
+        for field in (*table.names(), "record")
+    ]
+    named = pl.concat_str("record_table", "field", separator=".")
+    return where(~named.is_in(known), named)
+
+
+def _other_id(view: View) -> pl.Series:
+    columns = ("evidence_id", "record_id", "field", "start", "end")
+    wrong = [
+        key if evidence_id(record, field, start, end) != key else None
+        for key, record, field, start, end in view.rows.select(columns).iter_rows()
+    ]
+    return pl.Series(wrong, dtype=pl.String)
+
+
+def _of_evidence(table: Table) -> Iterator[Rule]:
+    if table.name != "evidence":
+        return
+    yield must_be_empty(
+        "text.grounded",
+        "The text of every evidence row is what stands in the article at its offsets.",
+        _not_in_source,
+        "texts",
+        expectation="ExpectEvidenceToEqualSourceText",
+    )
+    anchored = tuple(name for name, other in TABLES.items() if other.anchored)
+    yield must_be_empty(
+        "record_id.orphaned",
+        "Every evidence row supports a record that is there, of the same article.",
+        _of_no_record,
+        *anchored,
+    )
+    yield must_be_empty(
+        "field.unknown", "Every evidence row supports a column that its table has.", _of_no_column
+    )
+    yield must_be_empty(
+        "evidence_id.other",
+        "The id of every evidence row follows from its record, field and span.",
+        _other_id,
+    )
+
+
+def _key_of_other_anchor(view: View) -> pl.Series:
+    name = view.table.name
+    wrong: list[str | None] = []
+    for key, article, start, end in view.rows.select(
+        view.table.key, "article_id", "start", "end"
+    ).iter_rows():
+        numbered = (record_id(name, article, start, end, n) for n in range(_OCCURRENCES))
+        wrong.append(None if key in numbered else f"{start}:{end}")
+    return pl.Series(wrong, dtype=pl.String)
+
+
+def _outside_text(view: View) -> pl.Expr:
+    length = pl.lit(view.source.str.len_chars())
+    outside = (pl.col("start") >= pl.col("end")) | (pl.col("end") > length)
+    return where(outside, pl.concat_str("start", "end", separator=":"))
+
+
+def _of_anchor(table: Table) -> Iterator[Rule]:
+    if "start" not in table or not (table.anchored or table.name == "evidence"):
+        return
+    yield must_be_empty(
+        "span.outside", "Every span lies within the text of its article.", _outside_text, "texts"
+    )
+    if table.anchored:
+        yield must_be_empty(
+            "span.moved",
+            f"The id of every row of {table.name} follows from its article and span.",
+            _key_of_other_anchor,
+        )
+
+
+def _unquoted(view: View) -> pl.Series:
+    texts = view.seen.texts
+    columns = ("article_id", "kind", "start", "content", "parent_statement_id")
+    wrong: list[str | None] = []
+    for article, kind, start, content, parent in view.rows.select(columns).iter_rows():
+        if kind != "direct" or parent is not None:  # its marks may be the outer statement's
+            wrong.append(None)
+            continue
+        before = texts.get(article, "")[max(start - 3, 0) : start].rstrip()
+        wrong.append(None if before.endswith(OPENING) else content)
+    return pl.Series(wrong, dtype=pl.String)
+
+
+def _of_quotations(table: Table) -> Iterator[Rule]:
+    if table.name == "statements":
+        yield must_be_empty(
+            "content.unquoted",
+            "A direct quotation stands behind a quotation mark.",
+            _unquoted,
+            "texts",
+            severity=Severity.WARNING,
+            expectation="ExpectQuotationToBeVerbatim",
+        )
+
+
+def of_grounding(table: Table) -> Iterator[Rule]:
+    """Evidence equals the source, records stand on their anchors, quotations are verbatim."""
+    yield from _of_evidence(table)
+    yield from _of_anchor(table)
+    yield from _of_quotations(table)

@@ -1,0 +1,125 @@
+"""What does a rule see? The rows of its table, and the tables, evidence and texts beside them.
+
+Rules look at columns, never at one row after the other where it can be helped: a million rows
+must pass in seconds. What several rules need is made once and kept.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import polars as pl
+import pyarrow as pa
+
+from pipeline.codebook import TABLES, Table
+
+Tables = Mapping[str, pa.Table]
+JOINED = " … "
+"""Between the parts of a value that several spans support."""
+
+
+def to_frame(table: pa.Table) -> pl.DataFrame:
+    """An Arrow table as a polars frame."""
+    frame = pl.from_arrow(table)
+    assert isinstance(frame, pl.DataFrame)
+    return frame
+
+
+class Seen:
+    """The tables at a gate, each turned into a frame once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._frames: dict[str, pl.DataFrame] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._tables
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """The rows of a table; `KeyError` where it is not at this gate."""
+        if name not in self._frames:
+            self._frames[name] = to_frame(self._tables[name])
+        return self._frames[name]
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The text of every article, by its id."""
+        texts = self.frame("texts")
+        return dict(zip(texts["article_id"], texts["text"], strict=True))
+
+
+class View:
+    """One table at a gate, with what its rules look into.
+
+    Attributes:
+        table: what the codebook says of it.
+        rows: its rows.
+        seen: the tables at this gate.
+    """
+
+    def __init__(self, name: str, seen: Seen) -> None:
+        self.table: Table = TABLES[name]
+        self.rows = seen.frame(name)
+        self.seen = seen
+        self._support: dict[str, pl.Series] = {}
+
+    @cached_property
+    def evidence(self) -> pl.DataFrame:
+        """The evidence rows of this table's records."""
+        evidence = self.seen.frame("evidence")
+        return evidence.filter(pl.col("record_table") == self.table.name)
+
+    def support(self, field: str) -> pl.Series:
+        """The evidence of a field for each row: its parts in order, joined; null where none."""
+        if field not in self._support:
+            found = self.evidence.filter(pl.col("field") == field)
+            joined = _one_each(found.select("record_id", "start", "end", "text"))
+            self._support[field] = self.beside(self.table.key, joined, "record_id", "text")
+        return self._support[field]
+
+    def beside(self, column: str, other: pl.DataFrame, key: str, value: str) -> pl.Series:
+        """A value of another frame for each row of this table.
+
+        Args:
+            column: of this table, as a foreign key.
+            other: has one row for each `key`.
+            key, value: columns of `other`.
+        """
+        right = other.select(pl.col(key).alias("_key"), pl.col(value).alias("_value"))
+        left = self.rows.select(pl.col(column).alias("_key"))
+        joined = left.join(right, on="_key", how="left", maintain_order="left")
+        return joined["_value"].alias(f"{column}.{value}")
+
+    def parent(self, column: str, value: str) -> pl.Series:
+        """A column of the table that a foreign key of this table points to, for each row."""
+        target = self.table.column(column).references
+        assert target
+        name, key = target.split(".")
+        return self.beside(column, self.seen.frame(name), key, value)
+
+    @cached_property
+    def source(self) -> pl.Series:
+        """The text of each row's article; empty where there is none."""
+        return self.rows["article_id"].replace_strict(
+            self.seen.texts, default="", return_dtype=pl.String
+        )
+
+
+def _one_each(found: pl.DataFrame) -> pl.DataFrame:
+    if found["record_id"].is_unique().all():
+        return found
+    return (
+        found.sort("start", "end")
+        .group_by("record_id", maintain_order=True)
+        .agg(pl.col("text").str.join(JOINED))
+    )
+
+
+def where(broken: pl.Expr, shown: pl.Expr | str) -> pl.Expr:
+    """What offends, where it does: the usual shape of a rule.
+
+    Args:
+        broken: true where the rule is broken; null counts as kept.
+        shown: what to show there; the name of a column, or an expression of text.
+    """
+    value = pl.col(shown).cast(pl.String) if isinstance(shown, str) else shown
+    return pl.when(broken.fill_null(value=False)).then(value).otherwise(None)
