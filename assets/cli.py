@@ -125,6 +125,38 @@ def ingest(settings: Settings, sources: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--to", "target_name", help="A folder or s3://bucket/prefix to publish it to.")
+@click.pass_obj
+def release(settings: Settings, target_name: str | None) -> None:
+    """Prepare a release of the tables that passed their gate, and publish it to a target."""
+    from assets import release as releasing
+    from pipeline.release.targets import TargetError
+
+    try:
+        made = releasing.prepare(settings)
+        click.echo(releasing.told(made))
+        if target_name:
+            click.echo(releasing.send(made, target_name))
+    except (releasing.NotReadyError, TargetError) as error:
+        raise _FailedError(str(error)) from error
+
+
+@main.command()
+@click.argument("first")
+@click.argument("second")
+@click.option("--rows", is_flag=True, help="Print every row that differs, as JSON Lines.")
+@click.pass_obj
+def diff(settings: Settings, first: str, second: str, rows: bool) -> None:
+    """Explain what differs between two releases, given by version or folder."""
+    from assets import release as releasing
+
+    try:
+        click.echo(releasing.explained(settings, first, second, rows))
+    except releasing.NotReadyError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.pass_obj
@@ -149,6 +181,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of record; repeatable.")
 @click.option("--first", type=click.IntRange(1), help="Only so many documents of each file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
+@click.option("--keep", is_flag=True, help="File the scorecard for the next release.")
 @click.option("--errors", type=click.IntRange(0), default=0, help="Show so many worst documents.")
 @click.pass_obj
 def evaluate(
@@ -157,6 +190,7 @@ def evaluate(
     kinds: tuple[str, ...],
     first: int | None,
     as_json: bool,
+    keep: bool,
     errors: int,
 ) -> None:
     """Run extraction over gold sets and print a scorecard."""
@@ -169,6 +203,10 @@ def evaluate(
     except (GoldError, NoGoldError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(card.as_json(), indent=1) if as_json else card.as_table())
+    if keep:
+        settings.reports.mkdir(parents=True, exist_ok=True)
+        settings.scorecard.write_text(json.dumps(card.as_json(), indent=1), encoding="utf-8")
+        click.echo(f"Kept: {settings.scorecard}")
     if errors:
         click.echo(card.as_errors(errors))
 

@@ -261,12 +261,20 @@ def _public(_: str, shop: Workshop) -> Facts:
 
 
 def _release(_: str, shop: Workshop) -> Facts:
+    from assets.release import carried, day_of_issue
+    from pipeline.release.describe.facts import dataset
     from pipeline.release.publish import publish
 
     if not _is_judged(steps.PUBLIC, WHOLE, shop):
         raise GateError("the public tables have not passed their gate; nothing is released")
     tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
-    release = publish(tables, shop.settings.releases, datetime.now(UTC))
+    release = publish(
+        tables,
+        shop.settings.releases,
+        day_of_issue(),
+        dataset(shop.settings.beat),
+        carried(shop.settings),
+    )
     return {"version": release.version, "folder": str(release.folder), "bytes": release.bytes}
 
 

@@ -76,6 +76,22 @@ CREATE INDEX "places_country" ON "places" ("country");
 
 CREATE VIRTUAL TABLE "places_fts" USING fts5 ("name", content="places", tokenize='porter unicode61 remove_diacritics 2');
 
+CREATE TABLE "withdrawn" (
+  "record_table" TEXT NOT NULL,
+  "record_id" TEXT PRIMARY KEY NOT NULL,
+  "version" TEXT NOT NULL,
+  "reason" TEXT NOT NULL CHECK ("reason" IN ('article_changed', 'article_withdrawn', 'correction', 'extractor', 'new_article', 'review')),
+  "note" TEXT
+) WITHOUT ROWID;
+
+CREATE INDEX "withdrawn_record_table" ON "withdrawn" ("record_table");
+
+CREATE INDEX "withdrawn_reason" ON "withdrawn" ("reason");
+
+CREATE INDEX "withdrawn_version" ON "withdrawn" ("version");
+
+CREATE INDEX "withdrawn_record" ON "withdrawn" ("record_table", "record_id");
+
 CREATE TABLE "metadata_sources" (
   "metadata_source_id" TEXT PRIMARY KEY NOT NULL,
   "article_id" TEXT NOT NULL REFERENCES "articles" ("article_id"),

@@ -15,8 +15,13 @@ ALL_TABLES: dict[str, Table] = TABLES | {links.name: links for links in LINKS.va
 
 
 def public_tables() -> list[Table]:
-    """The tables that a release holds."""
-    return [table for table in TABLES.values() if table.public]
+    """The tables of records that a release holds."""
+    return [table for table in TABLES.values() if table.public and table.stage is not Stage.RELEASE]
+
+
+def release_tables() -> list[Table]:
+    """The tables that tell how a release came from the one before it."""
+    return [table for table in TABLES.values() if table.stage is Stage.RELEASE]
 
 
 def extract_tables() -> list[Table]:
@@ -36,6 +41,7 @@ __all__ = [
     "Type",
     "extract_tables",
     "public_tables",
+    "release_tables",
     "terms",
     "vocabularies",
 ]

@@ -49,6 +49,7 @@ class Stage(StrEnum):
     INGEST = "ingest"
     EXTRACT = "extract"
     RESOLVE = "resolve"
+    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Table:
         facets: columns that the site offers as filters.
         search: columns of the full-text index.
         newest: the column that the site shows the newest rows first by.
+        shown: columns that the site lists before one asks for all; all where empty.
         label: the column whose value stands for a row where another table links to it.
         curated: whether its words come from reference data rather than from articles.
         anchored: whether rows carry evidence (`record_table` in `evidence`).
@@ -138,6 +140,7 @@ class Table:
     facets: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
     newest: str | None = None
+    shown: tuple[str, ...] = ()
     label: str | None = None
     curated: bool = False
     anchored: bool = False
@@ -148,7 +151,7 @@ class Table:
         by_name = {column.name: column for column in self.columns}
         if len(by_name) != len(self.columns):
             raise CodebookError(f"{self.name}: a column is defined twice")
-        named: Iterable[str] = (self.key, *self.sort, *self.facets, *self.search)
+        named: Iterable[str] = (self.key, *self.sort, *self.facets, *self.search, *self.shown)
         optional = (name for name in (self.label, self.newest) if name)
         for name in (*named, *optional):
             if name not in by_name:

@@ -3,7 +3,6 @@
 The file is built beside its place with integrity checked at the end, and moved in whole.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from pipeline.codebook.render.sqlite import (
     create_table,
     tables_in_order,
 )
+from pipeline.release.summary import add_summary
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import in_order
 
@@ -82,11 +82,7 @@ def build_database(
                 for table in ordered:
                     for statement in (*create_indexes(table), *create_search(table)):
                         connection.execute(statement)
-                connection.execute('CREATE TABLE "_about" ("name" TEXT PRIMARY KEY, "value" TEXT)')
-                connection.executemany(
-                    'INSERT INTO "_about" VALUES (?, ?)',
-                    [(name, json.dumps(value)) for name, value in sorted(metadata.items())],
-                )
+            add_summary(connection, metadata)
             _check_foreign_keys(connection)
             connection.execute("ANALYZE")
             connection.commit()

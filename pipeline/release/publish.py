@@ -1,28 +1,37 @@
 """How does a release come into being? Written whole in a folder of its own, then pointed to.
 
 A reader sees the release before or the release after, never half of one; a crash leaves the
-one that stands.
+one that stands. Where neither rows nor program changed, nothing new is made.
 """
 
 import hashlib
 import json
-import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from pipeline.codebook import public_tables
+from pipeline.codebook.render.arrow import schema
 from pipeline.release.database import build_database
+from pipeline.release.describe.facts import Dataset, Facts, File
+from pipeline.release.describe.files import as_json, descriptors
+from pipeline.release.diff import counted, diff
+from pipeline.release.geo import MAPPED, write_geoparquet
 from pipeline.release.site import DATABASE, covers, site_metadata
+from pipeline.release.versions import FIRST, Version, after, versions
+from pipeline.release.withdrawn import tombstones
+from pipeline.store.made import code_version
 from pipeline.store.swap import point, sweep, whole_folder
 from pipeline.store.tables import write_parquet
 
 CURRENT = "current"
-KEPT = 3
-"""Releases that stay on disk, the current one included."""
+CODE = ("pipeline/codebook", "pipeline/release", "pipeline/store")
+"""What decides the bytes of a release, given its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,81 +39,234 @@ class Release:
     """A release on disk.
 
     Attributes:
-        version: its name, from the time it was made.
+        version: of the data, which is also the name of its folder.
         folder: where it lies.
         rows: rows by table.
         bytes: size of all its files.
+        changes: counted rows that differ from the release before: `record_table, change, cause,
+            rows`.
+        unchanged: whether it is the release that already stood.
     """
 
     version: str
     folder: Path
     rows: dict[str, int]
     bytes: int
+    changes: list[dict[str, str | int]] = field(default_factory=list)
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What a release carries beside its tables.
+
+    Attributes:
+        scorecard: measured accuracy, one row a measure.
+        documents: further files by name, as the validation report.
+        decisions: what people decided about records: `review` or `correction` by id.
+        notes: what editors wrote about records, by id.
+    """
+
+    scorecard: Sequence[Mapping[str, Any]] = ()
+    documents: Mapping[str, bytes] = field(default_factory=dict)
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The release before, as far as the next one needs it."""
+
+    version: Version
+    tables: Mapping[str, pa.Table]
+    columns: Mapping[str, list[str]]
+    about: Mapping[str, Any]
+
+
+def read_release(folder: Path) -> dict[str, pa.Table]:
+    """The tables of a release on disk, in the columns that the codebook has now.
+
+    Columns that the release lacks are null; those that it has beyond are left out.
+    """
+    found = {}
+    for table in public_tables():
+        path = folder / "parquet" / f"{table.name}.parquet"
+        if path.is_file():
+            rows = pq.read_table(path, partitioning=None)
+            columns = [
+                rows[f.name].cast(f.type)
+                if f.name in rows.schema.names
+                else pa.nulls(rows.num_rows, f.type)
+                for f in schema(table.name)
+            ]
+            found[table.name] = pa.table(columns, names=schema(table.name).names)
+    return found
+
+
+def read_withdrawn(folder: Path) -> pa.Table:
+    """The tombstones that a release holds."""
+    path = folder / "parquet" / "withdrawn.parquet"
+    if not path.is_file():
+        return schema("withdrawn").empty_table()
+    return pq.read_table(path, partitioning=None).cast(schema("withdrawn"))
+
+
+def _columns_of(folder: Path) -> dict[str, list[str]]:
+    paths = sorted((folder / "parquet").glob("*.parquet"))
+    return {path.stem: pq.read_schema(path).names for path in paths}
+
+
+def _before(releases: Path) -> _Before | None:
+    known = versions(releases)
+    if not known:
+        return None
+    folder = releases / str(known[-1])
+    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    return _Before(known[-1], read_release(folder), _columns_of(folder), about)
 
 
 def checksums(folder: Path) -> str:
     """The SHA256SUMS of a folder, as `sha256sum --check` reads it."""
-    lines = []
+    files = _files(folder)
+    return "".join(f"{file.sha256}  {path}\n" for path, file in files.items())
+
+
+def _files(folder: Path) -> dict[str, File]:
+    found = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != "SHA256SUMS":
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            lines.append(f"{digest}  {path.relative_to(folder).as_posix()}\n")
-    return "".join(lines)
+            with path.open("rb") as opened:
+                digest = hashlib.file_digest(opened, "sha256").hexdigest()
+            found[path.relative_to(folder).as_posix()] = File(path.stat().st_size, digest)
+    return found
 
 
-def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def _made_from(dataset: Dataset, extra: Extra) -> str:
+    """A hash over everything beside the rows that decides what is in the files."""
+    digest = hashlib.sha256(code_version(CODE).encode())
+    digest.update(dataset.model_dump_json().encode())
+    digest.update(json.dumps([dict(row) for row in extra.scorecard], sort_keys=True).encode())
+    for name, content in sorted(extra.documents.items()):
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()[:16]
 
 
-def _fill(folder: Path, tables: Mapping[str, pa.Table], version: str) -> None:
-    for name, table in tables.items():
+def _about(
+    tables: Mapping[str, pa.Table],
+    entry: Mapping[str, Any],
+    before: _Before | None,
+    made_from: str,
+    extra: Extra,
+) -> dict[str, Any]:
+    history = [dict(entry), *(before.about.get("history", ()) if before else ())]
+    return covers(tables) | {
+        "version": entry["version"],
+        "issued": entry["issued"],
+        "made_from": made_from,
+        "history": history,
+        "scorecard": [dict(row) for row in extra.scorecard],
+        "documents": sorted(extra.documents),
+    }
+
+
+def _fill(
+    folder: Path,
+    tables: Mapping[str, pa.Table],
+    changes: pa.Table,
+    withdrawn: pa.Table,
+    about: Mapping[str, Any],
+    dataset: Dataset,
+    extra: Extra,
+) -> None:
+    with_history = {**tables, "changes": changes, "withdrawn": withdrawn}
+    for name, table in with_history.items():
         write_parquet(name, table, folder / "parquet" / f"{name}.parquet")
-    about = covers(tables) | {"version": version}
-    build_database(tables, folder / f"{DATABASE}.sqlite", about)
-    _write_json(folder / "about.json", about)
-    _write_json(folder / "metadata.json", site_metadata(version))
+    for name in MAPPED:
+        write_geoparquet(name, tables[name], folder / "geo" / f"{name}.parquet")
+    described = dict(about) | {
+        "dataset": dataset.model_dump(),
+        "withdrawn": withdrawn.num_rows,
+    }
+    build_database({**tables, "withdrawn": withdrawn}, folder / f"{DATABASE}.sqlite", described)
+    for name, content in extra.documents.items():
+        (folder / name).write_bytes(content)
+    facts = Facts(
+        dataset,
+        about["version"],
+        about["issued"],
+        about,
+        _files(folder),
+        tuple(about["history"]),
+        tuple(extra.scorecard),
+    )
+    for name, text in descriptors(facts).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "about.json").write_text(as_json(about), encoding="utf-8")
+    metadata = site_metadata(about["version"])
+    (folder / "metadata.json").write_text(as_json(metadata), encoding="utf-8")
     (folder / "SHA256SUMS").write_text(checksums(folder), encoding="utf-8")
 
 
-def _version(releases: Path, now: datetime) -> str:
-    """A name that sorts after those of all releases before it."""
-    stem = now.strftime("%Y-%m-%dT%H%M%S")
-    taken = [path.name.partition(".")[2] for path in releases.glob(f"{stem}*")]
-    return f"{stem}.{max(int(number or 0) for number in taken) + 1:03}" if taken else stem
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _drop_old(releases: Path) -> None:
-    current = (releases / CURRENT).resolve().name
-    folders = sorted(p for p in releases.iterdir() if p.is_dir() and not p.is_symlink())
-    for folder in folders[:-KEPT]:
-        if folder.name != current:
-            shutil.rmtree(folder)
-
-
-def publish(tables: Mapping[str, pa.Table], releases: Path, now: datetime) -> Release:
-    """Write a release and make it the current one.
+def publish(
+    tables: Mapping[str, pa.Table],
+    releases: Path,
+    issued: date,
+    dataset: Dataset,
+    extra: Extra | None = None,
+) -> Release:
+    """Write a release and make it the current one, unless nothing has changed since the last.
 
     Args:
         tables: every public table, validated.
         releases: folder of all releases; `current` in it is a link to the one that is served.
-        now: the time it is named after.
+        issued: the day it bears; equal input on an equal day gives equal bytes.
+        dataset: how it is named and described.
+        extra: what it carries beside its tables.
 
     Raises:
         SchemaMismatchError: where a table is not what the codebook says.
         DatabaseError: where a key, check or reference does not hold.
     """
+    extra = extra or Extra()
     releases.mkdir(parents=True, exist_ok=True)
     sweep(releases)
-    version = _version(releases, now)
+    rows = {name: table.num_rows for name, table in tables.items()}
+    before = _before(releases)
+    made_from = _made_from(dataset, extra)
+    changes = schema("changes").empty_table()
+    version = FIRST
+    if before:
+        changes = diff(before.tables, tables, extra.decisions)
+        if not changes.num_rows and before.about.get("made_from") == made_from:
+            folder = releases / str(before.version)
+            point(releases / CURRENT, folder.name)
+            return Release(folder.name, folder, rows, _size(folder), unchanged=True)
+        now = {name: table.schema.names for name, table in tables.items()}
+        now |= {name: schema(name).names for name in ("changes", "withdrawn")}
+        version = str(after(before.version, changes, dict(before.columns), now))
+    gone = tombstones(
+        read_withdrawn(releases / str(before.version))
+        if before
+        else schema("withdrawn").empty_table(),
+        changes,
+        version,
+        tables,
+        extra.notes,
+    )
+    counts = counted(changes)
+    entry = {
+        "version": version,
+        "issued": issued.isoformat(),
+        "previous": str(before.version) if before else None,
+        "changes": counts,
+    }
     folder = releases / version
     with whole_folder(folder) as temporary:
-        _fill(temporary, tables, version)
+        about = _about(tables, entry, before, made_from, extra)
+        _fill(temporary, tables, changes, gone, about, dataset, extra)
     point(releases / CURRENT, version)
-    _drop_old(releases)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return Release(
-        version,
-        folder,
-        {name: table.num_rows for name, table in tables.items()},
-        sum(path.stat().st_size for path in files),
-    )
+    return Release(version, folder, rows, _size(folder), counts)

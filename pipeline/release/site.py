@@ -15,12 +15,21 @@ DATABASE = "onrecord"
 """Name of the database, and so the first part of every address of the site."""
 
 
+def as_of(articles: pa.Table) -> str | None:
+    """The day of the latest retrieval, else of the latest publication."""
+    for name in ("retrieved", "published"):
+        days = [value[:10] for value in articles[name].to_pylist() if value]
+        if days:
+            return str(max(days))
+    return None
+
+
 def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     """What a release covers, as the site's first page and the database's `_about` tell it.
 
     Returns:
-        Rows by table, publishers, first and last date of publication, and whether all, some or
-        none of the articles are demonstrations.
+        Rows by table, publishers, day of the latest retrieval, first and last date of
+        publication, and whether all, some or none of the articles are demonstrations.
     """
     articles = tables["articles"]
     published = sorted(value[:10] for value in articles["published"].to_pylist() if value)
@@ -28,6 +37,7 @@ def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     return {
         "rows": {name: table.num_rows for name, table in tables.items()},
         "publishers": len({value for value in articles["publisher"].to_pylist() if value}),
+        "as_of": as_of(articles),
         "published_first": published[0] if published else None,
         "published_last": published[-1] if published else None,
         "demonstration": (
@@ -55,6 +65,7 @@ def site_metadata(version: str) -> dict[str, Any]:
                 "tables": {
                     **database_metadata(),
                     "_about": {"hidden": True},
+                    "_said": {"hidden": True},
                 },
             }
         },

@@ -117,6 +117,11 @@ class Settings:
         return self.data / "reports"
 
     @property
+    def scorecard(self) -> Path:
+        """The accuracy last measured in this collection, as the next release carries it."""
+        return self.reports / "scorecard.json"
+
+    @property
     def releases(self) -> Path:
         """All releases of this collection, and the link `current` to the one that is served."""
         return self.root / "published" / "release" / self.collection

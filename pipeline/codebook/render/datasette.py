@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.codebook import Table, Type, public_tables, vocabularies
+from pipeline.codebook import Table, Type, public_tables, release_tables, vocabularies
 
 FACET_SIZE = 8
 """Values of a filter that are shown before one asks for more."""
@@ -30,6 +30,7 @@ def table_metadata(table: Table) -> dict[str, Any]:
         "headings": {column.name: column.heading for column in table.columns},
         "flags": [column.name for column in table.columns if column.type is Type.BOOLEAN],
         "facets": list(table.facets),
+        "shown": list(table.shown or table.names()),
         "facet_size": FACET_SIZE,
     }
     if table.newest:
@@ -45,4 +46,4 @@ def table_metadata(table: Table) -> dict[str, Any]:
 
 def database_metadata() -> dict[str, Any]:
     """The metadata of all public tables, by name."""
-    return {table.name: table_metadata(table) for table in public_tables()}
+    return {table.name: table_metadata(table) for table in (*public_tables(), *release_tables())}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.codebook import Column, Table, Type, public_tables, vocabularies
+from pipeline.codebook import Column, Table, Type, public_tables, release_tables, vocabularies
 
 _INTRODUCTION = """\
 # Data dictionary
@@ -57,7 +57,7 @@ def render() -> str:
     """The dictionary of the public tables and the vocabularies they use."""
     lines = [_INTRODUCTION]
     used: set[str] = set()
-    for table in public_tables():
+    for table in (*public_tables(), *release_tables()):
         lines += _table(table)
         used |= {column.vocabulary for column in table.columns if column.vocabulary}
     lines.append("# Vocabularies\n")

@@ -1,6 +1,6 @@
 """What is the SQLite definition of a table: columns, keys, indexes, full-text search?"""
 
-from pipeline.codebook import Column, Table, Type, public_tables, terms
+from pipeline.codebook import TABLES, Column, Table, Type, public_tables, terms
 
 _SQLITE = {
     Type.TEXT: "TEXT",
@@ -75,8 +75,8 @@ def create_search(table: Table) -> list[str]:
 
 
 def tables_in_order() -> list[Table]:
-    """The public tables, each after those that its foreign keys point to."""
-    waiting = {table.name: table for table in public_tables()}
+    """The tables of the database, each after those that its foreign keys point to."""
+    waiting = {table.name: table for table in (*public_tables(), TABLES["withdrawn"])}
     ordered: list[Table] = []
     while waiting:
         ready = [

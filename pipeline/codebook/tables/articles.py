@@ -17,6 +17,7 @@ ARTICLES = Table(
     sort=("published", "article_id"),
     facets=("publisher", "is_original", "rights", "demonstration"),
     search=("title", "publisher"),
+    shown=("published", "publisher", "title", "authors", "words", "rights"),
     columns=(
         key("article_id", "the article, from its canonical address"),
         Column("url", "Address it was retrieved from.", Grounding.METADATA, title="Address"),
@@ -115,6 +116,7 @@ METADATA_SOURCES = Table(
     key="metadata_source_id",
     sort=("article_id", "field"),
     facets=("field", "source"),
+    shown=("article_id", "field", "source", "found"),
     columns=(
         key("metadata_source_id", "the row, from article and field"),
         article(),

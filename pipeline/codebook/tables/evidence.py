@@ -16,6 +16,7 @@ EVIDENCE = Table(
     sort=("article_id", "start", "end", "evidence_id"),
     facets=("record_table", "field"),
     search=("text",),
+    shown=("text", "record_table", "field", "article_id"),
     columns=(
         key("evidence_id", "the row, from record, field and span"),
         article(),

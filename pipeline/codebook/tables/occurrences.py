@@ -26,6 +26,7 @@ EVENTS = Table(
     facets=("event_type", "realis", "main"),
     search=("actor", "trigger", "recipient"),
     anchored=True,
+    shown=("actor", "trigger", "recipient", "event_type", "realis", "date", "article_id"),
     columns=(
         key("event_id", "the event"),
         article(),
@@ -85,6 +86,7 @@ INCIDENT_REPORTS = Table(
     facets=("type", "main", "state"),
     search=("place", "city"),
     anchored=True,
+    shown=("type", "date", "place", "city", "state", "incident_id", "article_id"),
     columns=(
         key("report_id", "the report"),
         article(),
@@ -138,6 +140,7 @@ INCIDENT_AGENCIES = Table(
     sort=("article_id", "report_id", "agency"),
     facets=("agency",),
     anchored=True,
+    shown=("agency", "report_id", "article_id"),
     columns=(
         key("incident_agency_id", "the row"),
         article(),
@@ -162,6 +165,7 @@ INCIDENT_FORCE = Table(
     sort=("article_id", "report_id", "force"),
     facets=("force",),
     anchored=True,
+    shown=("force", "report_id", "article_id"),
     columns=(
         key("incident_force_id", "the row"),
         article(),
@@ -181,6 +185,7 @@ INCIDENT_PEOPLE = Table(
     facets=("role", "nationality"),
     search=("name",),
     anchored=True,
+    shown=("name", "role", "age", "nationality", "report_id", "article_id"),
     columns=(
         key("incident_person_id", "the row"),
         article(),
@@ -213,6 +218,15 @@ FIGURES = Table(
     sort=("article_id", "start", "end", "figure_id"),
     facets=("measure", "qualifier"),
     anchored=True,
+    shown=(
+        "measure",
+        "value",
+        "value_max",
+        "qualifier",
+        "attributed_to",
+        "report_id",
+        "article_id",
+    ),
     columns=(
         key("figure_id", "the figure"),
         article(),
@@ -263,6 +277,7 @@ LEGAL_ACTIONS = Table(
     facets=("kind", "status", "court"),
     search=("filer", "target", "case_name", "legal_basis"),
     anchored=True,
+    shown=("kind", "filer", "target", "court", "date", "status", "article_id"),
     columns=(
         key("legal_action_id", "the step"),
         article(),

@@ -22,6 +22,7 @@ MENTIONS = Table(
     facets=("entity_type",),
     search=("text",),
     anchored=True,
+    shown=("text", "entity_type", "entity_id", "place_id", "article_id"),
     columns=(
         key("mention_id", "the mention"),
         article(),
@@ -49,6 +50,7 @@ TIMES = Table(
     sort=("article_id", "start", "end", "time_id"),
     facets=("type",),
     anchored=True,
+    shown=("text", "type", "value", "article_id"),
     columns=(
         key("time_id", "the time expression"),
         article(),
@@ -84,6 +86,7 @@ STATEMENTS = Table(
     facets=("kind", "speaker_type", "speaker_name"),
     search=("content", "speaker_name"),
     anchored=True,
+    shown=("content", "speaker_name", "kind", "cue", "speaker_entity_id", "article_id"),
     columns=(
         key("statement_id", "the statement"),
         article(),

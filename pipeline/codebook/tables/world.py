@@ -13,6 +13,7 @@ ENTITIES = Table(
     sort=("name", "entity_id"),
     facets=("entity_type", "level"),
     search=("name", "role"),
+    shown=("name", "entity_type", "role", "level", "mentions"),
     columns=(
         key("entity_id", "the entity: of the authority file, or made from its name and type"),
         Column("name", "Its usual full name.", Grounding.RESOLVED, required=True),
@@ -60,6 +61,7 @@ PLACES = Table(
     sort=("country", "state", "name", "place_id"),
     facets=("precision", "state", "country"),
     search=("name",),
+    shown=("name", "city", "state", "country", "precision"),
     columns=(
         key("place_id", "the place"),
         Column("name", "Its name.", Grounding.RESOLVED, required=True),
@@ -118,6 +120,7 @@ INCIDENTS = Table(
     sort=("date_start", "incident_id"),
     facets=("type", "state", "has_conflict"),
     search=("title", "city"),
+    shown=("date", "title", "type", "city", "state", "reports", "publishers", "has_conflict"),
     columns=(
         key("incident_id", "the incident, from its first report"),
         Column("title", "Type, place and date in words.", Grounding.RESOLVED, required=True),
@@ -182,6 +185,7 @@ INCIDENT_VALUES = Table(
     label="value",
     sort=("incident_id", "field", "value"),
     facets=("field", "agreement"),
+    shown=("incident_id", "field", "value", "agreement", "publishers", "articles"),
     columns=(
         key("incident_value_id", "the row, from incident, field and value"),
         Column(

@@ -1,0 +1,117 @@
+"""How does a release leave the house? Prepared from judged tables, explained, sent to a target."""
+
+import json
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pipeline.release.describe.changelog import entry
+from pipeline.release.describe.facts import dataset
+from pipeline.release.diff import counted, diff
+from pipeline.release.publish import Extra, Release, publish, read_release
+from pipeline.release.targets import publish_to, target
+from pipeline.store import Settings
+
+VALIDATION_REPORT = "validation.html"
+"""The report of the gate on the public tables, where one was written."""
+
+
+class NotReadyError(Exception):
+    """There is nothing to release or compare; the message says what is missing."""
+
+
+def day_of_issue() -> date:
+    """The day that a release bears: today (UTC), or that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date()
+
+
+def carried(settings: Settings) -> Extra:
+    """What the next release carries beside its tables: scorecard and validation report."""
+    scorecard = settings.scorecard
+    report = settings.reports / VALIDATION_REPORT
+    return Extra(
+        scorecard=json.loads(scorecard.read_text(encoding="utf-8")) if scorecard.is_file() else (),
+        documents={report.name: report.read_bytes()} if report.is_file() else {},
+    )
+
+
+def prepare(settings: Settings) -> Release:
+    """Make a release of the public tables that last passed their gate.
+
+    Raises:
+        NotReadyError: where there are none.
+    """
+    from assets import steps
+    from assets.work import Workshop, is_current
+    from pipeline.store.tables import WHOLE
+
+    shop = Workshop(settings)
+    if not shop.public.partitions("articles"):
+        raise NotReadyError(
+            f"no public tables of {settings.collection!r}; `onrecord run` makes them"
+        )
+    if not is_current(steps.PUBLIC, WHOLE, shop):
+        raise NotReadyError(
+            f"the public tables of {settings.collection!r} are not up to date or have not passed "
+            "their gate; `onrecord run` makes and judges them"
+        )
+    tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
+    return publish(
+        tables, settings.releases, day_of_issue(), dataset(settings.beat), carried(settings)
+    )
+
+
+def told(release: Release) -> str:
+    """What a release is, in lines."""
+    state = "Nothing has changed; the release stands" if release.unchanged else "Release"
+    about = json.loads((release.folder / "about.json").read_text(encoding="utf-8"))
+    return f"{state}: {release.version} in {release.folder}\n\n{entry(about['history'][0])}"
+
+
+def send(release: Release, name: str) -> str:
+    """Publish it to a target; says how many files went where.
+
+    Raises:
+        TargetError: where the target cannot be used.
+    """
+    sent = publish_to(release.folder, target(name))
+    return f"{sent} files sent to {name}" if sent else f"{name} has {release.version} already"
+
+
+def _folder(settings: Settings, name: str) -> Path:
+    for folder in (settings.releases / name, Path(name)):
+        if (folder / "parquet").is_dir():
+            return folder
+    known = (
+        sorted(p.name for p in settings.releases.glob("*")) if settings.releases.is_dir() else []
+    )
+    raise NotReadyError(f"no release {name!r}; there are: {', '.join(known) or 'none'}")
+
+
+def explained(settings: Settings, first: str, second: str, rows: bool) -> str:
+    """What differs between two releases: counts by table and cause, or every row.
+
+    Args:
+        settings: which collection.
+        first, second: versions of the collection, or folders of releases.
+        rows: give every row, as JSON Lines.
+
+    Raises:
+        NotReadyError: where one of them is no release.
+    """
+    before, after = _folder(settings, first), _folder(settings, second)
+    changes = diff(read_release(before), read_release(after))
+    if rows:
+        return "\n".join(json.dumps(row) for row in changes.to_pylist())
+    if not changes.num_rows:
+        return f"{before.resolve().name} and {after.resolve().name} hold the same rows."
+    return entry(
+        {
+            "version": f"{before.resolve().name} → {after.resolve().name}",
+            "issued": f"{changes.num_rows:,} rows differ",
+            "previous": before.name,
+            "changes": counted(changes),
+        }
+    )

@@ -1,0 +1,69 @@
+"""How did a release come from the one before it? Changed rows, and records that were withdrawn."""
+
+from pipeline.codebook.model import Column, Grounding, Stage, Table
+
+
+def _row(what: str) -> tuple[Column, Column]:
+    return (
+        Column(
+            "record_table",
+            f"Table of the {what}.",
+            Grounding.IDENTITY,
+            title="Table",
+            required=True,
+        ),
+        Column("record_id", f"Id of the {what}.", Grounding.IDENTITY, title="Row", required=True),
+    )
+
+
+CHANGES = Table(
+    name="changes",
+    title="Changes since the last release",
+    description=(
+        "One row for each row that was added, changed or removed since the release before; "
+        "none in a first release."
+    ),
+    stage=Stage.RELEASE,
+    key="record_id",
+    sort=("record_table", "change", "record_id"),
+    columns=(
+        *_row("row"),
+        Column(
+            "change", "What became of it.", Grounding.COMPUTED, required=True, vocabulary="change"
+        ),
+        Column("cause", "Why.", Grounding.COMPUTED, required=True, vocabulary="change_cause"),
+        Column(
+            "columns",
+            "Columns whose value changed, separated by spaces.",
+            Grounding.COMPUTED,
+            example="speaker_name confidence",
+        ),
+    ),
+)
+
+WITHDRAWN = Table(
+    name="withdrawn",
+    title="Withdrawn records",
+    description=(
+        "One row for each record that an earlier release held and this one does not: its "
+        "tombstone, so that a link to it still tells what became of it."
+    ),
+    stage=Stage.RELEASE,
+    key="record_id",
+    sort=("record_table", "record_id"),
+    facets=("record_table", "reason", "version"),
+    columns=(
+        *_row("record"),
+        Column("version", "First release without it.", Grounding.COMPUTED, required=True),
+        Column(
+            "reason",
+            "Why it was withdrawn.",
+            Grounding.COMPUTED,
+            required=True,
+            vocabulary="change_cause",
+        ),
+        Column("note", "What the editor wrote about it.", Grounding.METADATA),
+    ),
+)
+
+TABLES = (CHANGES, WITHDRAWN)

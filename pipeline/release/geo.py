@@ -1,0 +1,57 @@
+"""How do points go on a map? Tables with coordinates as GeoParquet 1.1 beside the plain ones."""
+
+import json
+import struct
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.codebook import TABLES
+from pipeline.store.swap import whole_file
+from pipeline.store.tables import in_order
+
+MAPPED = tuple(name for name, table in TABLES.items() if "lat" in table and table.public)
+_POINT = struct.Struct("<BIdd")
+_WKB_POINT = 1
+
+
+def _point(lon: float | None, lat: float | None) -> bytes | None:
+    """A point as well-known binary; None where a coordinate is missing."""
+    if lon is None or lat is None:
+        return None
+    return _POINT.pack(1, _WKB_POINT, lon, lat)
+
+
+def _metadata(points: list[tuple[float, float]]) -> bytes:
+    column: dict[str, object] = {"encoding": "WKB", "geometry_types": ["Point"]}
+    if points:
+        lons, lats = zip(*points, strict=True)
+        column["bbox"] = [min(lons), min(lats), max(lons), max(lats)]
+    geo = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+    return json.dumps(geo, sort_keys=True).encode()
+
+
+def write_geoparquet(name: str, table: pa.Table, path: Path) -> None:
+    """Write a table with a geometry column (longitude and latitude, WGS 84).
+
+    Args:
+        name: a table of `MAPPED`.
+        table: its rows.
+        path: the file; replaced in whole.
+    """
+    rows = in_order(name, table)
+    pairs = list(zip(rows["lon"].to_pylist(), rows["lat"].to_pylist(), strict=True))
+    geometry = pa.array([_point(*pair) for pair in pairs], type=pa.binary())
+    with_points = rows.append_column(pa.field("geometry", pa.binary()), geometry)
+    known = [(lon, lat) for lon, lat in pairs if lon is not None and lat is not None]
+    described = dict(rows.schema.metadata or {}) | {b"geo": _metadata(known)}
+    with whole_file(path) as temporary:
+        pq.write_table(
+            with_points.replace_schema_metadata(described),
+            temporary,
+            compression="zstd",
+            compression_level=3,
+            row_group_size=100_000,
+            write_page_index=True,
+        )
