@@ -7,6 +7,7 @@ from typing import Any
 import dagster as dg
 
 from assets import checks, metadata, steps
+from assets.gates import verdict_of_file
 from assets.partitions import DAYS
 from assets.steps import Step
 from assets.work import Outcome, Workshop, feeds_of, perform
@@ -86,7 +87,7 @@ def _watched(shop: Workshop, context: dg.AssetExecutionContext) -> Workshop:
             told[what] = tenth
             context.log.info(f"{what}: {done}" + (f" of {total}" if total else ""))
 
-    return replace(shop, progress=tell)
+    return replace(shop, progress=tell, run=context.run_id)
 
 
 def _report(step: Step, outcome: Outcome, shop: Workshop) -> Yielded:
@@ -98,24 +99,28 @@ def _report(step: Step, outcome: Outcome, shop: Workshop) -> Yielded:
     for table in step.outputs:
         path = store.path(table, outcome.partition)
         shown = metadata.of_file(path, private=not ALL_TABLES[table].public)
-        yield dg.MaterializeResult(key(step, table), metadata=shared | shown)
+        plotted = checks.numbers(outcome.verdict.of(table)) if outcome.verdict else {}
+        yield dg.MaterializeResult(key(step, table), metadata=shared | shown | plotted)
     if not step.outputs:
-        yield dg.MaterializeResult(dg.AssetKey([step.name]), metadata=shared)
-    if outcome.verdict:
-        yield from checks.results(
-            outcome.verdict, {table: key(step, table) for table in step.outputs}
-        )
+        proof = metadata.of_proof(shop.settings.current_release)
+        yield dg.MaterializeResult(dg.AssetKey([step.name]), metadata=shared | proof)
+    yield from _checks(step, outcome, shop)
 
 
-def _unchanged_checks(step: Step) -> Iterator[dg.AssetCheckResult]:
-    """What is noted as done has passed its gate, so its checks stand."""
-    for table in step.outputs:
-        yield dg.AssetCheckResult(
-            passed=True,
-            check_name=checks.NAME,
-            asset_key=key(step, table),
-            metadata={"unchanged": True},
+def _checks(step: Step, outcome: Outcome, shop: Workshop) -> Iterator[dg.AssetCheckResult]:
+    """The checks of what was done; of what is noted as done, they stand."""
+    gated = {table: key(step, table) for table in step.outputs} if step.gate else {}
+    if step is steps.RELEASE:
+        released = dg.AssetKey([step.name])
+        verdict = verdict_of_file(shop)
+        yield from (
+            checks.of_the_whole(verdict, released) if verdict else checks.unchanged(released)
         )
+    elif outcome.verdict:
+        yield from checks.results(outcome.verdict, gated)
+    elif outcome.unchanged:
+        for asset in gated.values():
+            yield from checks.unchanged(asset)
 
 
 def _materialize(
@@ -126,8 +131,6 @@ def _materialize(
     for line in in_words(outcome.verdict.failures() if outcome.verdict else ()):
         context.log.warning(line)
     yield from _report(step, outcome, shop)
-    if step.gate and outcome.unchanged:
-        yield from _unchanged_checks(step)
 
 
 def _build_intake(step: Step) -> dg.AssetsDefinition:
@@ -143,7 +146,10 @@ def _build_intake(step: Step) -> dg.AssetsDefinition:
 
 
 def _build(step: Step) -> dg.AssetsDefinition:
-    gates = [checks.spec(key(step, table)) for table in step.outputs] if step.gate else []
+    checked = [key(step, table) for table in step.outputs] if step.gate else []
+    if step is steps.RELEASE:
+        checked = [dg.AssetKey([step.name])]
+    gates = [spec for asset in checked for spec in checks.specs(asset)]
 
     @dg.multi_asset(name=f"make_{step.name}", specs=_specs(step), check_specs=gates)
     def make(

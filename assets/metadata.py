@@ -73,3 +73,9 @@ def of_facts(facts: Facts) -> dict[str, Any]:
         else value
         for name, value in facts.items()
     }
+
+
+def of_proof(release: Path) -> dict[str, Any]:
+    """Where the page lies that says what a release was proven by."""
+    page = release.resolve() / "validation" / "report.html"
+    return {"report": dg.MetadataValue.url(page.as_uri())} if page.is_file() else {}

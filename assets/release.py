@@ -2,18 +2,19 @@
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+
+from assets.work import Workshop
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
 from pipeline.release.publish import Extra, Release, publish, read_release
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
-
-VALIDATION_REPORT = "validation.html"
-"""The report of the gate on the public tables, where one was written."""
 
 
 class NotReadyError(Exception):
@@ -27,13 +28,19 @@ def day_of_issue() -> date:
     return now.date()
 
 
-def carried(settings: Settings) -> Extra:
-    """What the next release carries beside its tables: scorecard and validation report."""
-    scorecard = settings.scorecard
-    report = settings.reports / VALIDATION_REPORT
+def carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
+    """What the next release carries beside its tables: scorecard, and what it is proven by.
+
+    Args:
+        shop: the tools.
+        tables: the public tables, as they passed their gate.
+    """
+    from assets.gates import prove
+
+    scorecard = shop.settings.scorecard
     return Extra(
         scorecard=json.loads(scorecard.read_text(encoding="utf-8")) if scorecard.is_file() else (),
-        documents={report.name: report.read_bytes()} if report.is_file() else {},
+        prove=lambda folder, version: prove(folder, version, tables, shop),
     )
 
 
@@ -44,7 +51,7 @@ def prepare(settings: Settings) -> Release:
         NotReadyError: where there are none.
     """
     from assets import steps
-    from assets.work import Workshop, is_current
+    from assets.work import is_current
     from pipeline.store.tables import WHOLE
 
     shop = Workshop(settings)
@@ -58,9 +65,8 @@ def prepare(settings: Settings) -> Release:
             "their gate; `onrecord run` makes and judges them"
         )
     tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
-    return publish(
-        tables, settings.releases, day_of_issue(), dataset(settings.beat), carried(settings)
-    )
+    extra = carried(shop, tables)
+    return publish(tables, settings.releases, day_of_issue(), dataset(settings.beat), extra)
 
 
 def told(release: Release) -> str:

@@ -46,12 +46,19 @@ def command(release: Path, host: str, port: int) -> list[str]:
         f"assets:{PUBLISHED / 'static'}",
         "--static",
         f"parquet:{release / 'parquet'}",
+        *_validation(release),
         "--host",
         host,
         "--port",
         str(port),
         *settings,
     ]
+
+
+def _validation(release: Path) -> list[str]:
+    """What the release was proven by, where it says so."""
+    folder = release / "validation"
+    return ["--static", f"validation:{folder}"] if folder.is_dir() else []
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

@@ -103,7 +103,7 @@ RELEASE = Step(
     inputs=_RELEASED,
     outputs=(),
     partitioned=False,
-    code=(*COMMON, "pipeline/release"),
+    code=(*COMMON, "pipeline/release", "expectations"),
 )
 
 STEPS = (RAW_PAGES, ARTICLES, EXTRACT, RESOLVE, PUBLIC, RELEASE)

@@ -11,8 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-
 from assets import steps
 from assets.steps import Step
 from pipeline.codebook.render.arrow import rows_to_table
@@ -66,11 +64,13 @@ class Workshop:
         settings: where everything lies.
         progress: who is told how far it has come.
         sources: what `raw_pages` takes in; the inbox where there are none.
+        run: id of the run that it works for, kept with what is set aside.
     """
 
     settings: Settings
     progress: Progress = quiet
     sources: tuple[str, ...] = ()
+    run: str = ""
 
     @property
     def tables(self) -> TableStore:
@@ -128,11 +128,12 @@ def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
     return {"code": code, "input": of_content(_inputs(step, partition, shop))}
 
 
-def _gate_name(step: Step) -> str:
+def gate_name(step: Step) -> str:
+    """Which note a step's gate leaves."""
     return f"gate-{step.gate}"
 
 
-def _gate_origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
+def gate_origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
     """What the step's gate would now judge, and by which rules."""
     store = shop.store_of(step)
     paths = [store.path(name, partition) for name in step.outputs]
@@ -151,8 +152,8 @@ def _is_judged(step: Step, partition: str, shop: Workshop) -> bool:
     """Whether its outputs have passed the gate as it is now."""
     if not step.gate:
         return True
-    origin_of_verdict = _gate_origin(step, partition, shop)
-    return shop.made.is_current(_gate_name(step), partition, origin_of_verdict)
+    origin_of_verdict = gate_origin(step, partition, shop)
+    return shop.made.is_current(gate_name(step), partition, origin_of_verdict)
 
 
 def is_current(step: Step, partition: str, shop: Workshop) -> bool:
@@ -273,7 +274,7 @@ def _release(_: str, shop: Workshop) -> Facts:
         shop.settings.releases,
         day_of_issue(),
         dataset(shop.settings.beat),
-        carried(shop.settings),
+        carried(shop, tables),
     )
     return {"version": release.version, "folder": str(release.folder), "bytes": release.bytes}
 
@@ -286,62 +287,6 @@ _DOING: dict[str, Callable[[str, Workshop], Facts]] = {
     "public": _public,
     "release": _release,
 }
-
-
-def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Table]:
-    from pipeline.release.privacy import mask_texts, spans_to_hide
-    from pipeline.release.public import current_tables
-
-    if step.public:
-        texts = current_tables(shop.tables, ["texts"])["texts"]
-        tables = {name: shop.public.read(name) for name in step.outputs}
-        return tables | {"texts": mask_texts(texts, spans_to_hide(texts))}
-    names = (*step.inputs, *step.outputs)
-    return {name: shop.tables.read(name, partition) for name in names}
-
-
-def judge(step: Step, partition: str, shop: Workshop) -> "tuple[Verdict, Facts]":
-    """Run the step's gate over its outputs, keep the verdict, and note it where it passes.
-
-    Records that fail a critical rule after extract are set aside with all that hangs on them,
-    and the rest is judged again, unless they are too many.
-    """
-    shop.progress(f"gate: {step.gate}", 0, None)
-    shop.made.forget(_gate_name(step), partition)
-    verdict = _check(step, partition, shop)
-    facts: Facts = {}
-    if step is steps.EXTRACT and not verdict.passes and not verdict.crashed:
-        facts = _quarantine(verdict, partition, shop)
-        if facts:
-            verdict = _check(step, partition, shop)
-    if verdict.passes:
-        shop.made.leave(_gate_name(step), partition, _gate_origin(step, partition, shop))
-    return verdict, facts
-
-
-def _check(step: Step, partition: str, shop: Workshop) -> "Verdict":
-    from expectations.gate import check
-
-    assert step.gate
-    verdict = check(step.gate, _gate_tables(step, partition, shop), step.outputs)
-    verdict.write(shop.settings.reports / f"{step.gate}-{partition}.json")
-    return verdict
-
-
-def _quarantine(verdict: "Verdict", partition: str, shop: Workshop) -> Facts:
-    """Set failing records aside; nothing where they are more than the settings allow."""
-    from expectations.verdict import in_words
-    from pipeline.extract.quarantine import set_aside
-
-    tables = {name: shop.tables.read(name, partition) for name in steps.EXTRACT.outputs}
-    kept = set_aside(tables, verdict.failing_records())
-    records = sum(table.num_rows for name, table in tables.items() if name != "evidence")
-    fallen = kept["quarantine"].num_rows
-    if fallen > records * shop.settings.limits.quarantined_share:
-        return {}
-    shop.tables.write_all(kept, partition)
-    lines = in_words(verdict.failures())
-    return {"records in quarantine": fallen, "why they are in quarantine": lines}
 
 
 def _had_quarantine(step: Step, partition: str, shop: Workshop) -> bool:
@@ -369,6 +314,8 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
     facts = {} if stands and not again else _do(step, partition, shop)
     verdict = None
     if step.gate:
+        from assets.gates import judge
+
         verdict, found = judge(step, partition, shop)
         facts |= found
     return Outcome(step, partition, False, time.perf_counter() - started, verdict, facts)

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 # Before the import: Great Expectations reports usage home unless told not to.
@@ -21,6 +22,9 @@ from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
 from expectations.view import Seen, View
 from pipeline.codebook import TABLES
+
+SHOWN = 300
+"""Characters of a value that a finding shows."""
 
 Crashes = dict[str, str]
 """Message by rule name."""
@@ -72,12 +76,17 @@ def _crash(result: Mapping[str, Any]) -> str | None:
     return str(raised[0].get("exception_message")) if raised else None
 
 
+def _offends(row: Mapping[str, Any], key: str) -> str:
+    others = [str(value)[:SHOWN] for name, value in row.items() if name != key]
+    return ", ".join(others) or str(row[key])
+
+
 def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Finding:
     found = result["result"]
     failing = found.get("unexpected_index_list") or []
     keys = dict.fromkeys((key, *[name for row in failing[:1] for name in row]))
     examples = tuple(
-        {name: str(row[name])[:200] for name in keys if name in row} for row in failing[:EXAMPLES]
+        {name: str(row[name])[:SHOWN] for name in keys if name in row} for row in failing[:EXAMPLES]
     )
     return Finding(
         table,
@@ -88,6 +97,7 @@ def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Fin
         failed=int(found.get("unexpected_count") or 0),
         examples=examples,
         keys=tuple(str(row[key]) for row in failing),
+        values={str(row[key]): _offends(row, key) for row in failing},
         crash=_crash(result),
     )
 
@@ -141,7 +151,28 @@ def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
         for rule in tested
         if rule.name in crashes
     }
-    return [findings[rule.name] for rule in tested]
+    return [_with_evidence(findings[rule.name], view) for rule in tested]
+
+
+def _with_evidence(finding: Finding, view: View) -> Finding:
+    """The finding with the words that its examples stand on, where there are any."""
+    if not finding.examples or not view.table.anchored or "evidence" not in view.seen:
+        return finding
+    keys = [example[view.table.key] for example in finding.examples]
+    proof = (
+        view.evidence.filter(pl.col("record_id").is_in(keys))
+        .sort(pl.col("field") != "record", pl.col("start"))
+        .group_by("record_id", maintain_order=True)
+        .agg(pl.col("text").first())
+    )
+    words = dict(proof.iter_rows())
+    return replace(
+        finding,
+        examples=tuple(
+            example | {"evidence": words.get(example[view.table.key], "")[:SHOWN]}
+            for example in finding.examples
+        ),
+    )
 
 
 def new_context() -> Any:

@@ -1,9 +1,10 @@
 """What did a gate find? For each rule how many rows it looked at and which failed it."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from expectations.rules import Severity
 
@@ -22,6 +23,7 @@ class Finding:
         failed: rows that failed it.
         examples: keys and values of failing rows, up to `EXAMPLES`.
         keys: of all failing rows.
+        values: what offends in each of them, by key.
         crash: message, where the check itself broke; says nothing about the data.
     """
 
@@ -33,6 +35,7 @@ class Finding:
     failed: int
     examples: tuple[dict[str, str], ...] = ()
     keys: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
     crash: str | None = None
 
     @property
@@ -75,17 +78,59 @@ class Verdict:
                 failing.setdefault(finding.table, {}).setdefault(key, finding.rule)
         return failing
 
+    def failing_values(self) -> dict[str, str]:
+        """What offends in each failing row that a finding shows, by key."""
+        return {
+            key: value
+            for finding in self.failures(Severity.CRITICAL)
+            for key, value in finding.values.items()
+        }
+
     def of(self, table: str) -> list[Finding]:
         """The findings on one table."""
         return [finding for finding in self.findings if finding.table == table]
 
+    def as_published(self, examples: bool) -> dict[str, Any]:
+        """The verdict as a release carries it: the same for the same rows, so without seconds.
+
+        Args:
+            examples: whether failing rows are shown; not where they are not published.
+        """
+        body = self.as_json()
+        del body["seconds"]
+        for finding in body["findings"]:
+            if not examples:
+                finding["examples"] = []
+        return body
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as JSON takes it, with examples and without all keys."""
+        body = asdict(self) | {"passes": self.passes}
+        for finding in body["findings"]:
+            del finding["keys"], finding["values"]
+        return body
+
     def write(self, path: Path) -> None:
         """Keep the verdict as JSON."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        body = asdict(self) | {"passes": self.passes}
-        for finding in body["findings"]:
-            del finding["keys"]
-        path.write_text(json.dumps(body, indent=1, ensure_ascii=False), encoding="utf-8")
+        body = json.dumps(self.as_json(), indent=1, ensure_ascii=False)
+        path.write_text(body, encoding="utf-8")
+
+
+def read_verdict(path: Path) -> Verdict:
+    """A verdict that was kept; its findings name examples, not all keys."""
+    body = json.loads(path.read_text(encoding="utf-8"))
+    findings = (
+        Finding(
+            **finding
+            | {
+                "severity": Severity(finding["severity"]),
+                "examples": tuple(finding["examples"]),
+            }
+        )
+        for finding in body["findings"]
+    )
+    return Verdict(body["gate"], tuple(findings), body["seconds"])
 
 
 def in_words(findings: Iterable[Finding]) -> list[str]:

@@ -37,6 +37,17 @@ def _of_evidence(tables: Tables, failing: Mapping[str, str]) -> dict[str, dict[s
     return found
 
 
+def _of_records(tables: Tables, values: Mapping[str, str]) -> dict[str, str]:
+    """What offends, by record: what offends in its evidence offends in it."""
+    columns = ("evidence_id", "record_id")
+    of_evidence = {
+        record: values[key]
+        for key, record in zip(*(tables["evidence"][c].to_pylist() for c in columns), strict=True)
+        if key in values
+    }
+    return of_evidence | dict(values)
+
+
 def _hanging(tables: Tables, fallen: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Records that depend on fallen ones and still stand."""
     found: dict[str, dict[str, str]] = {}
@@ -87,7 +98,12 @@ def _kept(table: Table, rows: pa.Table, fallen: Mapping[str, Mapping[str, str]])
     return rows
 
 
-def _rows(tables: Tables, fallen: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
+def _rows(
+    tables: Tables,
+    fallen: Mapping[str, Mapping[str, str]],
+    values: Mapping[str, str],
+    run: str,
+) -> list[dict[str, object]]:
     proofs: dict[str, dict[str, list[str]]] = {}
     gone = {key for found in fallen.values() for key in found}
     for row in tables["evidence"].to_pylist():
@@ -105,6 +121,8 @@ def _rows(tables: Tables, fallen: Mapping[str, Mapping[str, str]]) -> list[dict[
                         "record_table": name,
                         "record_id": key,
                         "rule": found[key],
+                        "value": values.get(key),
+                        "run": run,
                         "record": json.dumps(record, ensure_ascii=False),
                         "evidence": json.dumps(proofs.get(key, {}), ensure_ascii=False),
                     }
@@ -112,12 +130,16 @@ def _rows(tables: Tables, fallen: Mapping[str, Mapping[str, str]]) -> list[dict[
     return list({row["quarantine_id"]: row for row in rows}.values())
 
 
-def set_aside(tables: Tables, failing: Failing) -> dict[str, pa.Table]:
+def set_aside(
+    tables: Tables, failing: Failing, values: Mapping[str, str] | None = None, run: str = ""
+) -> dict[str, pa.Table]:
     """The tables without the records that fail, and the table `quarantine`.
 
     Args:
         tables: every extract table.
         failing: rule by record id, by table.
+        values: what offends in a record, by its id or that of its evidence.
+        run: id of the run that sets them aside.
 
     Returns:
         Every extract table with whole references, and `quarantine`.
@@ -128,5 +150,7 @@ def set_aside(tables: Tables, failing: Failing) -> dict[str, pa.Table]:
     proofs = tables["evidence"]
     lost = pc.is_in(proofs["record_id"], pa.array(gone, pa.string()))
     kept["evidence"] = proofs.filter(pc.invert(lost))
-    kept["quarantine"] = rows_to_table("quarantine", _rows(tables, fallen))
+    kept["quarantine"] = rows_to_table(
+        "quarantine", _rows(tables, fallen, _of_records(tables, values or {}), run)
+    )
     return kept

@@ -6,7 +6,7 @@ one that stands. Where neither rows nor program changed, nothing new is made.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,8 +30,12 @@ from pipeline.store.swap import point, sweep, whole_folder
 from pipeline.store.tables import write_parquet
 
 CURRENT = "current"
-CODE = ("pipeline/codebook", "pipeline/release", "pipeline/store")
+CODE = ("pipeline/codebook", "pipeline/release", "pipeline/store", "expectations")
 """What decides the bytes of a release, given its rows."""
+
+Prove = Callable[[Path, str], Mapping[str, bytes]]
+"""Judges a release before anyone sees it, given its folder and version; raises where it fails,
+and gives the files that say what it was proven by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ class Release:
     unchanged: bool = False
 
 
+def unproven(_folder: Path, _version: str) -> Mapping[str, bytes]:
+    """No judgement of the finished database."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Extra:
     """What a release carries beside its tables.
@@ -65,12 +74,14 @@ class Extra:
         documents: further files by name, as the validation report.
         decisions: what people decided about records: `review` or `correction` by id.
         notes: what editors wrote about records, by id.
+        prove: judges the finished database; without it, the tables alone have been judged.
     """
 
     scorecard: Sequence[Mapping[str, Any]] = ()
     documents: Mapping[str, bytes] = field(default_factory=dict)
     decisions: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    prove: Prove = unproven
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,8 @@ def _fill(
         "withdrawn": withdrawn.num_rows,
     }
     build_database({**tables, "withdrawn": withdrawn}, folder / f"{DATABASE}.sqlite", described)
-    for name, content in extra.documents.items():
+    for name, content in (*extra.documents.items(), *extra.prove(folder, about["version"]).items()):
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     facts = Facts(
         dataset,

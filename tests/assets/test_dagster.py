@@ -4,7 +4,7 @@ import dagster as dg
 import yaml
 
 from assets import steps
-from assets.checks import NAME
+from assets.checks import KINDS
 from assets.definitions import definitions
 from pipeline.codebook import TABLES, extract_tables, public_tables
 from pipeline.store.settings import REPOSITORY
@@ -38,10 +38,14 @@ def test_columns_show_before_the_first_run():
 def test_extract_and_release_have_blocking_checks():
     specs = [GRAPH.get_check_spec(found) for found in GRAPH.asset_check_keys]
     checks = {(spec.asset_key, spec.name): spec for spec in specs}
-    for table in extract_tables():
-        assert checks[(key(table.name), NAME)].blocking
-    for table in public_tables():
-        assert checks[(key("public", table.name), NAME)].blocking
+    gated = [key(table.name) for table in extract_tables()]
+    gated += [key("public", table.name) for table in public_tables()]
+    for asset in (*gated, key("release")):
+        assert {kind.name: checks[(asset, kind.name)].blocking for kind in KINDS} == {
+            "critical_rules": True,
+            "plausible": False,
+            "checks_ran": True,
+        }
 
 
 def test_nothing_is_reported_home():

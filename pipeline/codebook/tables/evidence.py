@@ -68,6 +68,8 @@ QUARANTINE = Table(
             Grounding.COMPUTED,
             required=True,
         ),
+        Column("value", "What offends; null where it falls with another.", Grounding.COMPUTED),
+        Column("run", "The run that set it aside.", Grounding.COMPUTED),
         Column("record", "The record as a JSON object.", Grounding.COMPUTED, required=True),
         Column("evidence", "Its evidence as a JSON object.", Grounding.COMPUTED, required=True),
     ),

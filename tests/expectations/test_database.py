@@ -1,0 +1,98 @@
+"""The third gate: what is wrong in the finished file is found, and what the page says of it."""
+
+import re
+import shutil
+import sqlite3
+
+import pytest
+
+from expectations import report, volume
+from expectations.database import check_database, read_tables
+from expectations.verdict import read_verdict
+from pipeline.release.database import build_database
+from tests.made_tables import tables
+
+
+@pytest.fixture(scope="module")
+def made():
+    return tables()
+
+
+@pytest.fixture(scope="module")
+def public(made):
+    return {name: table for name, table in made.items() if name != "texts"}
+
+
+@pytest.fixture(scope="module")
+def sound_file(public, tmp_path_factory):
+    path = tmp_path_factory.mktemp("sound") / "onrecord.sqlite"
+    build_database(public, path, {})
+    return path
+
+
+@pytest.fixture
+def file(sound_file, tmp_path):
+    return shutil.copy(sound_file, tmp_path / "onrecord.sqlite")
+
+
+def judged(path, public, made, last=None):
+    return check_database(path, public, made["texts"], last)
+
+
+def failing(verdict):
+    return {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
+
+
+def test_a_sound_file_passes_and_holds_the_tables_as_they_were(file, public, made):
+    verdict = judged(file, public, made, volume.measures(public))
+    assert failing(verdict) == set()
+    assert read_tables(file)["statements"].to_pylist() == public["statements"].to_pylist()
+
+
+FAULTS = [
+    ("update evidence set text = 'invented' where field = 'content'", "evidence.text.grounded"),
+    ("update statements set confidence = 0.1", "release.file.as_proven"),
+    ("create table texts (article_id, text)", "release.file.private"),
+    ("delete from statements_fts_docsize", "release.file.search"),
+    ("update statements set report_id = 'nothing'", "release.file.keys"),
+]
+
+
+@pytest.mark.parametrize(("change", "rule"), FAULTS)
+def test_what_is_changed_in_the_file_is_stopped(file, public, made, change, rule):
+    connection = sqlite3.connect(file)
+    connection.execute(change)
+    connection.commit()
+    connection.close()
+    verdict = judged(file, public, made)
+    assert rule in failing(verdict)
+    assert not verdict.passes
+
+
+def test_drift_against_the_last_release_is_told():
+    now = volume.measures(tables())
+    last = volume.measures(tables())
+    last["rows"] |= {"statements": 60, "events": 80, "articles": 2}
+    last["terms"]["statements.kind"] = ["indirect"]
+    rows = volume.frame(now, last)
+    broken = {
+        rule.name
+        for rule, offending in volume.rules()
+        if rows.select(offending).to_series().drop_nulls().len()
+    }
+    assert broken == {"rows.vanished", "articles.fewer", "records.drift", "terms.new"}
+
+
+def test_the_page_stands_alone_and_shows_rules_and_trend(file, public, made, tmp_path):
+    verdict = judged(file, public, made)
+    measures = volume.measures(public)
+    first = report.record("one", [verdict], measures, {}, None)
+    second = report.record("two", [verdict], measures, {"value.unreadable": 2}, first)
+    page = report.render(second)
+    assert not re.findall(r"""(?:src|href|url\()\s*=?\s*["']?https?:""", page)
+    assert "No two rows of statements have the same statement_id." in page
+    assert "value.unreadable (2)" in page
+    assert [entry["version"] for entry in second["history"]] == ["one", "two"]
+    verdict.write(tmp_path / "verdict.json")
+    again = read_verdict(tmp_path / "verdict.json")
+    assert [f.rule for f in again.findings] == [f.rule for f in verdict.findings]
