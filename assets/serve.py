@@ -11,10 +11,10 @@ PUBLISHED = REPOSITORY / "published"
 
 _SETTINGS = {
     "suggest_facets": "off",
-    "sql_time_limit_ms": "2000",
+    "sql_time_limit_ms": "1500",
     "max_returned_rows": "1000",
     "default_page_size": "50",
-    "facet_time_limit_ms": "1000",
+    "facet_time_limit_ms": "20",
     "allow_download": "on",
     "trace_debug": "off",
     "template_debug": "off",
@@ -28,6 +28,7 @@ def command(release: Path, host: str, port: int) -> list[str]:
         release: folder of the release.
         host, port: where to listen.
     """
+    inspected = release / "inspect.json"
     settings = [part for name, value in _SETTINGS.items() for part in ("--setting", name, value)]
     return [
         sys.executable,
@@ -44,9 +45,8 @@ def command(release: Path, host: str, port: int) -> list[str]:
         str(PUBLISHED / "plugins"),
         "--static",
         f"assets:{PUBLISHED / 'static'}",
-        "--static",
-        f"parquet:{release / 'parquet'}",
         *_validation(release),
+        *(["--inspect-file", str(inspected)] if inspected.is_file() else []),
         "--host",
         host,
         "--port",

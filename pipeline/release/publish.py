@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from pipeline.codebook import public_tables
 from pipeline.codebook.render.arrow import schema
-from pipeline.release.database import build_database
+from pipeline.release.database import build_database, counts_for_datasette
 from pipeline.release.describe.facts import Dataset, Facts, File
 from pipeline.release.describe.files import as_json, descriptors
 from pipeline.release.diff import counted, diff
@@ -199,6 +199,8 @@ def _fill(
         "withdrawn": withdrawn.num_rows,
     }
     build_database({**tables, "withdrawn": withdrawn}, folder / f"{DATABASE}.sqlite", described)
+    inspected = counts_for_datasette(folder / f"{DATABASE}.sqlite")
+    (folder / "inspect.json").write_text(as_json(inspected), encoding="utf-8")
     for name, content in (*extra.documents.items(), *extra.prove(folder, about["version"]).items()):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)

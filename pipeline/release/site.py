@@ -64,6 +64,7 @@ def site_metadata(version: str) -> dict[str, Any]:
                 "description": f"Release {version}.",
                 "tables": {
                     **database_metadata(),
+                    "changes": {"hidden": True},
                     "_about": {"hidden": True},
                     "_said": {"hidden": True},
                 },

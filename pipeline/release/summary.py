@@ -9,8 +9,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.codebook import public_tables
+
 LATEST = 12
 SPEAKERS = 12
+FACETS = 8
 
 _SAID = """
 CREATE TABLE "_said" (
@@ -68,6 +71,21 @@ GROUP BY publisher ORDER BY articles DESC, publisher LIMIT 12
 """
 
 
+def _facets(connection: sqlite3.Connection) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The most frequent values of each filter, by table and column."""
+    return {
+        table.name: {
+            column: _rows(
+                connection,
+                f'SELECT "{column}" AS value, count(*) AS count FROM "{table.name}" '  # noqa: S608
+                f'WHERE "{column}" IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {FACETS}',
+            )
+            for column in table.facets
+        }
+        for table in public_tables()
+    }
+
+
 def _rows(connection: sqlite3.Connection, sql: str, *values: Any) -> list[dict[str, Any]]:
     cursor = connection.execute(sql, values)
     names = [column[0] for column in cursor.description]
@@ -92,6 +110,7 @@ def add_summary(connection: sqlite3.Connection, about: Mapping[str, Any]) -> Non
         "states": _rows(connection, _STATES),
         "points": _rows(connection, _POINTS),
         "latest": _latest(connection),
+        "facets": _facets(connection),
         "speakers": _rows(connection, _SPEAKERS, SPEAKERS),
         "publishers_most": _rows(connection, _PUBLISHERS),
     }

@@ -1,232 +1,43 @@
-"""What does the site show that Datasette does not by itself? Evidence, sources, one search box.
+"""How is the site put into Datasette? By hooks, each a line or two; pages: `published/site`."""
 
-Reads the released database only, through Datasette. What tables and columns mean comes from
-the release's metadata, never from here.
-"""
-
-import json
+import asyncio
 from collections.abc import Callable, Coroutine
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import markupsafe
 import yaml
-from datasette import Response, hookimpl
+from datasette import NotFound, Response, hookimpl
 from datasette.app import Datasette
-from datasette.database import Database
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
+from jinja2 import Environment
 
-DATABASE = "onrecord"
+from published.site import article, charts, entity, feeds, files, home, incident, record
+from published.site.reading import DATABASE, about, in_words, of_table
+from published.site.safety import App, guarded
+from published.site.search import search
+
 QUERIES = Path(__file__).parents[1] / "queries.yaml"
-
-# Which tables the one search box looks into, and what it shows of a hit.
-SEARCHED = {
-    "entities": "select entity_id as id, name as title, role as detail",
-    "incidents": "select incident_id as id, title, type as detail",
-    "statements": "select statement_id as id, content as title, speaker_name as detail",
-    "articles": "select article_id as id, title, publisher as detail",
-    "places": "select place_id as id, name as title, state as detail",
-    "legal_actions": "select legal_action_id as id, filer as title, kind as detail",
-}
-HITS = 8
-FRAGMENT_WORDS = 8
-MASK = "█"
-"""Stands for characters that are not published; the original does not have it."""
-
-Rows = list[dict[str, Any]]
 Variables = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
+View = Callable[..., Coroutine[Any, Any, Any]]
+_PAGES = {"incidents": incident.page, "articles": article.page}
 
 
-def text_fragment(url: str | None, text: str) -> str | None:
-    """The address that opens the original at the words.
-
-    Args:
-        url: of the article; only http and https are linked.
-        text: the evidence; a long one is given by its first and last words.
-    """
-    if not url or not url.startswith(("http://", "https://")):
-        return None
-    if MASK in text:
-        return url
-    words = text.split()
-    if len(words) <= 2 * FRAGMENT_WORDS:
-        wanted = quote(" ".join(words), safe="").replace("-", "%2D")
-    else:
-        ends = (words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:])
-        wanted = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-    return f"{url.split('#')[0]}#:~:text={wanted}"
-
-
-async def _rows(database: Database, sql: str, arguments: dict[str, Any] | None = None) -> Rows:
-    found = await database.execute(sql, arguments or {})
-    return [dict(row) for row in found.rows]
-
-
-async def _about(database: Database) -> dict[str, Any]:
-    rows = await _rows(database, 'select name, value from "_about"')
-    return {row["name"]: json.loads(row["value"]) for row in rows}
-
-
-async def _home(database: Database) -> dict[str, Any]:
-    incidents = await _rows(
-        database,
-        "select incident_id, title, type, date, state, reports, publishers, has_conflict "
-        "from incidents order by date_start is null, date_start desc, incident_id limit 12",
-    )
-    speakers = await _rows(
-        database,
-        "select speaker_entity_id, entities.name, count(*) as statements from statements "
-        "join entities on entity_id = speaker_entity_id where entity_type = 'person' "
-        "group by speaker_entity_id order by statements desc, name limit 12",
-    )
-    return {"latest_incidents": incidents, "speakers": speakers}
-
-
-def _of_table(datasette: Datasette, table: str, what: str) -> dict[str, str]:
-    """A part of the table's metadata by column name: `columns` or `headings`."""
-    found: dict[str, str] = datasette.metadata(what, database=DATABASE, table=table) or {}
-    return found
-
-
-async def _label(database: Database, table: str, key: str, value: Any) -> str:
-    """What people call a row: the value of its label column."""
-    column = await database.label_column_for_table(table)
-    if not column:
-        return str(value)
-    sql = f'select "{column}" as label from "{table}" where "{key}" = :value'  # noqa: S608
-    rows = await _rows(database, sql, {"value": value})
-    return str(rows[0]["label"] or value) if rows else str(value)
-
-
-async def _record(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
-    """One row as people read it: headings, values, and links with the names of their targets."""
-    database = datasette.get_database(DATABASE)
-    primary = (await database.primary_keys(table))[0]
-    sql = f'select * from "{table}" where "{primary}" = :key'  # noqa: S608 - names of the schema
-    rows = await _rows(database, sql, {"key": key})
-    if not rows:
-        return {}
-    targets = {
-        found["column"]: (found["other_table"], found["other_column"])
-        for found in await database.foreign_keys_for_table(table)
-    }
-    headings, meanings = (_of_table(datasette, table, part) for part in ("headings", "columns"))
-    values = []
-    flags = datasette.metadata("flags", database=DATABASE, table=table) or ()
-    for column, value in rows[0].items():
-        if value is None or column == primary:
-            continue
-        if column in flags:
-            value = "yes" if value else "no"
-        shown: dict[str, Any] = {
-            "heading": headings.get(column, column),
-            "meaning": meanings.get(column, ""),
-        }
-        if column in targets:
-            other, other_key = targets[column]
-            label = await _label(database, other, other_key, value)
-            shown |= {"value": label, "table": other, "key": value}
-        else:
-            link = value if str(value).startswith(("https://", "http://")) else None
-            shown |= {"value": value, "link": link}
-        values.append(shown)
-    name = await _label(database, table, primary, key)
-    return {"record": values, "record_name": name, "record_key": key}
-
-
-_EVIDENCE = """
-select evidence.field, evidence.text, evidence.start, articles.title, articles.publisher,
-       articles.article_id, coalesce(articles.canonical_url, articles.url) as url
-from evidence join articles using (article_id)
-where record_table = :table and record_id = :id
-order by evidence.start, evidence.field
-limit 500
-"""
-
-
-async def _evidence(database: Database, table: str, key: str) -> Rows:
-    rows = await _rows(database, _EVIDENCE, {"table": table, "id": key})
-    for row in rows:
-        row["original"] = text_fragment(row["url"], row["text"])
-    return rows
-
-
-_INCIDENT_REPORTS = """
-select report_id, incident_reports.type, incident_reports.date, incident_reports.place,
-       articles.article_id, articles.title, articles.publisher, articles.published
-from incident_reports join articles using (article_id)
-where incident_id = :id
-order by articles.published, articles.article_id
-"""
-
-_INCIDENT_STATEMENTS = """
-select statement_id, content, speaker_name, statements.kind, articles.publisher,
-       articles.article_id
-from statements
-join incident_reports using (report_id)
-join articles on articles.article_id = statements.article_id
-where incident_id = :id
-order by articles.published, statements.start
-limit 200
-"""
-
-_INCIDENT_VALUES = """
-select field, value, agreement, publishers, articles from incident_values
-where incident_id = :id order by field, publishers desc, value
-"""
-
-
-async def _incident(database: Database, key: str) -> dict[str, Any]:
-    arguments = {"id": key}
-    return {
-        "incident_reports": await _rows(database, _INCIDENT_REPORTS, arguments),
-        "incident_statements": await _rows(database, _INCIDENT_STATEMENTS, arguments),
-        "incident_values": await _rows(database, _INCIDENT_VALUES, arguments),
-    }
-
-
-_ENTITY_STATEMENTS = """
-select statement_id, content, statements.kind, articles.publisher, articles.published,
-       articles.article_id
-from statements join articles using (article_id)
-where speaker_entity_id = :id
-order by articles.published desc, statements.start
-limit 200
-"""
-
-
-async def _entity(database: Database, key: str) -> dict[str, Any]:
-    """What a person or body said, newest first."""
-    return {"entity_statements": await _rows(database, _ENTITY_STATEMENTS, {"id": key})}
-
-
-async def _article(database: Database, key: str) -> dict[str, Any]:
-    """What an article gave: its text where it may be shown, and its statements in order."""
-    arguments = {"id": key}
-    texts = await _rows(
-        database, "select text from published_texts where article_id = :id", arguments
-    )
-    statements = await _rows(
-        database,
-        "select statement_id, kind, content, cue, speaker_name from statements "
-        "where article_id = :id order by start limit 500",
-        arguments,
-    )
-    return {
-        "article_text": texts[0]["text"] if texts else None,
-        "article_statements": statements,
-    }
-
-
-_OWN_SECTIONS = {"incidents": _incident, "articles": _article, "entities": _entity}
-"""What a row's page shows beside its values and evidence, by table."""
+@cache
+def _queries() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    return loaded
 
 
 @hookimpl
 def extra_template_vars(
-    view_name: str, table: str | None, request: Request | None, datasette: Datasette
+    view_name: str,
+    table: str | None,
+    columns: list[str] | None,
+    request: Request | None,
+    datasette: Datasette,
 ) -> Variables:
     """What the templates show beside Datasette's own variables."""
 
@@ -234,91 +45,158 @@ def extra_template_vars(
         if DATABASE not in datasette.databases:
             return {}
         database = datasette.get_database(DATABASE)
-        shown: dict[str, Any] = {"about": await _about(database), "database_name": DATABASE}
+        shown: dict[str, Any] = {"about": await about(database), "database_name": DATABASE}
         if table:
-            shown["headings"] = _of_table(datasette, table, "headings")
-        if view_name == "index":
-            shown |= await _home(database)
+            shown["headings"] = of_table(datasette, table, "headings")
+            shown["facet_counts"] = shown["about"]["facets"].get(table, {})
+            shown["shown_columns"] = of_table(datasette, table, "shown")
+        if view_name != "row":
+            shown |= {"queries": _queries(), "all_headings": record.headings(datasette)}
         if view_name == "row" and table and request:
             key = tilde_decode(request.url_vars["pks"])
-            shown |= await _record(datasette, table, key)
-            shown["evidence"] = await _evidence(database, table, key)
-            if table in _OWN_SECTIONS:
-                shown |= await _OWN_SECTIONS[table](database, key)
+            shown |= await record.page(datasette, table, key)
+            if table in _PAGES:
+                shown |= await _PAGES[table](database, key)
+            if table == "entities":
+                shown |= await entity.page(database, key, request.args)
         return shown
 
     return variables
 
 
-def _link(table: str, key: str, words: str) -> markupsafe.Markup:
-    return markupsafe.Markup('<a href="/{}/{}/{}">{}</a>').format(
-        DATABASE, quote(table, safe=""), quote(key, safe=""), words
-    )
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Filters and functions that the templates use."""
+    env.filters["words"] = in_words
+    env.filters["day"] = home.day
+    env.globals["ordered"] = record.ordered
+    env.globals["chart_of"] = charts.of_result
 
 
 @hookimpl
 def render_cell(
     row: Any, value: Any, column: str, table: str | None, datasette: Datasette
 ) -> markupsafe.Markup | None:
-    """Links that no foreign key can give."""
-    if value is None:
-        return None
-    if table == "evidence" and column == "record_id":
-        return _link(row["record_table"], value, value)
-    if table == "incident_values" and column == "report_ids":
-        links = (_link("incident_reports", key, key) for key in str(value).split())
-        return markupsafe.Markup(" ").join(links)
-    if column == "geonames_id":
-        return markupsafe.Markup('<a href="https://www.geonames.org/{0}">{0}</a>').format(value)
-    if column == "wikidata_id":
-        return markupsafe.Markup('<a href="https://www.wikidata.org/wiki/{0}">{0}</a>').format(
-            value
-        )
-    return None
+    """Links that no foreign key can give, and terms as people read them."""
+    return record.cell(datasette, row, value, column, table)
 
 
 @hookimpl
 def canned_queries(datasette: Datasette, database: str) -> dict[str, Any]:
     """The questions of `queries.yaml`."""
-    if database != DATABASE:
-        return {}
-    loaded: dict[str, Any] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
-    return loaded
+    return _queries() if database == DATABASE else {}
 
 
 @hookimpl
-def extra_css_urls() -> list[str]:
-    """Our style sheet, after Datasette's own."""
-    return ["/assets/onrecord.css"]
+def register_output_renderer(datasette: Datasette) -> list[dict[str, Any]]:
+    """Atom and GeoJSON of every table and query that has what they need."""
 
+    def has_point(columns: list[str]) -> bool:
+        return {"lat", "lon"} <= set(columns)
 
-def _match(words: str) -> str:
-    """A full-text query that no punctuation can break: each word quoted."""
-    return " ".join('"{}"'.format(word.replace('"', '""')) for word in words.split())
+    def has_key(columns: list[str]) -> bool:
+        return bool(set(columns) & record.keys(datasette).keys())
 
+    def as_geojson(rows: list[Any]) -> Response:
+        text = feeds.geojson([dict(row) for row in rows])
+        return Response(text, content_type="application/geo+json; charset=utf-8")
 
-async def _search(datasette: Datasette, request: Request) -> Response:
-    words = (request.args.get("q") or "").strip()[:200]
-    database = datasette.get_database(DATABASE)
-    hits: dict[str, Rows] = {}
-    if words:
-        for table, selected in SEARCHED.items():
-            sql = (
-                f'{selected} from "{table}" where rowid in '  # noqa: S608 - our own constants
-                f'(select rowid from "{table}_fts" where "{table}_fts" match :words) '
-                f"limit {HITS}"
-            )
-            hits[table] = await _rows(database, sql, {"words": _match(words)})
-    context = {"words": words, "hits": {t: rows for t, rows in hits.items() if rows}}
-    html = await datasette.render_template("search.html", context, request=request)
-    return Response.html(html)
+    def as_atom(rows: list[Any], request: Request, table: str | None) -> Response:
+        base = f"{request.scheme}://{request.host}"
+        title = f"Onrecord: {of_table(datasette, table, 'title') if table else 'a question'}"
+        listed = [dict(row) for row in rows]
+        own = record.keys(datasette)
+        if table:
+            own = {name: other for name, other in own.items() if other == table}
+        text = feeds.atom(listed, own, title, base, request.full_path)
+        return Response(text, content_type="application/atom+xml; charset=utf-8")
+
+    return [
+        {"extension": "geojson", "render": as_geojson, "can_render": has_point},
+        {"extension": "atom", "render": as_atom, "can_render": has_key},
+    ]
 
 
 @hookimpl
-def register_routes() -> list[tuple[str, Callable[..., Coroutine[Any, Any, Response]]]]:
-    """The search page."""
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Headers on every answer."""
+    return guarded
 
-    async def search(datasette: Datasette, request: Request) -> Response:
-        return await _search(datasette, request)
 
-    return [(r"^/search$", search)]
+@hookimpl
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Coroutine[Any, Any, Response | None]]:
+    """The page of a record that was withdrawn tells why."""
+
+    async def told() -> Response | None:
+        parts = request.path.strip("/").split("/")
+        if not isinstance(exception, NotFound) or len(parts) != 3 or parts[0] != DATABASE:
+            return None
+        gone = await record.withdrawn(datasette, parts[1], tilde_decode(parts[2]))
+        if not gone:
+            return None
+        html = await datasette.render_template("withdrawn.html", {"gone": gone}, request=request)
+        return Response.html(html, status=410)
+
+    return told
+
+
+def _releases(datasette: Datasette) -> Path:
+    return Path(datasette.get_database(DATABASE).path).parents[1]
+
+
+async def _page(datasette: Datasette, request: Request, name: str, context: Any) -> Response:
+    return Response.html(await datasette.render_template(name, context, request=request))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, View]]:
+    """Pages beside Datasette's own: search, about, codebook, releases and their files."""
+
+    async def home_page(datasette: Datasette, request: Request) -> Response:
+        database = datasette.get_database(DATABASE)
+        context = home.page(await about(database)) | {"described": home.json_ld(database)}
+        return await _page(datasette, request, "index.html", context)
+
+    async def explore_page(datasette: Datasette, request: Request) -> Response:
+        tables = datasette.metadata("tables", database=DATABASE) or {}
+        listed = {name: table for name, table in tables.items() if not table.get("hidden")}
+        context = {"tables": listed, "queries": _queries()}
+        return await _page(datasette, request, "explore.html", context)
+
+    async def search_page(datasette: Datasette, request: Request) -> Response:
+        words = (request.args.get("q") or "").strip()[:200]
+        hits = await search(datasette.get_database(DATABASE), words)
+        return await _page(datasette, request, "search.html", {"words": words, "hits": hits})
+
+    async def about_page(datasette: Datasette, request: Request) -> Response:
+        return await _page(datasette, request, "about.html", {})
+
+    async def codebook_page(datasette: Datasette, request: Request) -> Response:
+        tables = datasette.metadata("tables", database=DATABASE) or {}
+        shown = {name: table for name, table in tables.items() if table.get("columns")}
+        return await _page(datasette, request, "codebook.html", {"tables": shown})
+
+    async def releases_page(datasette: Datasette, request: Request) -> Response:
+        context = await asyncio.to_thread(home.releases, _releases(datasette))
+        return await _page(datasette, request, "releases.html", context)
+
+    async def file(datasette: Datasette, request: Request, send: Any) -> Response | None:
+        found = files.find(
+            _releases(datasette), request.url_vars["version"], request.url_vars["path"]
+        )
+        if not found:
+            raise NotFound("There is no such file in a release")
+        await files.answer(found, request.method, request.headers.get("range"), send)
+        return None
+
+    return [
+        (r"^/$", home_page),
+        (r"^/explore$", explore_page),
+        (r"^/search$", search_page),
+        (r"^/about$", about_page),
+        (r"^/codebook$", codebook_page),
+        (r"^/releases$", releases_page),
+        (r"^/releases/(?P<version>[^/]+)/(?P<path>.+)$", file),
+    ]

@@ -1,77 +1,74 @@
 """The site as people use it, in headless Chromium: search, open, follow the evidence, download."""
 
-import shutil
-import socket
-import subprocess
-import time
+import json
+import urllib.error
 import urllib.request
+from xml.etree import ElementTree
 
 import pytest
 
-from assets.serve import command
-from published.plugins.onrecord_site import text_fragment
 
-CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-)
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@pytest.fixture(scope="module")
-def site(demonstration):
-    port = free_port()
-    server = subprocess.Popen(
-        command(demonstration.release.resolve(), "127.0.0.1", port),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.2)
-    yield address
-    server.terminate()
-    server.wait(timeout=20)
-
-
-def get(address):
-    with urllib.request.urlopen(address, timeout=20) as answer:
+def get(address, **headers):
+    request = urllib.request.Request(address, headers=headers)
+    with urllib.request.urlopen(request, timeout=20) as answer:
         return answer.read().decode("utf-8", "replace")
 
 
-def test_home_says_what_it_is_and_that_this_is_a_demonstration(site):
+def test_home_says_what_it_is_what_it_covers_and_that_this_is_a_demonstration(site):
     page = get(site)
     assert "What happened in federal immigration enforcement" in page
     assert "Demonstration." in page
     assert "Karen Bass" in page
+    assert "Map of incidents by state and town" in page
+    described = json.loads(page.split('ld+json">')[1].split("</script>")[0])
+    assert described["@type"] == "Dataset"
 
 
-def test_every_table_opens_with_its_description_and_search(site):
+def test_every_table_opens_with_headings_and_search(site):
     page = get(f"{site}/onrecord/statements")
     assert "What is claimed in a statement is not thereby a fact" in page
-    assert "Speaker as written" in page
+    assert "What was said" in page
     found = get(f"{site}/onrecord/statements.json?_search=leave&_shape=array")
     assert "need to leave" in found
 
 
 @pytest.mark.parametrize("path", ["articles.parquet", "statements.parquet", "evidence.parquet"])
-def test_parquet_can_be_downloaded(site, path):
-    with urllib.request.urlopen(f"{site}/parquet/{path}", timeout=20) as answer:
-        assert answer.read(4) == b"PAR1"
+def test_parquet_can_be_downloaded_whole_and_in_part(site, path):
+    address = f"{site}/releases/current/parquet/{path}"
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        whole = answer.read()
+    assert whole[:4] == b"PAR1"
+    request = urllib.request.Request(address, headers={"Range": "bytes=-8"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.status == 206
+        assert answer.read() == whole[-8:]
 
 
-def test_saved_questions_answer(site):
+@pytest.mark.parametrize("path", ["..%2f..%2fcurrent", "1.0.0/../../../x", "current/nothing"])
+def test_no_path_leads_out_of_a_release(site, path):
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{site}/releases/{path}")
+    assert caught.value.code == 404
+
+
+def test_saved_questions_answer_and_chart(site):
     for query in ("incidents_by_state", "claims_that_conflict", "figures_given", "law"):
-        assert get(f"{site}/onrecord/{query}.json?_shape=array").startswith("[")
+        assert get(f"{site}/onrecord/{query}.json?_shape=array&state=").startswith("[")
     assert "Karen Bass" in get(f"{site}/onrecord/who_says_what.json?speaker=Bass&_shape=array")
+    assert 'class="bars"' in get(f"{site}/onrecord/who_speaks_for_which_side?state=")
+
+
+def test_feeds_and_maps_of_a_list(site):
+    feed = ElementTree.fromstring(get(f"{site}/onrecord/incidents.atom"))
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert entries
+    link = entries[0].find("{http://www.w3.org/2005/Atom}link").get("href")
+    assert link.startswith(f"{site}/onrecord/incidents/")
+    assert get(link)
+    features = json.loads(get(f"{site}/onrecord/incidents.geojson"))["features"]
+    longitude, latitude = features[0]["geometry"]["coordinates"]
+    assert -180 <= longitude <= 180
+    assert 15 < latitude < 75
 
 
 def test_private_tables_are_not_served(site):
@@ -80,69 +77,79 @@ def test_private_tables_are_not_served(site):
         assert private not in names
 
 
-def test_a_fragment_opens_the_original_at_the_words_and_only_on_the_web():
-    assert text_fragment("https://a.example/x#top", "need to leave") == (
-        "https://a.example/x#:~:text=need%20to%20leave"
-    )
-    long = " ".join(f"word{number}" for number in range(40))
-    assert ",word32%20" in text_fragment("https://a.example/x", long)
-    assert text_fragment("javascript:alert(1)", "words") is None
-    assert text_fragment(None, "words") is None
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("no Chromium is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser, site):
-    """A page that fails the test on console errors and requests off the host."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    faults = []
-    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    opened.on("request", lambda r: None if r.url.startswith(site) else faults.append(r.url))
-    yield opened
-    opened.close()
-    assert faults == []
+def test_pages_may_load_nothing_from_elsewhere(site):
+    with urllib.request.urlopen(site, timeout=20) as answer:
+        policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
 
 
 @pytest.mark.browser
 def test_a_resident_searches_a_name_and_reads_the_words_behind_a_statement(page, site):
     page.goto(site)
-    page.get_by_role("searchbox").first.fill("Bass")
-    page.get_by_role("button", name="Search").click()
-    assert "Karen Bass" in page.inner_text("body")
-    page.locator("a[href*='/onrecord/statements/']").first.click()
+    page.get_by_role("searchbox").last.fill("Bass")
+    page.get_by_role("button", name="Search").last.click()
+    assert "Karen Bass" in page.inner_text("main")
+    page.locator("main a[href*='/onrecord/statements/']").first.click()
     assert page.get_by_role("heading", name="Evidence").is_visible()
     original = page.get_by_role("link", name="open the original there").first
     assert "#:~:text=" in original.get_attribute("href")
 
 
 @pytest.mark.browser
-def test_a_reporter_opens_an_incident_and_sees_what_each_report_says(page, site):
+def test_a_reporter_opens_an_incident_and_sees_the_words_behind_each_value(page, site):
     page.goto(site)
-    page.locator("a[href*='/onrecord/incidents/']").first.click()
-    text = page.inner_text("body")
-    assert "What the reports say" in text
-    assert "Reports" in text
-    page.locator("a[href*='/onrecord/articles/']").first.click()
-    assert page.get_by_role("heading", name="Text").is_visible()
+    page.locator(".cards a[href*='/onrecord/incidents/']").first.click()
+    assert "What the reports say" in page.inner_text("main")
+    value = page.locator("details.proof").first
+    value.locator("summary").click()
+    box = value.locator(".proof-box")
+    assert box.is_visible()
+    assert box.locator("blockquote").first.inner_text()
+    page.keyboard.press("Escape")
+    assert not box.is_visible()
+    page.locator("ol a[href*='/onrecord/articles/']").first.click()
+    assert page.locator(".hl").count() > 3
 
 
 @pytest.mark.browser
-def test_it_works_at_phone_width(page, site):
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(site)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_marks_of_an_article_are_reached_and_explained_by_keyboard(page, site):
+    article = json.loads(get(f"{site}/onrecord/articles.json?_shape=array&_size=1"))[0]
+    page.goto(f"{site}/onrecord/articles/{article['article_id']}")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    first = page.inner_text("#explained")
+    assert first
+    page.keyboard.press("k")
+    assert page.inner_text("#explained")
+    page.emulate_media(media="print")
+    assert not page.locator("header.site").is_visible()
+
+
+@pytest.mark.browser
+def test_a_person_page_filters_statements(page, site):
+    found = json.loads(get(f"{site}/onrecord/entities.json?name=Karen+Bass&_shape=array"))
+    page.goto(f"{site}/onrecord/entities/{found[0]['entity_id']}")
+    before = page.locator("#said .said li").count()
+    page.get_by_label("Words").fill("leave")
+    page.get_by_role("button", name="Filter").click()
+    after = page.locator("#said .said li")
+    assert 0 < after.count() < before
+    assert "leave" in after.first.inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/", "/explore", "/about", "/releases", "/onrecord/statements"])
+def test_it_works_at_phone_width_and_without_javascript(browser, site, path):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(site + path)
+    assert opened.locator("h1").is_visible()
+    context.close()
+    narrow = browser.new_page(viewport={"width": 360, "height": 740})
+    narrow.goto(site + path)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 360
+    narrow.close()
 
 
 @pytest.mark.browser
@@ -151,3 +158,29 @@ def test_facets_filter_a_table(page, site):
     page.locator(".facet-info a", has_text="direct").first.click()
     assert "kind" in page.url
     assert "direct" in page.url
+
+
+def _pages(site):
+    yield from ("/", "/search?q=Bass", "/explore", "/about", "/releases", "/codebook")
+    yield from ("/onrecord/statements", "/onrecord/who_speaks_for_which_side?state=")
+    for table in ("incidents", "entities", "articles", "statements"):
+        row = json.loads(get(f"{site}/onrecord/{table}.json?_shape=array&_size=1"))[0]
+        yield f"/onrecord/{table}/{next(iter(row.values()))}"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_keeps_wcag_aa(browser, site, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    opened = context.new_page()
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = []
+    for path in _pages(site):
+        opened.goto(site + path)
+        answer = axe.run(opened, options={"runOnly": {"type": "tag", "values": levels}})
+        for violation in answer.response["violations"]:
+            where = [node["html"][:120] for node in violation["nodes"][:2]]
+            found.append((path, violation["id"], where))
+    context.close()
+    assert found == []

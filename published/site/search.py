@@ -1,0 +1,65 @@
+"""What does the one search box find? People, words, places, incidents, articles, law at once."""
+
+from typing import Any
+
+from datasette.database import Database
+
+from published.site.reading import Rows, rows
+
+HITS = 6
+_READ = 200
+"""Hits that are looked at before the best of them are shown."""
+
+SEARCHED = {
+    "entities": (
+        "People and organisations",
+        "entity_id as id, name as title, coalesce(role, entity_type) as detail",
+        "mentions desc",
+    ),
+    "statements": (
+        "Words said",
+        "statement_id as id, content as title, speaker_name as detail",
+        "rowid",
+    ),
+    "incidents": ("Incidents", "incident_id as id, title, type as detail", "reports desc"),
+    "articles": (
+        "Articles",
+        "article_id as id, title, publisher || coalesce(', ' || substr(published, 1, 10), '') "
+        "as detail",
+        "published desc",
+    ),
+    "legal_actions": (
+        "Steps in law",
+        "legal_action_id as id, coalesce(filer || ' → ', '') || coalesce(target, kind) as title, "
+        "kind as detail",
+        "rowid",
+    ),
+    "places": ("Places", "place_id as id, name as title, coalesce(state, country) as detail", "1"),
+}
+"""Which tables are searched: heading, what is shown of a hit, and which hits come first."""
+
+
+def match(words: str) -> str:
+    """A full-text query that no punctuation can break: each word quoted, the last a prefix."""
+    quoted = ['"{}"'.format(word.replace('"', '""')) for word in words.split()]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+async def search(database: Database, words: str) -> dict[str, Any]:
+    """Hits by table, each with how many more there may be.
+
+    Args:
+        database: the release.
+        words: as typed; everything that is not a word is looked for literally.
+    """
+    hits: dict[str, dict[str, Any]] = {}
+    for table, (heading, shown, order) in SEARCHED.items():
+        sql = (
+            f'select {shown} from "{table}" where rowid in '  # noqa: S608 - our own constants
+            f'(select rowid from "{table}_fts" where "{table}_fts" match :words limit {_READ}) '
+            f"order by {order} limit {HITS + 1}"
+        )
+        found: Rows = await rows(database, sql, {"words": match(words)}) if words else []
+        if found:
+            hits[table] = {"heading": heading, "rows": found[:HITS], "more": len(found) > HITS}
+    return hits

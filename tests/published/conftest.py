@@ -1,0 +1,68 @@
+"""What do tests of the site share? A server over the demonstration's release, and a browser."""
+
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from assets.serve import command
+from pipeline.store.settings import REPOSITORY
+
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="package")
+def site(demonstration):
+    port = free_port()
+    server = subprocess.Popen(
+        command(demonstration.release.resolve(), "127.0.0.1", port),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=REPOSITORY,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield address
+    server.terminate()
+    server.wait(timeout=20)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    if not CHROMIUM:
+        pytest.skip("no Chromium is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """A page that fails the test on console errors and requests off the host."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    faults = []
+    opened.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    opened.on("request", lambda r: None if r.url.startswith(site) else faults.append(r.url))
+    yield opened
+    opened.close()
+    assert faults == []

@@ -1,0 +1,57 @@
+"""Publishing targets: a folder, storage that speaks S3."""
+
+import json
+from datetime import date
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.codebook import public_tables
+from pipeline.release.describe.facts import dataset
+from pipeline.release.publish import publish
+from pipeline.release.targets import TargetError, publish_to, target
+from pipeline.store.settings import DEFAULT_BEAT
+from tests.made_tables import tables
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = {table.name: tables()[table.name] for table in public_tables()}
+    place = tmp_path_factory.mktemp("releases")
+    return publish(made, place, date(2025, 10, 2), dataset(DEFAULT_BEAT)).folder
+
+
+def test_a_folder_gets_every_file_once_and_a_pointer(folder, tmp_path):
+    to = target(str(tmp_path / "site"))
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert publish_to(folder, to) == len(files)
+    assert publish_to(folder, to) == 0
+    place = tmp_path / "site"
+    assert json.loads((place / "current.json").read_text()) == {"version": "1.0.0"}
+    for path in files:
+        assert (place / "1.0.0" / path.relative_to(folder)).read_bytes() == path.read_bytes()
+
+
+def test_storage_that_speaks_s3_gets_it_and_gives_it_back(folder, monkeypatch):
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
+    server.start()
+    _, port = server.get_host_and_port()
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    try:
+        options = f"endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1"
+        to = target(f"s3://onrecord/public?{options}&allow_bucket_creation=true")
+        to.system.create_dir("onrecord")
+        assert publish_to(folder, to) > 30
+        assert publish_to(folder, to) == 0
+        path = "onrecord/public/1.0.0/parquet/statements.parquet"
+        read = pq.read_table(path, filesystem=to.system)
+        assert read["speaker_name"].to_pylist() == ["Ruth Alder"]
+    finally:
+        server.stop()
+
+
+def test_a_target_that_is_none_is_named():
+    for name in ("ftp://host/x", "s3:///x", "s3://bucket/x?color=red"):
+        with pytest.raises(TargetError, match=name.split("?")[0].split(":")[0]):
+            target(name)
