@@ -19,7 +19,7 @@ from pipeline.language import AnalysedArticle
 
 Gold = Mapping[str, Any]
 _FIELDS = ("type", "city", "state", "date", "main")
-_BINS = 10
+_BINS = 5
 _SAME = 1.0
 """The similarity from which two incidents can be one."""
 
@@ -122,7 +122,7 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
 
 
 def _calibration_error(counts: Counts) -> float | None:
-    """Expected calibration error over ten bins (Guo et al. 2017)."""
+    """Expected calibration error over five equal bins (Guo et al. 2017)."""
     total = counts.get("predicted", 0)
     gaps = (abs(counts.get(f"gap {number}", 0)) for number in range(_BINS))
     return sum(gaps) / total if total else None

@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
-from pipeline.extract.attachment import main_report, report_at, sentence_bounds
+from pipeline.extract.attachment import main_report, report_at
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
@@ -74,15 +74,24 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
         return "acts" if _operates(top.head, words) else "speaks"
     if top.dep_ == "pobj" and top.head.lower_ in {"by", "with", "from", "alongside", "including"}:
         governor = top.head.head
-        acting = _operates(governor, words) or governor.lower_ in words.carriers
-        return "acts" if acting else "speaks"
-    return "acts" if through else "none"
+        together = top.head.lower_ != "with" or governor.lemma_.lower() in words.joint
+        acting = _operates(governor, words) and together
+        return "acts" if acting or governor.lower_ in words.carriers else "speaks"
+    action = any(noun.lower_ in words.actions for noun in through)
+    return "acts" if action or (through and not _unsure(top.head)) else "none"
+
+
+def _unsure(verb: Token) -> bool:
+    """Whether a verb is denied or only possible."""
+    return any(child.tag_ == "MD" or child.dep_ == "neg" for child in verb.children)
 
 
 def _operates(verb: Token, words: lexicons.AgencyPartWords) -> bool:
     """Whether a verb tells an action in an operation, as having happened."""
-    unsure = any(child.tag_ == "MD" or child.dep_ == "neg" for child in verb.children)
-    return verb.lemma_.lower() in words.operational_verbs and not unsure
+    begun = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.aspects
+    planned = verb.tag_ == "VB" and not begun
+    known = verb.lemma_.lower() in words.operational_verbs
+    return known and not (_unsure(verb) or planned)
 
 
 def _own(doc: Doc, beat: str, reports: Sequence[Record]) -> dict[str, dict[str, list[Extent]]]:
@@ -93,11 +102,6 @@ def _own(doc: Doc, beat: str, reports: Sequence[Record]) -> dict[str, dict[str, 
         if report is not None and part_of(doc, extent, beat) == "acts":
             found[report.id].setdefault(agency, []).append(extent)
     return found
-
-
-def _told_in(report: Record, extent: Extent, doc: Doc) -> bool:
-    start, end = sentence_bounds(doc, extent[0])
-    return any(start < span[1] and span[0] < end for span in report.support["record"])
 
 
 def _generic_actor(report: Record, doc: Doc, beat: str) -> bool:

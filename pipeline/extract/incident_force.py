@@ -11,10 +11,13 @@ from pipeline.language import AnalysedArticle
 _TYPES = ("use_of_force", "shooting", "protest", "arrest", "raid", "attack", "confrontation")
 
 
-def _denied(analysed: AnalysedArticle, found: Found) -> bool:
+def _denied(analysed: AnalysedArticle, found: Found, beat: str) -> bool:
     token = analysed.doc[found.last]
     governing = [token, *(above for above in token.ancestors if above.pos_ in {"NOUN", "VERB"})][:3]
     around = {child.lower_ for above in governing for child in above.children}
+    heads = {above.lemma_.lower() for above in token.ancestors}
+    if heads & set(lexicons.realis(beat).attempts):
+        return True
     return bool(around & {"no", "not", "n't", "never", "without", "would", "could", "might"})
 
 
@@ -33,13 +36,17 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     doc = analysed.doc
     spans: dict[tuple[str, str], list[Extent]] = {}
     for found in lexicons.force_index(beat).find(doc):
-        if _denied(analysed, found):
+        if _denied(analysed, found, beat):
             continue
         last = doc[found.last]
         extent = (doc[found.first].idx, last.idx + len(last))
         report = report_at(reports, doc, extent[0], _TYPES)
         if report is not None and report.values["type"] in _TYPES:
             spans.setdefault((report.id, found.label), []).append(extent)
+    for report in reports:
+        if report.values["type"] == "shooting":
+            # Whoever was shot was shot with a firearm, whatever words tell of it.
+            spans.setdefault((report.id, "firearm"), [report.anchor])
     return number_occurrences(
         Record(
             "incident_force",

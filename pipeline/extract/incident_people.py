@@ -11,38 +11,6 @@ from pipeline.extract.attachment import report_at
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 
-_HAPPENED = frozenset(
-    [
-        "arrest",
-        "detain",
-        "deport",
-        "apprehend",
-        "kill",
-        "die",
-        "shoot",
-        "injure",
-        "wound",
-        "hold",
-        "release",
-        "transfer",
-        "handcuff",
-        "take",
-        "tackle",
-        "tase",
-        "remove",
-        "escape",
-        "hospitalize",
-        "pronounce",
-        "protest",
-        "march",
-        "rally",
-        "recapture",
-        "hit",
-        "drag",
-        "strike",
-        "attack",
-    ]
-)
 _AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
 BESIDE = 45
 """How far from a name, in characters, the word for the person's role may stand."""
@@ -50,29 +18,40 @@ NEAR = 80
 """How far from a name, in characters, its age or nationality may stand."""
 
 
-def _verb(token: Token) -> Token | None:
-    while token.dep_ in {"compound", "appos", "conj", "nmod"} and token.head != token:
-        token = token.head
+def _verb(token: Token, words: lexicons.PeopleWords) -> Token | None:
+    """What a name is subject or object of, or the noun of action that it belongs to."""
+    while token.head != token:
+        listed = token.dep_ == "pobj" and token.head.lower_ in _LISTING
+        if listed:
+            token = token.head.head
+        elif token.dep_ in {"compound", "appos", "conj", "nmod"}:
+            token = token.head
+        else:
+            break
     if token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return token.head
-    if token.dep_ == "pobj" and token.head.dep_ in {"prep", "agent"}:
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
         head = token.head.head
-        return (
-            head if head.lemma_.lower() in {"arrest", "detention", "deportation", "death"} else None
-        )
+        return head if head.lemma_.lower() in words.happenings else None
     if token.dep_ == "poss":
         return token.head
     return None
 
 
-def _took_part(person: Span) -> bool:
-    verb = _verb(person.root)
-    return verb is not None and verb.lemma_.lower() in _HAPPENED | {
-        "arrest",
-        "detention",
-        "deportation",
-        "death",
-    }
+def _took_part(person: Span, words: lexicons.PeopleWords) -> bool:
+    verb = _verb(person.root, words)
+    return verb is not None and verb.lemma_.lower() in words.happenings
+
+
+def _beside(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None:
+    """Where one of some phrases stands beside a mention, in its sentence."""
+    start = max(mention.sent.start_char, mention.start_char - BESIDE)
+    window = text[start : min(mention.sent.end_char, mention.end_char + BESIDE)].lower()
+    for phrase in phrases:
+        at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
+        if at:
+            return start + at.start(), start + at.end()
+    return None
 
 
 def fullest_names(doc: Doc) -> dict[str, Span]:
@@ -100,57 +79,44 @@ def _name_extent(span: Span) -> Extent:
     return span.start_char, span.start_char + len(text)
 
 
-_SUFFERED = frozenset(
-    [
-        "arrest",
-        "detain",
-        "deport",
-        "apprehend",
-        "die",
-        "kill",
-        "shoot",
-        "injure",
-        "hold",
-        "release",
-        "transfer",
-        "remove",
-        "handcuff",
-        "take",
-        "detention",
-        "deportation",
-        "death",
-        "tackle",
-        "tase",
-        "pronounce",
-        "hospitalize",
-    ]
-)
+_LISTING = frozenset({"including", "like", "among"})
+_IN_CUSTODY = frozenset({"death", "detention_conditions", "deportation"})
 _OF_THE_HELD = ("us_citizen", "journalist", "official")
 """What is told of someone held before that he was held."""
 
 
-def _suffered(mention: Span) -> bool:
-    """Whether what the mention's verb tells was done to the person."""
-    verb = _verb(mention.root)
-    if verb is None or verb.lemma_.lower() not in _SUFFERED:
-        return False
-    active = mention.root.dep_ == "nsubj" and verb.lemma_.lower() != "die"
-    return not active or any(child.dep_ == "auxpass" for child in verb.children)
+def _undergone(mention: Span, words: lexicons.PeopleWords) -> str | None:
+    """What the mention's verb tells was done to the person, as its dictionary form."""
+    verb = _verb(mention.root, words)
+    if verb is None or verb.lemma_.lower() not in words.undergone:
+        return None
+    active = mention.root.dep_ == "nsubj" and verb.lemma_.lower() not in words.endings
+    done_to = not active or any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.lemma_.lower() if done_to else None
 
 
-def _role(text: str, mentions: Sequence[Span], beat: str) -> tuple[str, Extent | None]:
+def _unnamed_role(report: Record, undergone: Sequence[str], words: lexicons.PeopleWords) -> str:
+    """The role of someone that no word tells it of: by what was done, in what kind of incident."""
+    kind = str(report.values["type"])
+    if kind == "protest":
+        return "protester"
+    held = any(verb in words.custody for verb in undergone)
+    return "detainee" if undergone and (held or kind in _IN_CUSTODY) else "other"
+
+
+def _role(
+    text: str, mentions: Sequence[Span], report: Record, beat: str
+) -> tuple[str, Extent | None]:
     """The role that a word beside one of the person's mentions tells."""
-    words = lexicons.people(beat).roles
-    held = any(_suffered(mention) for mention in mentions)
-    for role in _OF_THE_HELD if held else words:
+    words = lexicons.people(beat)
+    undergone = [verb for mention in mentions if (verb := _undergone(mention, words))]
+    held = any(verb in words.custody for verb in undergone)
+    for role in _OF_THE_HELD if held else words.roles:
         for mention in mentions:
-            start = max(0, mention.start_char - BESIDE)
-            window = text[start : mention.end_char + BESIDE].lower()
-            for phrase in words.get(role, ()):
-                at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
-                if at:
-                    return role, (start + at.start(), start + at.end())
-    return ("detainee" if held else "other"), None
+            at = _beside(text, mention, words.roles.get(role, ()))
+            if at:
+                return role, at
+    return _unnamed_role(report, undergone, words), None
 
 
 def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
@@ -200,31 +166,41 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     doc = analysed.doc
     fullest = fullest_names(doc)
     by_person: dict[tuple[str, str], list[Span]] = {}
+    by_id = {report.id: report for report in reports}
     for ent in doc.ents:
-        if ent.label_ != "PERSON" or not _took_part(ent):
-            continue
-        report = report_at(reports, doc, ent.start_char)
+        report = _report_of(ent, doc, beat, reports) if ent.label_ == "PERSON" else None
         key = next((key for key in fullest if re.search(rf"\b{re.escape(key)}\b", ent.text)), None)
         if report is not None and key is not None:
             by_person.setdefault((report.id, key), []).append(ent)
     records = [
-        _record(analysed, beat, report_id, fullest[key], mentions)
+        _record(analysed, beat, by_id[report_id], fullest[key], mentions)
         for (report_id, key), mentions in by_person.items()
     ]
     return number_occurrences(records)
 
 
+def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:
+    """The incident that a mention shows the person in, or None."""
+    words = lexicons.people(beat)
+    if _took_part(person, words):
+        return report_at(reports, doc, person.start_char)
+    if _beside(doc.text, person, words.roles["protester"]):
+        report = report_at(reports, doc, person.start_char, ("protest",))
+        return report if report is not None and report.values["type"] == "protest" else None
+    return None
+
+
 def _record(
-    analysed: AnalysedArticle, beat: str, report_id: str, name: Span, mentions: Sequence[Span]
+    analysed: AnalysedArticle, beat: str, report: Record, name: Span, mentions: Sequence[Span]
 ) -> Record:
     text = analysed.doc.text
     extent = _name_extent(name)
-    values: dict[str, Value] = {"report_id": report_id, "name": analysed.source(*extent)}
+    values: dict[str, Value] = {"report_id": report.id, "name": analysed.source(*extent)}
     support: dict[str, tuple[Extent, ...]] = {
         "record": (_name_extent(mentions[0]),),
         "name": (extent,),
     }
-    role, cue = _role(text, [name, *mentions], beat)
+    role, cue = _role(text, [name, *mentions], report, beat)
     values["role"] = role
     if cue:
         support["record"] += (cue,)

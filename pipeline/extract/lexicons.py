@@ -62,6 +62,9 @@ class RealisWords(_Form):
     separating_cues: Words
     scheduling: Words
     legal_heads: Words
+    opposing: Words
+    lasting: Words
+    attempts: Words
 
 
 class PeopleWords(_Form):
@@ -69,6 +72,10 @@ class PeopleWords(_Form):
 
     roles: Annotated[dict[str, Words], vocabulary_keys("person_role")]
     nationalities: dict[str, str]
+    happenings: Words
+    undergone: Words
+    custody: Words
+    endings: Words
 
 
 class QualifierWords(_Form):
@@ -88,6 +95,10 @@ class FigureWords(_Form):
     qualifiers: QualifierWords
     immigration_actors: Words
     police_actors: Words
+    totals: Words
+    light_verbs: Words
+    gatherings: Words
+    summing_verbs: Words
 
 
 class AgencyPartWords(_Form):
@@ -95,6 +106,9 @@ class AgencyPartWords(_Form):
 
     operational_verbs: Words
     carriers: Words
+    actions: Words
+    joint: Words
+    aspects: Words
     opposed: Words
     listing: Words
     generic_actors: Words
@@ -107,6 +121,7 @@ class PlaceWords(_Form):
     site_nouns: Words = Field(min_length=1)
     street_nouns: Words = Field(min_length=1)
     no_towns: Words
+    offices: Words
 
 
 @cache

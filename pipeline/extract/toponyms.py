@@ -126,6 +126,12 @@ class Toponyms:
         line = self.dateline
         return line is not None and line.start <= place.start < line.proof[0][1]
 
+    def of_office(self, place: Toponym) -> bool:
+        """Whether a name only says whose office someone holds, as in "the Ashford mayor"."""
+        words = lexicons.places(self._beat).offices
+        following = re.match(r" ([A-Za-z]+)", self._text[place.end : place.end + 20])
+        return following is not None and following[1].lower() in words
+
     def between(self, start: int, end: int) -> list[Toponym]:
         """The toponyms that lie between two offsets."""
         return [place for place in self.all if start <= place.start and place.end <= end]

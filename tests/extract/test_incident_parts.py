@@ -138,3 +138,26 @@ def test_a_detained_person_has_age_and_nationality(read):
     assert (person.values["name"], person.values["age"]) == ("Ramón Villalba Ortega", 44)
     assert (person.values["role"], person.values["nationality"]) == ("detainee", "Mexican")
     assert analysed.source(*person.support["age"][0]) == "44"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agents raided a plant in Omaha on Monday. ICE has arrested 4,000 people since January.",
+        "Agents raided a plant in Omaha on Monday. The jail currently holds 900 detainees.",
+        "Agents raided a plant in Omaha on Monday. They plan to arrest 300 people per day.",
+    ],
+)
+def test_totals_and_plans_are_no_figures(read, text):
+    assert numbers(read(figures, text)[1]) == set()
+
+
+def test_one_number_can_tell_two_things(read):
+    text = "At a march in Omaha on Monday, 12 protesters were arrested and charged."
+    found = numbers(read(figures, text)[1])
+    assert {("arrested", 12, "exact"), ("charged", 12, "exact")} <= found
+
+
+def test_officers_who_suffer_injuries_are_injured(read):
+    text = "At a protest in Omaha on Monday, two officers suffered injuries, police said."
+    assert ("injured", 2, "exact") in numbers(read(figures, text)[1])

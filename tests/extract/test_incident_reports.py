@@ -92,3 +92,22 @@ def test_confidence_is_a_probability_and_ids_are_distinct(reports):
     _, found = reports(RAID + RAID.replace("Monday", "June 3"))
     assert all(0 <= record.values["confidence"] <= 1 for record in found)
     assert len({record.id for record in found}) == len(found)
+
+
+def test_a_place_belongs_to_what_happened_there(reports):
+    text = (
+        "DENVER — Hundreds marched through downtown Denver on Friday after a shooting in "
+        "Portland, Oregon, on Thursday.\n"
+    )
+    _, found = reports(text, published="2026-01-10", title="Hundreds march in Denver")
+    places = {record.values["type"]: record.values["city"] for record in found}
+    assert places["protest"] == "Denver"
+
+
+def test_nobody_dies_twice(reports):
+    text = (
+        "MIAMI — Ivan Petrov died on March 3 in immigration custody in Miami.\n"
+        "Petrov was found unresponsive on March 2. Petrov was pronounced dead on March 3.\n"
+    )
+    _, found = reports(text, published="2025-03-05", title="Ivan Petrov dies in custody")
+    assert [record.values["type"] for record in found].count("death") == 1

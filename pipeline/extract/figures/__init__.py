@@ -20,13 +20,16 @@ __all__ = ["extract"]
 
 _CUSTODY = frozenset({"arrested", "detained"})
 _LIKELY = {
-    "protesters": ("protest",),
+    "protesters": ("protest", "confrontation"),
     "deported": ("deportation", "raid"),
     "killed": ("death", "shooting"),
     "detained": ("raid", "arrest"),
     "arrested": ("protest", "raid", "arrest"),
 }
 """Incident types that a measure belongs to first, where a sentence reports several."""
+
+_ONLY = frozenset({"protesters"})
+"""Measures that no incident of another type has."""
 
 
 _HELD_BY_POLICE = frozenset({"protest", "attack", "confrontation", "shooting"})
@@ -102,7 +105,9 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     """
     found: dict[tuple[Value, ...], Record] = {}
     for count in find_counts(analysed.doc, beat):
-        report = report_at(reports, analysed.doc, count.start, _LIKELY.get(count.measure, ()))
+        types = _LIKELY.get(count.measure, ())
+        only = count.measure in _ONLY
+        report = report_at(reports, analysed.doc, count.start, types, only)
         if report is None:
             continue
         record = _record(analysed, beat, count, report)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.figures.totals import is_total, unrealised
 from pipeline.extract.lexicons import FigureWords
 from pipeline.extract.numbers import FLOORS, NUMBER, read_count
 
@@ -25,7 +26,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
-_NOBODY = re.compile(r"\b(?:no|zero|without)\b(?=\s)|\b(?:no one|nobody|none)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:no|zero|without)\b(?!\s(?:other|further|more|new|additional))(?=\s)"
+    r"|\b(?:no one|nobody|none)\b",
+    re.IGNORECASE,
+)
+_SUFFERED = frozenset({"injured", "charged", "arrested"})
+"""What light verbs and their objects can tell ("suffered injuries", "received citations")."""
 MOST = 200_000
 """Larger numbers count no one incident's people."""
 
@@ -166,6 +173,12 @@ def _verbs(token: Token, noun: Token) -> Iterator[Token]:
 
 def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
     lemma = verb.lemma_.lower()
+    if lemma in words.light_verbs:
+        objects = (child for child in verb.children if child.dep_ in {"dobj", "attr"})
+        found = (_measure_of_noun(child, words) for child in objects)
+        return next((measure for measure in found if measure in _SUFFERED), None)
+    if lemma in words.summing_verbs and verb.dep_ == "relcl":
+        return _measure_of_noun(verb.head, words)
     for measure, verbs in words.verbs.items():
         for phrase in verbs:
             first, *rest = phrase.split()
@@ -184,6 +197,19 @@ def _measure_of_noun(noun: Token, words: FigureWords) -> str | None:
     lemma = noun.lemma_.lower()
     forms = {lemma, *(f"{child.lower_} {lemma}" for child in noun.children)}
     return next((measure for measure, nouns in words.nouns.items() if forms & set(nouns)), None)
+
+
+def _further(settled: tuple[str, Token], words: FigureWords) -> Iterator[tuple[str, Token]]:
+    """What else is told to have happened to those counted ("arrested and charged")."""
+    first, verb = settled
+    if verb.pos_ != "VERB" or first not in _OF_NOUN_FIRST:
+        return
+    for other in verb.conjuncts:
+        measure = _measure_of_verb(other, words)
+        passive = _passive(other) or (_passive(verb) and other.tag_ in {"VBN", "VBD"})
+        objects = any(child.dep_ in {"dobj", "nsubj", "nsubjpass"} for child in other.children)
+        if measure in _OF_NOUN_FIRST - {first} and passive and not objects and other.i > verb.i:
+            yield measure, other
 
 
 _OF_NOUN_FIRST = frozenset(
@@ -209,17 +235,27 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
         if measure is None:
             continue
         if measure == "agents" or (
-            measure in _OF_NOUN_FIRST and by_noun == "agents" and not _suffers(noun, verb)
+            measure in _OF_NOUN_FIRST and by_noun == "agents" and not _suffers(noun, verb, words)
         ):
             continue
-        if measure in {"released", "deported"} and _agent_of(noun, verb):
-            continue
-        if measure in _OF_NOUN_FIRST and _agent_of(noun, verb) and measure != "killed":
+        if measure in _OF_NOUN_FIRST and _agent_of(noun, verb, words) and measure != "killed":
             continue
         return measure, verb
     if by_noun is not None:
         return by_noun, noun
+    if person and noun.dep_ == "nsubj" and _goes_to(noun.head, words):
+        return "protesters", noun.head
     return ("protesters", noun) if _of_crowd(token) else None
+
+
+def _goes_to(verb: Token, words: FigureWords) -> bool:
+    """Whether a verb tells of coming together for a protest ("braved the cold for a march")."""
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in {"for", "at", "in", "during", "to"}
+        and any(inner.lemma_.lower() in words.gatherings for inner in child.children)
+        for child in verb.children
+    )
 
 
 def _of_crowd(token: Token) -> bool:
@@ -229,18 +265,19 @@ def _of_crowd(token: Token) -> bool:
     )
 
 
-def _agent_of(noun: Token, verb: Token) -> bool:
+def _agent_of(noun: Token, verb: Token, words: FigureWords) -> bool:
     """Whether those counted do what the verb says, rather than have it done to them."""
     return (
         noun.dep_ == "nsubj"
         and noun.head == verb
         and not _passive(verb)
-        and verb.lemma_.lower() not in {"die"}
+        and verb.lemma_.lower() not in {"die", *words.light_verbs}
     )
 
 
-def _suffers(noun: Token, verb: Token) -> bool:
-    return noun.dep_ in {"nsubjpass", "dobj"} or verb.dep_ == "acl"
+def _suffers(noun: Token, verb: Token, words: FigureWords) -> bool:
+    light = verb.lemma_.lower() in words.light_verbs
+    return light or noun.dep_ in {"nsubjpass", "dobj"} or verb.dep_ == "acl"
 
 
 def _token_at(doc: Doc, start: int, end: int) -> Token | None:
@@ -259,16 +296,20 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
         settled = _measure(token, words)
         if settled is None or _beside_the_point(text, number, settled[0], token):
             continue
+        if is_total(number.start, settled[1], words) or unrealised(settled[1]):
+            continue
         qualifier, start = _qualifier(text, number, words)
-        yield Count(
-            start,
-            number.end,
-            (number.start, number.end),
-            number.value,
-            number.value_max,
-            qualifier,
-            *settled,
-        )
+        for measure, verb in (settled, *_further(settled, words)):
+            yield Count(
+                start,
+                number.end,
+                (number.start, number.end),
+                number.value,
+                number.value_max,
+                qualifier,
+                measure,
+                verb,
+            )
     yield from _denials(doc, words)
 
 

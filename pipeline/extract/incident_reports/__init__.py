@@ -26,6 +26,7 @@ from pipeline.extract.incident_reports.ranking import (
 )
 from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.triggers import find_triggers
+from pipeline.extract.incident_reports.victims import victims_of
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.extract.times import reference
 from pipeline.extract.toponyms import Toponym, Toponyms
@@ -34,7 +35,7 @@ from pipeline.language import AnalysedArticle
 __all__ = ["Candidate", "candidates", "extract"]
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
-LIKELY = 0.36
+LIKELY = 0.38
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
 ENOUGH = 0.5
 """The confidence from which it is taken for what the article is about."""
@@ -43,6 +44,10 @@ UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
 EVIDENCE = 6
 """At most so many sentences stand as evidence of one incident."""
+
+
+TRIGGERS = 12
+"""At most so many words stand as evidence of its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,19 @@ def _sightings(
     analysed: AnalysedArticle, beat: str, times: Sequence[Record], toponyms: Toponyms
 ) -> list[Sighting]:
     doc = analysed.doc
+    triggers = list(find_triggers(doc, beat))
+    heads = {trigger.head.i for trigger in triggers}
     seen = (
         Sighting(
             trigger,
-            date_of(trigger, doc, times),
-            tuple(places_of(trigger, doc, toponyms)),
+            date_of(trigger, doc, times, heads - {trigger.head.i}),
+            tuple(places_of(trigger, doc, toponyms, heads - {trigger.head.i})),
             set_apart(trigger, beat),
             toponyms.section_at(trigger.start),
+            victims_of(trigger.head),
         )
-        for trigger in find_triggers(doc, beat)
-        if happened(trigger, beat)
+        for trigger in triggers
+        if happened(trigger, beat, heads)
     )
     return [sighting for sighting in seen if _counts(sighting)]
 
@@ -93,7 +101,7 @@ def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
     sentences = list(analysed.doc.sents)[:LEAD]
     lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
     every = [place for place in toponyms.all if place.city]
-    cities = [place for place in every if place.country] or every
+    cities = [p for p in every if p.country and not toponyms.of_office(p)] or every
     title = analysed.article.title
     named = Counter(place.city for place in cities)
     text = analysed.article.text
@@ -118,6 +126,12 @@ def _sentences(occurrence: Occurrence) -> tuple[Extent, ...]:
         start = sentence.start_char + len(text) - len(text.lstrip())
         extents[(start, sentence.start_char + len(text.rstrip()))] = True
     return tuple(extents)[:EVIDENCE]
+
+
+def _triggers(occurrence: Occurrence) -> tuple[Extent, ...]:
+    every = (*occurrence.sightings, *occurrence.parts)
+    extents = dict.fromkeys((s.trigger.start, s.trigger.end) for s in every)
+    return tuple(extents)[:TRIGGERS]
 
 
 def _place_values(
@@ -164,7 +178,7 @@ def _record(
             "confidence": round(confidence(found), 3),
             **values,
         },
-        {"record": _sentences(occurrence), **support},
+        {"record": _sentences(occurrence), "type": _triggers(occurrence), **support},
     )
 
 
@@ -272,6 +286,17 @@ def _told(record: Record, analysed: AnalysedArticle) -> bool:
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 
 
+def _headlined(found: Sequence[Candidate]) -> list[Candidate]:
+    """Where none is likely to be what the article is about, what both headline and lead tell is."""
+    told = [c for c in found if c.features["in_title"] and c.features["in_lead"]]
+    if not told or any(candidate.record.values["main"] for candidate in found):
+        return list(found)
+    first = max(told, key=lambda candidate: confidence(candidate.features, "main"))
+    values = {**first.record.values, "main": True}
+    headlined = replace(first, record=replace(first.record, values=values))
+    return [headlined if candidate is first else candidate for candidate in found]
+
+
 def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Record]:
     """The incidents that an article reports as having happened.
 
@@ -283,8 +308,9 @@ def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> li
     Returns:
         Records of `incident_reports`, anchored at the words that report them first.
     """
-    return number_occurrences(
-        candidate.record
+    likely = [
+        candidate
         for candidate in candidates(analysed, beat, times)
         if float(candidate.record.values["confidence"] or 0) >= LIKELY
-    )
+    ]
+    return number_occurrences(candidate.record for candidate in _headlined(likely))

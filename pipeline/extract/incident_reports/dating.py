@@ -5,13 +5,13 @@ told; it is never taken.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -114,7 +114,9 @@ def _governor(root: Token) -> Token:
     return token
 
 
-def _bond(trigger: Trigger, extent: Extent, doc: Doc) -> tuple[int, int] | None:
+def _bond(
+    trigger: Trigger, extent: Extent, doc: Doc, others: Collection[int]
+) -> tuple[int, int] | None:
     """How a time expression is bound to a trigger, then how near it stands; None: not at all."""
     span = doc.char_span(*extent, alignment_mode="expand")
     if span is None or not len(span):
@@ -129,6 +131,8 @@ def _bond(trigger: Trigger, extent: Extent, doc: Doc) -> tuple[int, int] | None:
         if not any(token.pos_ == "VERB" for token in between):
             return OWN, near
         return SENTENCE, near
+    if governor.i in others and governor.pos_ == "NOUN" and not coordinated(governor, head):
+        return None
     if governor.lemma_.lower() in SPEECH and governor != head:
         # Right beside the verb of speech it dates the speech; further off it was put there
         # by a parse that could not place it.
@@ -173,13 +177,16 @@ def _elsewhen(trigger: Trigger) -> bool:
     return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
 
 
-def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
+def date_of(
+    trigger: Trigger, doc: Doc, times: Sequence[Record], others: Collection[int] = ()
+) -> Dated | None:
     """The date that the trigger's sentence gives it, or None.
 
     Args:
         trigger: the trigger.
         doc: the text.
         times: the article's time expressions.
+        others: positions of the other triggers' tokens; the date of one of these is its own.
     """
     sentence = trigger.head.sent
     best: tuple[tuple[int, int], Dated] | None = None
@@ -190,7 +197,7 @@ def date_of(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None
         value = reduced(str(written)) if written else None
         if value is None or time.values["type"] not in {"DATE", "TIME"}:
             continue
-        bond = _bond(trigger, time.anchor, doc)
+        bond = _bond(trigger, time.anchor, doc, others)
         if bond is not None and bond[0] != OWN and _elsewhen(trigger):
             continue
         if bond is not None and bond[0] == SENTENCE and bond[1] > FAR:

@@ -24,6 +24,7 @@ class Sighting:
         places: toponyms of its sentence, likeliest first.
         apart: whether its words set it apart from what was told before ("previously").
         section: the town whose name is the heading it stands under, or None.
+        victims: last names of those it is told to have happened to.
     """
 
     trigger: Trigger
@@ -31,6 +32,7 @@ class Sighting:
     places: tuple[Placed, ...]
     apart: bool = False
     section: Toponym | None = None
+    victims: frozenset[str] = frozenset()
 
     @property
     def date(self) -> Dated | None:
@@ -102,8 +104,25 @@ class Occurrence:
             return True
         return self.town is None or self.town.city == self.home.city
 
+    @property
+    def victims(self) -> frozenset[str]:
+        """Last names of those it is told to have happened to."""
+        return frozenset().union(*(s.victims for s in (*self.sightings, *self.parts)))
+
+    def of_one_death(self, other: "Sighting | Occurrence") -> bool | None:
+        """Whether both tell of one person's death; None where no names tell."""
+        if self.type != "death" or not self.victims or not other.victims:
+            return None
+        return bool(self.victims & other.victims)
+
     def agrees(self, other: "Sighting | Occurrence") -> bool:
-        """Whether nothing speaks against another being of this occurrence: date, city, state."""
+        """Whether nothing speaks against another being of this occurrence: date, city, state.
+
+        Nobody dies twice: of deaths with names, the names decide.
+        """
+        by_name = self.of_one_death(other)
+        if by_name is not None:
+            return by_name
         return _dates_agree(self.date, other.date) and _towns_agree(self, other)
 
 
@@ -159,6 +178,9 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
         fitting = [occurrence for occurrence in fitting if occurrence.first.apart]
     if not fitting:
         return None
+    named = next((one for one in fitting if one.of_one_death(sighting)), None)
+    if named is not None:
+        return named
     latest = max(fitting, key=lambda occurrence: occurrence.last_sentence)
     if sighting.trigger.sentence - latest.last_sentence <= 1:
         return latest
@@ -199,6 +221,11 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         opening = (o for o in occurrences if o.type in {"raid", "protest"} and o.at_home)
         whole = next((o for o in opening if o.first.trigger.sentence <= LEAD), None)
         if whole is not None and part.first.trigger.sentence > whole.first.trigger.sentence:
+            return whole
+    if part.type == "death":
+        shot = (o for o in occurrences if o.type == "shooting" and o.victims & part.victims)
+        whole = next(shot, None)
+        if whole is not None:
             return whole
     for kind in _PARTS.get(part.type, ()):
         for whole in occurrences:

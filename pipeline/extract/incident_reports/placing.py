@@ -1,10 +1,11 @@
 """Where did it happen? The toponyms that a trigger's sentence places it at."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.toponyms import Toponym, Toponyms
 
 _PLACING = frozenset(
@@ -33,6 +34,8 @@ _PLACING = frozenset(
 )
 _AT = frozenset(["at", "outside", "inside", "near", "in", "into"])
 """Behind these the name of a body stands for its building."""
+_SPOTS = frozenset(["at", "outside", "inside", "near"])
+"""These tell a spot: nobody is "a resident outside the courthouse"."""
 
 OWN, CLAUSE, NAMED, LOOSE = 0, 1, 2, 4
 """How a place is bound: to the trigger itself, to its clause, as part of its name, or loosely."""
@@ -56,7 +59,7 @@ def _root(doc: Doc, place: Toponym) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
-def _bond(trigger: Trigger, root: Token) -> int | None:
+def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
     head = trigger.head
     governor = root
     in_body = False
@@ -82,7 +85,10 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return LOOSE
-        if attached.ent_type_ == "PERSON" or attached.lower_ in _RESIDENTS:
+        resident = attached.ent_type_ == "PERSON" or attached.lower_ in _RESIDENTS
+        if resident and governor.head.lower_ not in _SPOTS:
+            return LOOSE
+        if attached.i in others and not coordinated(attached, head):
             return LOOSE
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
@@ -91,7 +97,7 @@ def _bond(trigger: Trigger, root: Token) -> int | None:
     words = [token.lower_ for token in before if token.lower_ not in {"downtown", "the", "central"}]
     if words and words[-1] in _AT | {"through", "across"}:
         return CLAUSE
-    return NAMED if governor == head or head in governor.ancestors else LOOSE
+    return NAMED if head in (governor, governor.head) else LOOSE
 
 
 _TITLES = frozenset(
@@ -135,15 +141,25 @@ def _title(token: Token) -> bool:
     return token.lower_ in _TITLES
 
 
-def places_of(trigger: Trigger, doc: Doc, toponyms: Toponyms) -> list[Placed]:
-    """The toponyms of a trigger's sentence, the likeliest place of the occurrence first."""
+def places_of(
+    trigger: Trigger, doc: Doc, toponyms: Toponyms, others: Collection[int] = ()
+) -> list[Placed]:
+    """The toponyms of a trigger's sentence, the likeliest place of the occurrence first.
+
+    Args:
+        trigger: the trigger.
+        doc: the text.
+        toponyms: of the article.
+        others: positions of the other triggers' tokens; what is said to be at one of these
+            places that one alone.
+    """
     sentence = trigger.head.sent
     ranked = []
     for place in toponyms.between(sentence.start_char, sentence.end_char):
         root = _root(doc, place)
         if root is None or toponyms.in_dateline(place) or place.country_only_home:
             continue
-        bond = _bond(trigger, root)
+        bond = _bond(trigger, root, others)
         if place.kind == "country" and (
             trigger.type != "deportation" or root.head.lower_ == "from"
         ):

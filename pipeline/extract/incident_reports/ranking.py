@@ -111,7 +111,8 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
     heads = [sighting.trigger.head for sighting in own]
     words = lexicons.figures(setting.beat)
     date = occurrence.date
-    in_title = any(head.lower_[:STEM] in setting.title for head in heads)
+    lemmas = tuple({head.lemma_.lower()[:STEM] for head in heads})
+    in_title = any(word.startswith(lemmas) for word in setting.title)
     cues = set(lexicons.realis(setting.beat).background_cues)
     sentence_words = {token.lower_ for token in occurrence.first.trigger.head.sent}
     plural = all(s.trigger.noun and s.trigger.head.tag_ in {"NNS", "NNPS"} for s in own)

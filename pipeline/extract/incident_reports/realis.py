@@ -5,11 +5,15 @@ only modify another ("detention center").
 """
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.triggers import Trigger
+
+_POLICIES = frozenset({"raid", "arrest", "deportation"})
+"""Types that are also names of what a government does all the time."""
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -64,9 +68,11 @@ def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
     return _object_of_unrealised(noun, words)
 
 
-def _only_modifies(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+def _only_modifies(trigger: Trigger, words: lexicons.RealisWords, heads: Collection[int]) -> bool:
     head = trigger.head
     if head.dep_ in {"compound", "amod", "nmod"} and head.head.i > head.i:
+        if trigger.noun and head.head.i in heads:
+            return True
         return head.head.lower_ in words.carrier_nouns or not trigger.noun
     return False
 
@@ -87,16 +93,31 @@ def _only_charged(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     return any(above.lemma_.lower() in words.legal_heads for above in trigger.head.ancestors)
 
 
-def happened(trigger: Trigger, beat: str) -> bool:
-    """Whether the trigger is presented as having happened."""
+def _opposed(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    """Whether it is a policy that others speak or march against, not one occurrence of it."""
+    head = trigger.head
+    general = trigger.weak or head.tag_ in {"NNS", "NNPS"}
+    below = head.dep_ == "pobj" and head.head.lower_ in words.opposing
+    lasting = any(child.lower_ in words.lasting for child in head.lefts)
+    return general and trigger.type in _POLICIES and (below or lasting)
+
+
+def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
+    """Whether the trigger is presented as having happened.
+
+    Args:
+        trigger: the trigger.
+        beat: names the lexicon.
+        heads: positions of all triggers' tokens.
+    """
     words = lexicons.realis(beat)
     head = trigger.head
-    if _only_modifies(trigger, words):
+    if _only_modifies(trigger, words, heads):
         return False
     if trigger.noun:
         if _noun_unrealised(head, words):
             return False
-        if _only_charged(trigger, words):
+        if _only_charged(trigger, words) or _opposed(trigger, words):
             return False
         verb = _clause_verb(head)
         if verb is None:

@@ -119,6 +119,11 @@ def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
     return None
 
 
+def coordinated(one: Token, other: Token) -> bool:
+    """Whether two words stand in one list ("raids and arrests in Chicago")."""
+    return other in one.conjuncts
+
+
 def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
     """The triggers of a text, in order."""
     for number, sentence in enumerate(doc.sents):

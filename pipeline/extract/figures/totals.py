@@ -1,0 +1,58 @@
+"""Does a number tell of one occurrence, or of what goes on over time, or may yet happen?
+
+Totals over time, daily averages, the population of a facility and numbers of plans and fears are
+no figures of an incident. What a number counts is for `counted`.
+"""
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.extract.lexicons import FigureWords
+
+_PAST = frozenset({"was", "were", "been", "being", "had", "has", "have", "is", "are"})
+
+
+@cache
+def _total(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+
+
+def _clause(token: Token) -> tuple[int, int]:
+    """First and last character of the clause around a verb or noun."""
+    top = token
+    while top.dep_ not in {"ROOT", "ccomp", "relcl", "advcl", "parataxis"} and top.head != top:
+        if top.dep_ == "conj" and top.pos_ == "VERB":
+            break
+        top = top.head
+    return top.left_edge.idx, top.right_edge.idx + len(top.right_edge)
+
+
+def is_total(number: int, verb: Token, words: FigureWords) -> bool:
+    """Whether a number sums up a stretch of time, by the words of its clause.
+
+    Args:
+        number: where it stands in the text.
+        verb: what tells of those counted.
+        words: the beat's words about figures.
+    """
+    start, end = _clause(verb)
+    start, end = min(start, number), max(end, number)
+    return bool(_total(tuple(words.totals)).search(verb.doc.text[start:end]))
+
+
+def unrealised(verb: Token) -> bool:
+    """Whether what a verb tells is habit, plan or supposition rather than something done."""
+    if verb.pos_ != "VERB":
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    modal = any(child.tag_ == "MD" for child in verb.children)
+    if modal or (verb.tag_ in {"VBP", "VBZ"} and not helpers & _PAST):
+        return verb.lemma_ not in _TELLING
+    infinitive = verb.tag_ == "VB" and "to" in helpers
+    return infinitive and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}
+
+
+_TELLING = frozenset({"kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest"})
+"""Headlines tell with these in the present ("Gunman kills two")."""

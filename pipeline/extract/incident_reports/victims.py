@@ -1,0 +1,39 @@
+"""Who did it happen to? The named persons that a trigger's grammar makes its victims.
+
+Read to tell deaths apart and to put what befell one person together; the records of people are
+made elsewhere.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_ITSELF = frozenset({"die"})
+"""Verbs whose subject is the victim."""
+
+
+def _patients(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        undergone = child.dep_ in {"nsubjpass", "dobj", "poss"}
+        if undergone or (child.dep_ == "nsubj" and head.lemma_.lower() in _ITSELF):
+            yield child
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (inner for inner in child.children if inner.dep_ == "pobj")
+    if head.dep_ in {"acl", "relcl"}:
+        yield head.head
+
+
+def victims_of(head: Token) -> frozenset[str]:
+    """Last names of the persons that what a trigger tells was done to.
+
+    Args:
+        head: the trigger's token.
+    """
+    surnames = {ent[-1].text for ent in head.doc.ents if ent.label_ == "PERSON"}
+    names = set()
+    for patient in _patients(head):
+        for token in (patient, *patient.conjuncts):
+            own = [t for t in (token, *token.children) if t.text in surnames and t.is_title]
+            if own:
+                names.add(max(own, key=lambda t: t.i).text)
+    return frozenset(names)
