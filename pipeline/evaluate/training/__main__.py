@@ -15,6 +15,7 @@ import numpy as np
 
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import FILE, read_standoff
 from pipeline.evaluate.statements import GoldStatement, span_statement, string_statement
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
@@ -27,6 +28,7 @@ from pipeline.extract.statements.reading import read
 from pipeline.extract.statements.uncued import uncued
 from pipeline.extract.statements.weights import FOLDER, Classifier, save
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store import Settings as StoreSettings
 
 FOREIGN = "polnear"
 _FOLDS = 5
@@ -110,13 +112,12 @@ def _report(predictions: Sequence[tuple[float, bool]], gold: int) -> str:
     )
 
 
-def train(quotes: Path, subject: Path | None, first: int | None, seeds: int) -> Classifier:
+def train(quotes: Path, subject: Sequence[GoldDocument], seeds: int) -> Classifier:
     """The trained classifier.
 
     Args:
         quotes: a gold file of quotes, as `polnear.train.jsonl`.
-        subject: the `.docs.jsonl` of the subject's own gold articles, or None to do without.
-        first: how many of these to use, in order.
+        subject: gold articles on the subject itself; none to do without.
         seeds: how many networks to average.
     """
     lexicon = load_lexicon()
@@ -126,10 +127,10 @@ def train(quotes: Path, subject: Path | None, first: int | None, seeds: int) -> 
         trainer = Trainer(Settings(epochs=1, seed=seed))
         trainer.train(foreign)
         trainers.append(trainer)
-    if subject is None:
+    if not subject:
         networks = tuple(trainer.network for trainer in trainers)
         return Classifier(networks, _NO_MAP, _NO_MAP)
-    documents = list(_annotated(read_gold(subject, first), lexicon))
+    documents = list(_annotated(subject, lexicon))
     own = [(d, example(d, lexicon, DOMAIN, foreign=False)) for d in documents]
     predictions = _cross_validated(trainers, own, foreign, lexicon)
     print(_report(predictions, sum(len(document.gold) for document in documents)))
@@ -139,16 +140,30 @@ def train(quotes: Path, subject: Path | None, first: int | None, seeds: int) -> 
     return Classifier(networks, raw, calibrated)
 
 
+def _subject(path: Path | None, first: int | None, pages: Path | None) -> list[GoldDocument]:
+    """Gold articles on the subject: of a file, and those annotated here that the pages hold."""
+    documents = read_gold(path, first) if path else []
+    if pages:
+        annotated, left_out = read_standoff(pages, StoreSettings())
+        print(f"{len(annotated)} articles of {pages} are annotated in {FILE.name}")
+        for reason in left_out:
+            print(f"left out: {reason}")
+        documents += annotated
+    return documents
+
+
 def main() -> None:
     """Read the arguments, train, save."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.evaluate.training")
     parser.add_argument("--quotes", type=Path, required=True, help="polnear.train.jsonl")
     parser.add_argument("--subject", type=Path, help="the subject's .docs.jsonl")
     parser.add_argument("--first", type=int, help="use only so many of the subject's articles")
+    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
     parser.add_argument("--seeds", type=int, default=2, help="networks to average")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights")
     arguments = parser.parse_args()
-    classifier = train(arguments.quotes, arguments.subject, arguments.first, arguments.seeds)
+    subject = _subject(arguments.subject, arguments.first, arguments.pages)
+    classifier = train(arguments.quotes, subject, arguments.seeds)
     print(save(classifier, arguments.out))
 
 

@@ -6,11 +6,15 @@ no word attributes, `speakers` and `sources` say who, `build`
 makes records.
 """
 
+from functools import partial
+
 from pipeline.extract.record import Record
 from pipeline.extract.statements.build import build
-from pipeline.extract.statements.choose import choose
+from pipeline.extract.statements.choose import DOMAIN, choose
+from pipeline.extract.statements.claims import Attribution
+from pipeline.extract.statements.first_person import speaking_of_oneself
 from pipeline.extract.statements.lexicon import load_lexicon
-from pipeline.extract.statements.reading import read
+from pipeline.extract.statements.reading import Reading, read
 from pipeline.extract.statements.sources import Resolver
 from pipeline.extract.statements.speakers import source
 from pipeline.extract.statements.uncued import uncued
@@ -21,13 +25,20 @@ from pipeline.language import AnalysedArticle
 __all__ = ["extract"]
 
 
-def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
+def _inside(reading: Reading, attribution: Attribution, token: int) -> bool:
+    offset = reading.syntax.starts[token]
+    return any(start <= offset < end for start, end in attribution.content.parts)
+
+
+def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:
     """The statements of an article.
 
     Args:
         analysed: the article and what the language model sees in it.
         beat: name of the beat; reporting of speech is general English, so none of its data is
             used yet.
+        codebook: what counts as an attribution: this project's own codebook, or that of a
+            corpus the classifier was trained on too (`polnear`), to compare with its gold.
 
     Returns:
         Records of the table `statements`, in order of their cues.
@@ -36,10 +47,10 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     resolver = Resolver(reading, load_words())
     found = []
     lexicon = load_lexicon()
-    for attribution in uncued(reading, choose(reading, lexicon, load()), lexicon):
-        head = source(reading.syntax, attribution.frame)
+    for attribution in uncued(reading, choose(reading, lexicon, load(), codebook), lexicon):
+        head = source(reading.syntax, attribution.frame, partial(_inside, reading, attribution))
         resolved = None
         if head is not None:
             resolved = resolver.resolve(head, attribution.frame.head)
         found.append((attribution, resolved))
-    return build(reading, analysed.article.article_id, found, load())
+    return build(reading, analysed.article.article_id, speaking_of_oneself(reading, found), load())

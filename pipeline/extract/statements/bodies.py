@@ -16,6 +16,10 @@ _WORD = r"(?<!\w)(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]{0,40})"
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*")
 _POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})
+_OPENERS = frozenset(
+    ["as", "when", "after", "but", "if", "while", "meanwhile", "local", "state", "federal"]
+)
+"""Capitalised words before "police" that name no place."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _APPOSITION = 90
 """Characters after a name in which a description of it may stand."""
@@ -143,11 +147,14 @@ class Bodies:
             if "police" not in lower or len(lower) < 2:
                 continue
             index = lower.index("police")
-            if index == 0 or (place and run.words[: len(place)] != tuple(place)):
+            start = index
+            while start > 0 and lower[start - 1] not in _SMALL | _OPENERS:
+                start -= 1
+            if start == index or (place and run.words[start : start + len(place)] != tuple(place)):
                 continue
             end = index + 2 if lower[index + 1 : index + 2] == ["department"] else index + 1
-            if best is None or end > best[0]:
-                best = end, run.part(0, end)
+            if best is None or end - start > best[0]:
+                best = end - start, run.part(start, end)
         return best[1] if best else None
 
     def _longer(self, words: tuple[str, ...]) -> Extent | None:
@@ -160,22 +167,46 @@ class Bodies:
                     return run.part(0, len(run.words))
         return None
 
-    def with_noun(self, noun: str, before: int) -> Extent | None:
+    def with_noun(self, noun: str, before: int, words: frozenset[str]) -> Extent | None:
         """The last name before an offset that a noun fits.
 
-        It fits where it stands in the name (*the court*: a District Court), right before it (*the
-        law firm Lee & Sons*) or after it in apposition.
+        It fits where one of its words stands in the name (*the court*: a District Court), or the
+        noun right before it (*the law firm Lee & Sons*) or after it in apposition.
 
         Args:
             noun: lower case.
             before: offset that the name must stand before.
+            words: of names that the noun may stand for, lower case.
         """
         index = bisect_left(self.starts, before)
         for run in reversed(self.runs[max(0, index - _FARTHEST) : index]):
             lower = [word.lower() for word in run.words]
-            if (noun in lower and len(lower) > 1) or self._beside(run, noun):
+            short = len(lower) == 1 and run.words[0].isupper()
+            if (words & set(lower) and (short or len(lower) > 1)) or self._beside(run, noun):
                 return run.part(0, len(run.words))
         return None
+
+    def municipality(
+        self, token: int, people: frozenset[int], wide: frozenset[str]
+    ) -> Extent | None:
+        """The town or city named most often before a token; of equals the last.
+
+        Args:
+            token: the token.
+            people: tokens that name a person.
+            wide: names of states and countries, lower case.
+        """
+        named: dict[str, list[Extent]] = {}
+        for entity in self.reading.syntax.doc.ents:
+            place = entity.label_ == "GPE" and entity.start not in people
+            if (
+                place
+                and entity.end <= token
+                and entity.text.lower().removeprefix("the ") not in wide
+            ):
+                named.setdefault(entity.text, []).append((entity.start_char, entity.end_char))
+        best = max(named.values(), key=lambda places: (len(places), places[-1]), default=None)
+        return None if best is None else best[0]
 
     def _beside(self, run: _Run, noun: str) -> bool:
         start, end = run.part(0, len(run.words))

@@ -44,9 +44,13 @@ def find_options(reading: Reading, lexicon: Lexicon) -> list[Option]:
 
 
 def _weigh(
-    reading: Reading, options: Sequence[Option], lexicon: Lexicon, classifier: Classifier
+    reading: Reading,
+    options: Sequence[Option],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    domain: str,
 ) -> Floats:
-    batch = make_batch(reading, options, lexicon, DOMAIN)
+    batch = make_batch(reading, options, lexicon, domain)
     found = [probabilities(net.scores(batch), batch) for net in classifier.networks]
     return np.asarray(np.mean(found, axis=0), np.float32)
 
@@ -77,26 +81,34 @@ def _is_deed(reading: Reading, one: Attribution, lexicon: Lexicon) -> bool:
 
 
 def _weighed(
-    reading: Reading, options: Sequence[Option], lexicon: Lexicon, classifier: Classifier
+    reading: Reading,
+    options: Sequence[Option],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    domain: str,
 ) -> Iterator[Weighed]:
     for begin in range(0, len(options), _AT_ONCE):
         some = options[begin : begin + _AT_ONCE]
-        weights = _weigh(reading, some, lexicon, classifier).tolist()
+        weights = _weigh(reading, some, lexicon, classifier, domain).tolist()
         position = 0
         for option in some:
             own = weights[position : position + len(option[1])]
             position += len(own)
             if sum(own) >= LEAST:
                 found = best_of(option, own)
-                if not _is_deed(reading, found, lexicon):
+                if domain != DOMAIN or not _is_deed(reading, found, lexicon):
                     yield Weighed(found, option[1], own)
 
 
 def decide(
-    reading: Reading, options: Sequence[Option], lexicon: Lexicon, classifier: Classifier
+    reading: Reading,
+    options: Sequence[Option],
+    lexicon: Lexicon,
+    classifier: Classifier,
+    domain: str = DOMAIN,
 ) -> list[Attribution]:
     """The attributions among the cues and candidates of an article, in order of their cues."""
-    return settle(reading, list(_weighed(reading, options, lexicon, classifier)))
+    return settle(reading, list(_weighed(reading, options, lexicon, classifier, domain)))
 
 
 def _promising(reading: Reading, option: Option, lexicon: Lexicon) -> bool:
@@ -119,7 +131,18 @@ def promising(reading: Reading, options: Sequence[Option], lexicon: Lexicon) -> 
     return [option for option in options if _promising(reading, option, lexicon)]
 
 
-def choose(reading: Reading, lexicon: Lexicon, classifier: Classifier) -> list[Attribution]:
-    """The attributions of an article, in order of their cues."""
-    options = promising(reading, find_options(reading, lexicon), lexicon)
-    return decide(reading, options, lexicon, classifier)
+def choose(
+    reading: Reading, lexicon: Lexicon, classifier: Classifier, domain: str = DOMAIN
+) -> list[Attribution]:
+    """The attributions of an article, in order of their cues.
+
+    Args:
+        reading: the article.
+        lexicon: words that report speech.
+        classifier: the trained weights.
+        domain: whose codebook decides what an attribution is.
+    """
+    options = find_options(reading, lexicon)
+    if domain == DOMAIN:
+        options = promising(reading, options, lexicon)
+    return decide(reading, options, lexicon, classifier, domain)

@@ -80,6 +80,20 @@ class Descriptions:
         """Whether nothing beside the noun says which it is."""
         return not self._telling(head)
 
+    def introduced(self, head: int) -> bool:
+        """Whether the noun stands before as someone new and unnamed: *an FBI agent wrote*."""
+        syntax = self.syntax
+        return any(
+            token < head
+            and any(
+                syntax.lower[child] in ("a", "an", "another", "one")
+                for child in syntax.children[token]
+            )
+            and syntax.dep[token] not in ("appos", "attr", "compound")
+            and not any(syntax.dep[child] == "appos" for child in syntax.children[token])
+            for token in self._near(syntax.lemma[head], head)
+        )
+
     def spoke_before(self, head: int, spoken: Sequence[int]) -> bool:
         """Whether a source of that noun has spoken."""
         lemma = self.syntax.lemma[head]
@@ -109,6 +123,20 @@ class Descriptions:
         if kind in ("unnamed", "organization"):
             same = before
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
+
+    def fullest_document(self, head: int) -> int | None:
+        """Head of the wording of a document that says most before its noun, or None."""
+        lemma = self.syntax.lemma[head]
+        alike = [*self._near(lemma, head), *self._near(_ALIKE.get(lemma, ""), head)]
+        alike = [t for t in alike if self.syntax.tag[t] == self.syntax.tag[head]]
+
+        def told(token: int) -> int:
+            before = [child for child in self._telling(token) if child < token]
+            return len(before) + sum(self.syntax.dep[child] == "compound" for child in before)
+
+        return max(
+            alike, key=lambda t: (told(t), self.syntax.lemma[t] == "lawsuit", -t), default=None
+        )
 
     def _near(self, lemma: str, head: int) -> list[int]:
         """Where a noun stands as a head, not too many mentions away."""

@@ -12,24 +12,20 @@ from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.speakers import antecedent, coordinated, named_head, phrase
+from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
-_PLURAL = frozenset({"they", "their", "them", "both", "we", "our", "themselves"})
+_PLURAL = frozenset({"they", "their", "them", "both", "we", "our", "us", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself", "which", "that", "this"})
-_FIRST = frozenset({"i", "me", "my", "you"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"}
 )
 _PLACES = frozenset({"city", "state", "county", "village", "town"})
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
-_SPEECHES = frozenset({"statement", "post", "tweet", "message", "letter", "email", "thread"})
-_FARTHEST = 6
-"""Sentences that a pronoun may reach back over."""
+_SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
-_LONGEST = 250
-"""Tokens of one sentence that are looked through."""
 _RECENT = 100
 """Sources that a description may repeat."""
 
@@ -44,6 +40,7 @@ class Source:
         type: of the vocabulary `speaker_type`.
         gender: `m`, `f` or empty.
         head: head token of the source as written.
+        joined: whether it is several that are named one by one.
     """
 
     speaker: Extent
@@ -51,6 +48,7 @@ class Source:
     type: str
     gender: str = ""
     head: int = 0
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +103,13 @@ class Resolver:
         if lower in _PLURAL or (lower in _NEUTER and syntax.pos[head] != "DET"):
             return replace(self._they_or_it(head, extent, depth), speaker=extent, head=head)
         if coordinated(syntax, head):
-            return Source(extent, extent, "group", head=head)
+            return Source(
+                extent,
+                self.people.together(self.reading, self._without_the(speaker), self.words),
+                "group",
+                head=head,
+                joined=True,
+            )
         person = self._person_in(head, speaker)
         if person is not None:
             return Source(extent, person.fullest, "person", person.likely_gender, head)
@@ -143,6 +147,8 @@ class Resolver:
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
         words = {word.lower() for word in text.split()}
+        if words == {"police", "department"}:
+            found = self.bodies.police([]) or found
         return Source(self.reading.extent(speaker), found, self._body_type(words, head))
 
     def _body_type(self, words: set[str], head: int) -> str:
@@ -154,51 +160,18 @@ class Resolver:
 
     def _without_the(self, speaker: Tokens) -> Tokens:
         start, end = speaker
-        if self._syntax.lower[start] == "the" and end - start > 1:
-            return start + 1, end
-        return speaker
+        lower = self._syntax.lower
+        if lower[start] == "the" and end - start > 1:
+            start += 1
+        if "-" in lower[start:end] and "based" in lower[start : end - 1]:
+            start = lower.index("based", start) + 1  # *Florida-based GEO Group*
+        return start, end
 
     # Pronouns ------------------------------------------------------------------------------
 
-    def _subjects_before(self, token: int) -> list[int]:
-        """Heads of subjects before a token, nearest sentence first, main clauses first."""
-        syntax = self._syntax
-        number = syntax.sentence[token]
-        found: list[int] = []
-        for back in range(number, max(number - _FARTHEST, -1), -1):
-            start, end = syntax.sentences[back]
-            stop = min(end, token)
-            start = max(start, stop - _LONGEST)
-            some = [t for t in range(start, stop) if self._may_be_meant(t)]
-            found += sorted(some, key=lambda t: (self._depth(t), t))
-        return found
-
-    def _may_be_meant(self, token: int) -> bool:
-        syntax = self._syntax
-        if syntax.dep[token] not in ("nsubj", "nsubjpass", "pobj") or syntax.pos[token] == "PRON":
-            return False
-        if syntax.dep[token] == "pobj" and syntax.lower[syntax.head[token]] != "to":
-            return False
-        index = self.reading.quotation_at(syntax.starts[token])
-        if index is None:
-            return True
-        quotation = self.reading.quotations[index]
-        return quotation.end - quotation.start < 30
-
-    def _depth(self, token: int) -> int:
-        syntax = self._syntax
-        if syntax.dep[token] == "pobj":
-            return 3
-        depth = 0
-        verb = syntax.head[token]
-        while syntax.head[verb] != verb and depth < 6:
-            depth += syntax.dep[verb] not in ("conj", "ccomp")
-            verb = syntax.head[verb]
-        return depth
-
     def _he_or_she(self, head: int, extent: Extent, depth: int) -> Source:
         gender = "m" if self._syntax.lower[head] in self.words.male else "f"
-        for token in self._subjects_before(head):
+        for token in subjects_before(self.reading, head):
             found = self._candidate(token, depth)
             if found is None or not self._is_human(token, found):
                 continue
@@ -239,7 +212,7 @@ class Resolver:
         plural = self._syntax.lower[head] in _PLURAL
         fits = ("group", "organization") if plural else ("organization", "document")
         number = self._syntax.sentence[head]
-        for token in self._subjects_before(head):
+        for token in subjects_before(self.reading, head):
             if number - self._syntax.sentence[token] > 2:
                 break
             found = self._candidate(token, depth)
@@ -277,6 +250,12 @@ class Resolver:
             named = self._named_body(head, lemma, depth)
             if named is not None:
                 return Source(extent, named, kind)
+        if kind == "group" and bare and definite and lemma in self.words.lasting:
+            several = next((s for s in reversed(self.spoken[-_RECENT:]) if s.joined), None)
+            if several is not None:
+                return replace(several, speaker=extent)
+        if kind == "document":
+            return Source(extent, self._document(head, speaker), kind)
         if bare and (
             definite or kind not in ("unnamed", "document") or speaker[1] - speaker[0] == 1
         ):
@@ -285,6 +264,17 @@ class Resolver:
                 return Source(extent, self.reading.extent(self._tidied(fuller, kind)), kind)
         named_tokens = self._without_the(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
+
+    def _document(self, head: int, speaker: Tokens) -> Extent:
+        """The wording of a document that says most before its noun: *the class-action lawsuit*."""
+        definite = self._syntax.lower[speaker[0]] in _DEFINITE
+        if not definite or not self.descriptions.is_bare(head):
+            return self.reading.extent(speaker)
+        token = self.descriptions.fullest_document(head)
+        if token is None:
+            return self.reading.extent(speaker)
+        start, _ = phrase(self._syntax, token)
+        return self.reading.extent((start, token + 1))
 
     def _written(self, tokens: Tokens) -> list[str]:
         start, end = self.reading.extent(tokens)
@@ -310,10 +300,11 @@ class Resolver:
         syntax = self._syntax
         for child in syntax.children[head]:
             if syntax.dep[child] == "poss" and depth < _DEEPEST:
-                return self._resolved(child, phrase(syntax, child), depth + 1)
+                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                return found if found.type in ("person", "unnamed") else None
         for child in syntax.children[head]:
             if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
-                return self._sender(child, depth)
+                return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
         if self.descriptions.is_bare(head) and self.spoken and syntax.lower[speaker[0]] == "the":
             return self.spoken[-1]
         return None
@@ -334,8 +325,9 @@ class Resolver:
         role = syntax.lemma[head]
         if not definite:
             return self._announced(head, role)
+        unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
         for token, person in reversed(self.people.namings):
-            if token < speaker[0] and role in person.roles:
+            if token < speaker[0] and role in person.roles and not unnamed:
                 return person
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
@@ -362,19 +354,27 @@ class Resolver:
         syntax = self._syntax
         offset = syntax.starts[head]
         if lemma in _PLACES:
-            return self._last_entity(head, ("GPE",))
-        named = self.bodies.with_noun(lemma, offset)
+            nobody = frozenset(self.people.at)
+            return self.bodies.municipality(head, nobody, self.words.wide)
+        called = self.words.called.get(lemma)
+        named = self._spoken_body(called) if called else None
+        if named is None:
+            named = self.bodies.with_noun(lemma, offset, called or frozenset([lemma]))
         if named is not None:
             text = self.reading.text[named[0] : named[1]]
             return self.bodies.fullest(text) or named
-        for token in self._subjects_before(head):
+        for token in () if called and lemma != "company" else subjects_before(self.reading, head):
             found = self._candidate(token, depth) if syntax.pos[token] == "PROPN" else None
             if found is not None and found.type == "organization":
                 return found.name
         return None
 
-    def _last_entity(self, head: int, kinds: tuple[str, ...]) -> Extent | None:
-        for entity in reversed(self._syntax.doc.ents):
-            if entity.end <= head and entity.label_ in kinds:
-                return entity.start_char, entity.end_char
+    def _spoken_body(self, called: frozenset[str]) -> Extent | None:
+        """The body that spoke last and whose name a bare noun fits."""
+        for source in reversed(self.spoken[-_RECENT:]):
+            if source.type != "organization":
+                continue
+            start, end = source.name
+            if called & {word.lower().strip(".,") for word in self.reading.text[start:end].split()}:
+                return source.name
         return None

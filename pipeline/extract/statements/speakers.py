@@ -5,6 +5,8 @@ subject of a governing verb, the noun that a participle modifies. Who that is by
 `naming` to say.
 """
 
+from collections.abc import Callable
+
 from pipeline.extract.statements.reading import Frame, Tokens
 from pipeline.extract.statements.syntax import Syntax
 
@@ -42,6 +44,7 @@ _CARRIERS = frozenset(
 )
 """Nouns that carry speech: with one as head of a participle, who issued it is the source."""
 _DEEPEST = 8
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
 
 
@@ -104,6 +107,9 @@ def _governing(syntax: Syntax, verb: int) -> int | None:
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
             if dep == "acl" and syntax.lemma[head] not in _CARRIERS:
                 return head
+            issuer = _issuer(syntax, head) if dep == "acl" else None
+            if issuer is not None:
+                return issuer
         elif syntax.pos[head] in _VERBS:
             perceived = _perceived(syntax, head, token)
             if perceived is not None:
@@ -134,20 +140,29 @@ def _source_of_verb(syntax: Syntax, frame: Frame) -> int | None:
     return _governing(syntax, verb)
 
 
-def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
-    if frame.subject is not None:
-        return frame.subject
-    for child in syntax.children[frame.head]:
+def _issuer(syntax: Syntax, noun: int) -> int | None:
+    """Whose words a noun is: its owner, who it is from, or the subject of its verb."""
+    for child in syntax.children[noun]:
+        if syntax.dep[child] == "poss":
+            return child
         if syntax.dep[child] == "prep" and syntax.lower[child] in ("by", "from"):
             return next((c for c in syntax.children[child] if syntax.dep[c] == "pobj"), None)
-    head = syntax.head[frame.head]
-    if syntax.dep[frame.head] in ("dobj", "attr", "pobj") and head != frame.head:
+    head = syntax.head[noun]
+    if syntax.dep[noun] in ("dobj", "attr", "pobj") and head != noun:
         if syntax.pos[head] in _VERBS:
             found = _subject(syntax, head)
             return found if found is not None else _governing(syntax, head)
         if syntax.dep[head] == "prep" and syntax.pos[syntax.head[head]] in _VERBS:
             return _subject(syntax, syntax.head[head])
     return None
+
+
+def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
+    return _issuer(syntax, frame.head) if frame.subject is None else frame.subject
+
+
+def _is_time(syntax: Syntax, token: int) -> bool:
+    return syntax.entity[token] in ("DATE", "TIME")
 
 
 def _beside(syntax: Syntax, frame: Frame) -> int | None:
@@ -157,14 +172,41 @@ def _beside(syntax: Syntax, frame: Frame) -> int | None:
     while edge > start and syntax.lower[edge - 1] in (",", '"', "'"):
         edge -= 1
     for token in range(start, edge):
-        fits = syntax.right[token] + 1 in (edge, frame.start)
+        fits = syntax.right[token] + 1 in (edge, frame.start) and not _is_time(syntax, token)
         if fits and syntax.pos[token] in _NOUNS and syntax.dep[token] not in ("compound", "pobj"):
             return token
     return None
 
 
-def source(syntax: Syntax, frame: Frame) -> int | None:
-    """The head token of the source of a frame, or None where the article names none."""
+def _next_to(syntax: Syntax, frame: Frame, inside: Callable[[int], bool]) -> int | None:
+    """The noun right after a cue, else right before it, outside of what was said."""
+    _, last = syntax.sentence_of(frame.head)
+    token = frame.head + 1
+    while token < last and syntax.pos[token] in _BEFORE_NOUN and not inside(token):
+        token += 1
+    if token < last and syntax.pos[token] in _NOUNS and not inside(token):
+        while token + 1 < last and syntax.pos[token + 1] in _NOUNS:
+            token += 1
+        return token
+    beside = _beside(syntax, frame)
+    return None if beside is None or inside(beside) else beside
+
+
+def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool]) -> int | None:
+    """The head token of the source of a frame, or None where the article names none.
+
+    Args:
+        syntax: the parse.
+        frame: the cue and the words around it.
+        inside: whether a token is part of what was said; nobody is named there as its source.
+    """
+    found = _by_grammar(syntax, frame)
+    if found is not None and inside(found) and frame.kind == "verb":
+        return _next_to(syntax, frame, inside)
+    return found
+
+
+def _by_grammar(syntax: Syntax, frame: Frame) -> int | None:
     if frame.kind == "verb":
         if frame.subject is None and syntax.tag[frame.head] in ("VBD", "VBZ"):
             beside = _beside(syntax, frame) if syntax.dep[frame.head] != "conj" else None
@@ -239,6 +281,8 @@ def _keeps(syntax: Syntax, head: int, child: int) -> bool:
     dep = syntax.dep[child]
     before = syntax.lower[syntax.left[child] - 1]
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
+        return False
+    if dep == "prep" and any(_is_time(syntax, c) for c in syntax.children[child]):
         return False
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")

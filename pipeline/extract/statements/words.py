@@ -20,6 +20,8 @@ class Words(BaseModel):
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
         lasting: roles that tell one person from others.
+        wide: states and countries, lower case.
+        called: for the head of a bare description the words of names that it may stand for.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +34,8 @@ class Words(BaseModel):
     persons: frozenset[str]
     collectives: frozenset[str]
     lasting: frozenset[str]
+    wide: frozenset[str]
+    called: dict[str, frozenset[str]]
 
 
 @cache
