@@ -31,11 +31,12 @@ class _Told(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         from pipeline.beats import BeatError
+        from pipeline.review.file import ReviewError
         from pipeline.store import SchemaMismatchError
 
         try:
             return super().invoke(ctx)
-        except (BeatError, SchemaMismatchError, OSError) as error:
+        except (BeatError, ReviewError, SchemaMismatchError, OSError) as error:
             raise _FailedError(str(error)) from error
 
 
@@ -242,6 +243,55 @@ def bench(settings: Settings, texts: Path | None) -> None:
     from assets.bench import bench as measure
 
     click.echo(measure(settings, texts))
+
+
+@main.command()
+@click.argument("record", required=False)
+@click.argument("verdict", required=False, type=click.Choice(["accept", "correct", "reject"]))
+@click.option("--set", "values", multiple=True, help="COLUMN=VALUE of a correction; repeatable.")
+@click.option("--proof", multiple=True, help="COLUMN=WORDS of the article that prove it.")
+@click.option("--by", default="", help="Who decides.")
+@click.option("--why", default="", help="For what reason; published with the review.")
+@click.pass_obj
+def review(
+    settings: Settings,
+    record: str | None,
+    verdict: str | None,
+    values: tuple[str, ...],
+    proof: tuple[str, ...],
+    by: str,
+    why: str,
+) -> None:
+    """Decide about RECORD: accept, correct or reject it. The next run carries it out.
+
+    Without RECORD, the decisions that need another look are listed.
+    """
+    from assets.reviewing import decide, pairs, waiting
+    from pipeline.review.file import ReviewError
+
+    if not record or not verdict:
+        for row in waiting(settings):
+            click.echo(f"{row['reason']}: {row['record_table']} {row['record_id']}: {row['words']}")
+        return
+    try:
+        decide(settings, record, verdict, pairs(values, "--set"), pairs(proof, "--proof"), by, why)
+    except ReviewError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Written to {settings.reviews}; `onrecord run` carries it out.")
+
+
+@main.command()
+@click.option("--port", default=8002, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--build-only", is_flag=True, help="Write the database and do not serve it.")
+@click.pass_obj
+def maintain(settings: Settings, port: int, build_only: bool) -> None:
+    """Browse what was set aside, and why, in a private Datasette on this machine."""
+    from assets import maintenance
+
+    if build_only:
+        click.echo(str(maintenance.build(settings)))
+        return
+    maintenance.serve(settings, port)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.work import Workshop
+from assets.work import REVIEWED, Workshop
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
@@ -40,8 +40,15 @@ def carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
     scorecard = shop.settings.scorecard
     return Extra(
         scorecard=json.loads(scorecard.read_text(encoding="utf-8")) if scorecard.is_file() else (),
+        decisions=dict.fromkeys(_decided(shop), "review"),
         prove=lambda folder, version: prove(folder, version, tables, shop),
     )
+
+
+def _decided(shop: Workshop) -> set[str]:
+    """Records that a person decided about, and those that fell with a rejected one."""
+    reviewed = shop.tables.read("reviews")["record_id"].to_pylist()
+    return {*reviewed, *shop.tables.read("quarantine", REVIEWED)["record_id"].to_pylist()}
 
 
 def prepare(settings: Settings) -> Release:

@@ -45,6 +45,7 @@ _RESOLVED = tuple(
     for table in TABLES.values()
     if table.stage is Stage.RESOLVE and table.name != "published_texts"
 )
+_REVIEWED = tuple(table.name for table in TABLES.values() if table.stage is Stage.REVIEW)
 _EXTRACTED = tuple(table.name for table in extract_tables())
 _RELEASED = tuple(table.name for table in public_tables())
 
@@ -79,11 +80,12 @@ EXTRACT = Step(
 RESOLVE = Step(
     "resolve",
     "resolve",
-    "Links names to entities, toponyms to places and reports to incidents, over all articles.",
+    "Carries out reviews, then links names to entities, toponyms to places and reports to "
+    "incidents, over all articles.",
     inputs=("articles", "texts", "rejected_pages", *_EXTRACTED),
-    outputs=(*(links.name for links in LINKS.values()), *_RESOLVED),
+    outputs=(*(links.name for links in LINKS.values()), *_RESOLVED, *_REVIEWED),
     partitioned=False,
-    code=(*COMMON, "pipeline/ingest", "pipeline/resolve"),
+    code=(*COMMON, "pipeline/ingest", "pipeline/review", "pipeline/resolve"),
 )
 PUBLIC = Step(
     "public",
@@ -92,7 +94,7 @@ PUBLIC = Step(
     inputs=("articles", "texts", "metadata_sources", *_EXTRACTED, *RESOLVE.outputs),
     outputs=_RELEASED,
     partitioned=False,
-    code=(*COMMON, "pipeline/release"),
+    code=(*COMMON, "pipeline/review", "pipeline/release"),
     gate="release",
     public=True,
 )

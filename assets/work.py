@@ -32,6 +32,10 @@ def quiet(what: str, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
 
 
+REVIEWED = "review"
+"""The partition of `quarantine` that holds what people rejected."""
+
+
 class GateError(Exception):
     """A gate found critical failures; the message names table, rule and rows."""
 
@@ -113,7 +117,8 @@ def _inputs(step: Step, partition: str, shop: Workshop) -> list[Path]:
     store = shop.public if step is steps.RELEASE else shop.tables
     if step.partitioned:
         return [store.path(name, partition) for name in step.inputs]
-    return [store.path(name, part) for name in step.inputs for part in store.partitions(name)]
+    listed = [store.path(name, part) for name in step.inputs for part in store.partitions(name)]
+    return [*listed, shop.settings.reviews] if step in (steps.RESOLVE, steps.PUBLIC) else listed
 
 
 def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
@@ -242,21 +247,34 @@ def _resolve(_: str, shop: Workshop) -> Facts:
     from pipeline.ingest.duplicates import duplicates
     from pipeline.release.public import current_tables
     from pipeline.resolve import resolve
+    from pipeline.review import apply, load
 
     names = ("articles", "texts", *steps.EXTRACT.outputs)
-    tables = current_tables(shop.tables, names)
+    reviews, faults = load(shop.settings.reviews)
+    reviewed = apply(current_tables(shop.tables, names), reviews, shop.run)
+    tables = reviewed.tables
     tables["rejected_pages"] = shop.tables.read_partitions("rejected_pages")
     shop.progress("articles resolved", 0, tables["articles"].num_rows)
     tables["articles_links"] = duplicates(tables["articles"], tables["texts"])
     found = resolve(tables, shop.settings.beat)
     shop.tables.write_all(found)
-    return {name: found[name].num_rows for name in ("entities", "places", "incidents")}
+    shop.tables.write("reviews", reviewed.reviews)
+    shop.tables.write("reviews_waiting", reviewed.waiting)
+    shop.tables.write("quarantine", reviewed.quarantine, REVIEWED)
+    counted = {name: found[name].num_rows for name in ("entities", "places", "incidents")}
+    return {
+        **counted,
+        "reviews carried out": reviewed.reviews.num_rows,
+        "reviews that need another look": reviewed.waiting.num_rows,
+        "reviews that cannot be used": faults,
+    }
 
 
 def _public(_: str, shop: Workshop) -> Facts:
     from pipeline.release.public import public
+    from pipeline.review import load
 
-    found = public(shop.tables)
+    found = public(shop.tables, load(shop.settings.reviews)[0])
     shop.public.write_all(found)
     return {name: table.num_rows for name, table in found.items()}
 

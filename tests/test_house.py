@@ -9,7 +9,7 @@ from pipeline.store.settings import REPOSITORY
 
 PLACES = ("assets", "expectations", "pipeline", "published")
 SHARED = ("codebook", "store", "beats")
-ORDER = ("ingest", "language", "extract", "resolve", "release", "engines", "evaluate")
+ORDER = ("ingest", "language", "extract", "review", "resolve", "release", "engines", "evaluate")
 MODULES = sorted(
     path.relative_to(REPOSITORY)
     for place in PLACES
@@ -26,8 +26,9 @@ ALLOWED = {
     "ingest": SHARED,
     "language": SHARED,
     "extract": (*SHARED, "language"),
+    "review": (*SHARED, "extract"),
     "resolve": (*SHARED, "language"),
-    "release": SHARED,
+    "release": (*SHARED, "review"),
     "engines": (*SHARED, "language", "extract"),
     "evaluate": (*SHARED, *ORDER),
 }

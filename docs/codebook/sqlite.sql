@@ -203,6 +203,27 @@ CREATE INDEX "evidence_record" ON "evidence" ("record_table", "record_id");
 
 CREATE VIRTUAL TABLE "evidence_fts" USING fts5 ("text", content="evidence", tokenize='porter unicode61 remove_diacritics 2');
 
+CREATE TABLE "reviews" (
+  "review_id" TEXT PRIMARY KEY NOT NULL,
+  "article_id" TEXT NOT NULL REFERENCES "articles" ("article_id"),
+  "record_table" TEXT NOT NULL,
+  "record_id" TEXT NOT NULL,
+  "field" TEXT NOT NULL,
+  "verdict" TEXT NOT NULL CHECK ("verdict" IN ('accept', 'correct', 'reject')),
+  "machine_value" TEXT,
+  "reviewed_value" TEXT,
+  "reviewed_on" TEXT,
+  "why" TEXT
+) WITHOUT ROWID;
+
+CREATE INDEX "reviews_article_id" ON "reviews" ("article_id");
+
+CREATE INDEX "reviews_verdict" ON "reviews" ("verdict");
+
+CREATE INDEX "reviews_record_table" ON "reviews" ("record_table");
+
+CREATE INDEX "reviews_record" ON "reviews" ("record_table", "record_id");
+
 CREATE TABLE "incident_reports" (
   "report_id" TEXT PRIMARY KEY NOT NULL,
   "article_id" TEXT NOT NULL REFERENCES "articles" ("article_id"),

@@ -48,6 +48,7 @@ class Stage(StrEnum):
 
     INGEST = "ingest"
     EXTRACT = "extract"
+    REVIEW = "review"
     RESOLVE = "resolve"
     RELEASE = "release"
 

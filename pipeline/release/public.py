@@ -4,7 +4,7 @@ Of an article that arrived several times the latest retrieval wins, with its rec
 text is public only where `rights` allow it, and what the privacy policy hides is masked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 import pyarrow as pa
@@ -13,7 +13,11 @@ import pyarrow.compute as pc
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
 from pipeline.codebook.render.arrow import schema
 from pipeline.release.privacy import mask_tables
+from pipeline.review import Review, apply
 from pipeline.store import TableStore
+
+WHOLE_STAGES = (Stage.RESOLVE, Stage.REVIEW)
+"""Stages that see all days at once; their tables are read as they are."""
 
 FREE_RIGHTS = ("public_domain", "open", "own")
 """Rights under which a text may be released whole."""
@@ -80,20 +84,21 @@ def free_texts(articles: pa.Table, texts: pa.Table) -> pa.Table:
     return texts.filter(keep).cast(schema("published_texts"))
 
 
-def public(store: TableStore) -> dict[str, pa.Table]:
+def public(store: TableStore, reviews: Sequence[Review] = ()) -> dict[str, pa.Table]:
     """Every public table as it is to be released.
 
     Args:
         store: the tables of ingest, extract and resolve.
+        reviews: what people decided about records.
     """
-    recorded = [table.name for table in public_tables() if table.stage is not Stage.RESOLVE]
-    tables = current_tables(store, [*recorded, "texts"])
+    recorded = [table.name for table in public_tables() if table.stage not in WHOLE_STAGES]
+    tables = apply(current_tables(store, [*recorded, "texts"]), list(reviews)).tables
     for name in recorded:
         if name in LINKS:
             tables[name] = with_links(name, tables[name], store.read(LINKS[name].name))
     texts = tables.pop("texts")
     for table in public_tables():
-        if table.stage is Stage.RESOLVE and table.name != "published_texts":
+        if table.stage in WHOLE_STAGES and table.name != "published_texts":
             tables[table.name] = store.read(table.name)
     tables["published_texts"] = free_texts(tables["articles"], texts)
     return mask_tables({table.name: tables[table.name] for table in public_tables()}, texts)

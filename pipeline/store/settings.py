@@ -122,6 +122,11 @@ class Settings:
         return self.reports / "scorecard.json"
 
     @property
+    def reviews(self) -> Path:
+        """What people decided about records; kept with what is published, not with the store."""
+        return self.root / "published" / "reviews" / f"{self.collection}.yaml"
+
+    @property
     def releases(self) -> Path:
         """All releases of this collection, and the link `current` to the one that is served."""
         return self.root / "published" / "release" / self.collection

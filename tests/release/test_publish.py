@@ -95,7 +95,9 @@ def test_text_is_public_only_where_its_rights_allow(tmp_path):
     made = tables()
     for rights, expected in (("own", [TEXT]), ("restricted", [])):
         store.write_all(made | {"articles": spoilt(made["articles"], "rights", rights)}, "d")
-        resolved = {n: t for n, t in made.items() if TABLES[n].stage is Stage.RESOLVE}
+        resolved = {
+            n: t for n, t in made.items() if TABLES[n].stage in (Stage.RESOLVE, Stage.REVIEW)
+        }
         store.write_all(without_links() | resolved)
         assert public(store)["published_texts"]["text"].to_pylist() == expected
 
