@@ -122,6 +122,7 @@ class PlaceWords(_Form):
     street_nouns: Words = Field(min_length=1)
     no_towns: Words
     offices: Words
+    bureaus: Words
 
 
 @cache

@@ -111,3 +111,12 @@ def test_nobody_dies_twice(reports):
     )
     _, found = reports(text, published="2025-03-05", title="Ivan Petrov dies in custody")
     assert [record.values["type"] for record in found].count("death") == 1
+
+
+def test_a_bureau_is_not_where_it_happened(reports):
+    text = (
+        "WASHINGTON — Agents raided a packing plant near Omaha, Nebraska, on Monday.\n"
+        "Two workers were arrested.\n"
+    )
+    _, found = reports(text, title="Agents raid plant")
+    assert {record.values["city"] for record in found} <= {"Omaha", None}

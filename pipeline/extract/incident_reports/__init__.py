@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.codebook.dates import dated
+from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import date_of, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
@@ -91,12 +92,20 @@ def _counts(sighting: Sighting) -> bool:
     )
 
 
-def _home(toponyms: Toponyms, analysed: AnalysedArticle) -> Toponym | None:
+def _only_bureau(toponyms: Toponyms, dateline: Toponym, beat: str) -> bool:
+    """Whether a dateline names a town that many write from, and the text never comes back to it."""
+    behind = {p.city for p in toponyms.all if p.country and not toponyms.in_dateline(p)} - {None}
+    bureau = dateline.city in lexicons.places(beat).bureaus
+    return bureau and bool(behind) and dateline.city not in behind
+
+
+def _home(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym | None:
     """The place that the article is written from or about.
 
-    The dateline; else the city that headline or lead name; else the state named most.
+    The dateline, unless it only tells where a bureau sits; else the city that headline or lead
+    name; else the state named most.
     """
-    if toponyms.dateline:
+    if toponyms.dateline and not _only_bureau(toponyms, toponyms.dateline, beat):
         return toponyms.dateline
     sentences = list(analysed.doc.sents)[:LEAD]
     lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
@@ -191,7 +200,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         times: the article's records of `times`.
     """
     toponyms = Toponyms(analysed, beat)
-    home = _home(toponyms, analysed)
+    home = _home(toponyms, analysed, beat)
     setting = Setting(
         stems(analysed.article.title),
         sum(1 for _ in analysed.doc.sents),
