@@ -309,3 +309,44 @@ def test_steps_of_annotated_articles(dev_data):
     assert measured["filer right where known"] > 0.8
     assert measured["target right where known"] > 0.75
     assert measured["calibration error"] < 0.12
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "filer", "target"),
+    [
+        (
+            "Two minors were held, and everyone else was cited and released.",
+            "charge",
+            None,
+            "everyone",
+        ),
+        (
+            "Federal judges have ordered ICE to improve conditions.",
+            "ruling",
+            "Federal judges",
+            "ICE",
+        ),
+        (
+            "The ACLU said Marco Diaz was held in Ohio. A judge blocked his deportation on Friday.",
+            "ruling",
+            "A judge",
+            "Marco Diaz",
+        ),
+        (
+            "Gov. Ann Lee signed a law banning private jails.",
+            "legislation",
+            "Gov. Ann Lee",
+            "private jails",
+        ),
+        (
+            "Groups have filed lawsuits over the state-run camp in the swamp.",
+            "lawsuit",
+            "Groups",
+            "the state-run camp",
+        ),
+    ],
+)
+def test_whom_a_step_is_about(steps, text, kind, filer, target) -> None:
+    values = [record.values for record in steps(text) if record.values["kind"] == kind]
+    assert len(values) == 1
+    assert (values[0]["filer"], values[0]["target"]) == (filer, target)

@@ -17,6 +17,7 @@ from pipeline.language import AnalysedArticle
 
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "those", "all", "both"])
+_INDEFINITE = frozenset(["everyone", "everybody", "others"])
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _BODIES = frozenset({"agency", "department", "company", "administration", "organization", "bureau"})
 """Nouns that, with "the" alone, stand for a body named before."""
@@ -196,6 +197,8 @@ def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent
     Returns:
         An extent, or None for a pronoun that leads nowhere.
     """
+    if head.lower_ in _INDEFINITE:
+        return phrase_extent(head, joined)
     if head.pos_ == "PRON" or head.tag_ == "PRP$":
         found = antecedent(head)
         return None if found is None else named(analysed, found, joined)

@@ -6,9 +6,9 @@ known, drawn a little towards their mean since those articles are few.
 
 from collections.abc import Collection
 
-_BY_PARTIES = (0.45, 0.74, 0.85)
+_RIGHT = ((0.3, 0.3), (0.62, 0.88), (0.86, 0.88))
+"""By how many parties are known: without and with a detail; 65 annotated articles, 119 steps."""
 _DETAILS = frozenset({"court", "judge", "case_name", "case_id", "legal_basis"})
-_WITH_DETAIL = 0.05
 _NOT_YET = 0.1
 """Steps only planned, threatened or called for are told less plainly."""
 
@@ -20,9 +20,8 @@ def confidence(known: Collection[str], status: str) -> float:
         known: names of the fields that are known.
         status: a term of `legal_status`.
     """
-    sure = _BY_PARTIES[("filer" in known) + ("target" in known)]
-    if _DETAILS & set(known):
-        sure += _WITH_DETAIL
+    parties = ("filer" in known) + ("target" in known)
+    sure = _RIGHT[parties][bool(_DETAILS & set(known))]
     if status != "happened":
         sure -= _NOT_YET
     return round(sure, 2)

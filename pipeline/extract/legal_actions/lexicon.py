@@ -71,6 +71,7 @@ class Lexicon(_Entry):
     wins: frozenset[str]
     ends: frozenset[str]
     binds: frozenset[str]
+    befalls: frozenset[str]
     filer_prepositions: frozenset[str]
     target_prepositions: frozenset[str]
     courts: frozenset[str]

@@ -146,7 +146,7 @@ def _infinitive_subject(verb: Token) -> Token | None:
     return None if clause is None else child(clause, "nsubj", "nsubjpass")
 
 
-def _of_modifiers(noun: Token, lexicon: Lexicon) -> Parties:
+def _of_modifiers(noun: Token, trigger_kind: str, lexicon: Lexicon) -> Parties:
     """Parties named by a clause on the noun: "a suit filed by…", "an order barring…"."""
     parties = Parties()
     for clause in noun.children:
@@ -158,7 +158,9 @@ def _of_modifiers(noun: Token, lexicon: Lexicon) -> Parties:
             bound = child(clause, "dobj") or _infinitive_subject(clause)
             parties = parties.filled(Parties(None, bound or against))
         elif lemma in lexicon.files:
-            parties = parties.filled(Parties(_not(found.actor, noun), against))
+            won = lemma in lexicon.wins and trigger_kind in _COURT_KINDS
+            filer = None if won else _not(found.actor, noun)
+            parties = parties.filled(Parties(filer, against))
         else:
             parties = parties.filled(Parties(None, against))
     return parties
@@ -192,13 +194,21 @@ def _of_phrase(noun: Token, entry: NounEntry, lexicon: Lexicon) -> Parties:
 def _of_noun(trigger: Trigger, entry: NounEntry, lexicon: Lexicon) -> Parties:
     noun = trigger.head
     parties = _of_phrase(noun, entry, lexicon)
-    parties = parties.filled(_of_modifiers(noun, lexicon))
+    parties = parties.filled(_of_modifiers(noun, trigger.kind, lexicon))
     return parties.filled(_of_support(noun, lexicon))
+
+
+def _whom_it_befalls(target: Token | None, lexicon: Lexicon) -> Token | None:
+    """The person, of "his release" or "her arrest and deportation"."""
+    if target is None or target.lemma_.lower() not in lexicon.befalls:
+        return target
+    return child(target, "poss") or target
 
 
 def _checked(kind: str, parties: Parties, lexicon: Lexicon) -> Parties:
     """Who asks a court for a step is not who takes it, nor is a paper that asks for it."""
     verb = parties.support
+    parties = Parties(parties.filer, _whom_it_befalls(parties.target, lexicon), verb)
     if parties.filer is not None and parties.filer.lemma_.lower() in lexicon.documents:
         parties = Parties(None, parties.target, verb)
     if (

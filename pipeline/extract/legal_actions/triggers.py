@@ -34,7 +34,7 @@ def is_court(token: Token | None, lexicon: Lexicon) -> bool:
     """Whether a participant is a court or judge."""
     if token is None:
         return False
-    if token.lower_ in lexicon.courts:
+    if token.lower_ in lexicon.courts or token.lemma_.lower() in lexicon.courts:
         return True
     if token.lower_ == "board":
         return any(t.lower_ in lexicon.courts for t in token.subtree)
