@@ -237,11 +237,16 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="JSON Lines of articles to extract instead of the demonstration's.",
 )
+@click.option("--site", type=click.IntRange(1000), help="Time the site over so many statements.")
 @click.pass_obj
-def bench(settings: Settings, texts: Path | None) -> None:
-    """Measure the speed of each stage beside a baseline."""
+def bench(settings: Settings, texts: Path | None, site: int | None) -> None:
+    """Measure the speed of each stage beside a baseline, or of the site over invented rows."""
     from assets.bench import bench as measure
+    from assets.bench_site import bench_site
 
+    if site:
+        click.echo(bench_site(site, settings.beat))
+        return
     click.echo(measure(settings, texts))
 
 

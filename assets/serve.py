@@ -14,7 +14,7 @@ _SETTINGS = {
     "sql_time_limit_ms": "1500",
     "max_returned_rows": "1000",
     "default_page_size": "50",
-    "facet_time_limit_ms": "20",
+    "facet_time_limit_ms": "10",
     "allow_download": "on",
     "trace_debug": "off",
     "template_debug": "off",

@@ -18,13 +18,13 @@ CREATE TABLE "articles" (
   "demonstration" INTEGER NOT NULL CHECK ("demonstration" IN (0, 1))
 );
 
-CREATE INDEX "articles_publisher" ON "articles" ("publisher");
+CREATE INDEX "articles_publisher" ON "articles" ("publisher", "published");
 
-CREATE INDEX "articles_is_original" ON "articles" ("is_original");
+CREATE INDEX "articles_is_original" ON "articles" ("is_original", "published");
 
-CREATE INDEX "articles_rights" ON "articles" ("rights");
+CREATE INDEX "articles_rights" ON "articles" ("rights", "published");
 
-CREATE INDEX "articles_demonstration" ON "articles" ("demonstration");
+CREATE INDEX "articles_demonstration" ON "articles" ("demonstration", "published");
 
 CREATE INDEX "articles_sort" ON "articles" ("published", "article_id");
 
@@ -47,9 +47,9 @@ CREATE TABLE "entities" (
   "mentions" INTEGER NOT NULL
 );
 
-CREATE INDEX "entities_entity_type" ON "entities" ("entity_type");
+CREATE INDEX "entities_entity_type" ON "entities" ("entity_type", "name");
 
-CREATE INDEX "entities_level" ON "entities" ("level");
+CREATE INDEX "entities_level" ON "entities" ("level", "name");
 
 CREATE INDEX "entities_sort" ON "entities" ("name", "entity_id");
 
@@ -68,9 +68,9 @@ CREATE TABLE "places" (
   "precision" TEXT NOT NULL CHECK ("precision" IN ('city', 'country', 'county', 'neighborhood', 'point', 'state'))
 );
 
-CREATE INDEX "places_precision" ON "places" ("precision");
+CREATE INDEX "places_precision" ON "places" ("precision", "country");
 
-CREATE INDEX "places_state" ON "places" ("state");
+CREATE INDEX "places_state" ON "places" ("state", "country");
 
 CREATE INDEX "places_country" ON "places" ("country");
 
@@ -86,9 +86,9 @@ CREATE TABLE "withdrawn" (
 
 CREATE INDEX "withdrawn_record_table" ON "withdrawn" ("record_table");
 
-CREATE INDEX "withdrawn_reason" ON "withdrawn" ("reason");
+CREATE INDEX "withdrawn_reason" ON "withdrawn" ("reason", "record_table");
 
-CREATE INDEX "withdrawn_version" ON "withdrawn" ("version");
+CREATE INDEX "withdrawn_version" ON "withdrawn" ("version", "record_table");
 
 CREATE INDEX "withdrawn_record" ON "withdrawn" ("record_table", "record_id");
 
@@ -102,9 +102,9 @@ CREATE TABLE "metadata_sources" (
 
 CREATE INDEX "metadata_sources_article_id" ON "metadata_sources" ("article_id");
 
-CREATE INDEX "metadata_sources_field" ON "metadata_sources" ("field");
+CREATE INDEX "metadata_sources_field" ON "metadata_sources" ("field", "article_id");
 
-CREATE INDEX "metadata_sources_source" ON "metadata_sources" ("source");
+CREATE INDEX "metadata_sources_source" ON "metadata_sources" ("source", "article_id");
 
 CREATE TABLE "published_texts" (
   "article_id" TEXT PRIMARY KEY NOT NULL REFERENCES "articles" ("article_id"),
@@ -127,11 +127,11 @@ CREATE TABLE "mentions" (
 
 CREATE INDEX "mentions_article_id" ON "mentions" ("article_id");
 
-CREATE INDEX "mentions_entity_id" ON "mentions" ("entity_id");
+CREATE INDEX "mentions_entity_id" ON "mentions" ("entity_id", "article_id");
 
-CREATE INDEX "mentions_place_id" ON "mentions" ("place_id");
+CREATE INDEX "mentions_place_id" ON "mentions" ("place_id", "article_id");
 
-CREATE INDEX "mentions_entity_type" ON "mentions" ("entity_type");
+CREATE INDEX "mentions_entity_type" ON "mentions" ("entity_type", "article_id");
 
 CREATE VIRTUAL TABLE "mentions_fts" USING fts5 ("text", content="mentions", tokenize='porter unicode61 remove_diacritics 2');
 
@@ -147,7 +147,7 @@ CREATE TABLE "times" (
 
 CREATE INDEX "times_article_id" ON "times" ("article_id");
 
-CREATE INDEX "times_type" ON "times" ("type");
+CREATE INDEX "times_type" ON "times" ("type", "article_id");
 
 CREATE TABLE "incidents" (
   "incident_id" TEXT PRIMARY KEY NOT NULL,
@@ -170,13 +170,13 @@ CREATE TABLE "incidents" (
   "demonstration" INTEGER NOT NULL CHECK ("demonstration" IN (0, 1))
 );
 
-CREATE INDEX "incidents_place_id" ON "incidents" ("place_id");
+CREATE INDEX "incidents_place_id" ON "incidents" ("place_id", "date_start");
 
-CREATE INDEX "incidents_type" ON "incidents" ("type");
+CREATE INDEX "incidents_type" ON "incidents" ("type", "date_start");
 
-CREATE INDEX "incidents_state" ON "incidents" ("state");
+CREATE INDEX "incidents_state" ON "incidents" ("state", "date_start");
 
-CREATE INDEX "incidents_has_conflict" ON "incidents" ("has_conflict");
+CREATE INDEX "incidents_has_conflict" ON "incidents" ("has_conflict", "date_start");
 
 CREATE INDEX "incidents_sort" ON "incidents" ("date_start", "incident_id");
 
@@ -195,9 +195,9 @@ CREATE TABLE "evidence" (
 
 CREATE INDEX "evidence_article_id" ON "evidence" ("article_id");
 
-CREATE INDEX "evidence_record_table" ON "evidence" ("record_table");
+CREATE INDEX "evidence_record_table" ON "evidence" ("record_table", "article_id");
 
-CREATE INDEX "evidence_field" ON "evidence" ("field");
+CREATE INDEX "evidence_field" ON "evidence" ("field", "article_id");
 
 CREATE INDEX "evidence_record" ON "evidence" ("record_table", "record_id");
 
@@ -246,15 +246,15 @@ CREATE TABLE "incident_reports" (
 
 CREATE INDEX "incident_reports_article_id" ON "incident_reports" ("article_id");
 
-CREATE INDEX "incident_reports_incident_id" ON "incident_reports" ("incident_id");
+CREATE INDEX "incident_reports_incident_id" ON "incident_reports" ("incident_id", "article_id");
 
-CREATE INDEX "incident_reports_place_id" ON "incident_reports" ("place_id");
+CREATE INDEX "incident_reports_place_id" ON "incident_reports" ("place_id", "article_id");
 
-CREATE INDEX "incident_reports_type" ON "incident_reports" ("type");
+CREATE INDEX "incident_reports_type" ON "incident_reports" ("type", "article_id");
 
-CREATE INDEX "incident_reports_main" ON "incident_reports" ("main");
+CREATE INDEX "incident_reports_main" ON "incident_reports" ("main", "article_id");
 
-CREATE INDEX "incident_reports_state" ON "incident_reports" ("state");
+CREATE INDEX "incident_reports_state" ON "incident_reports" ("state", "article_id");
 
 CREATE VIRTUAL TABLE "incident_reports_fts" USING fts5 ("place", "city", content="incident_reports", tokenize='porter unicode61 remove_diacritics 2');
 
@@ -271,9 +271,9 @@ CREATE TABLE "incident_values" (
 
 CREATE INDEX "incident_values_incident_id" ON "incident_values" ("incident_id");
 
-CREATE INDEX "incident_values_field" ON "incident_values" ("field");
+CREATE INDEX "incident_values_field" ON "incident_values" ("field", "incident_id");
 
-CREATE INDEX "incident_values_agreement" ON "incident_values" ("agreement");
+CREATE INDEX "incident_values_agreement" ON "incident_values" ("agreement", "incident_id");
 
 CREATE TABLE "statements" (
   "statement_id" TEXT PRIMARY KEY NOT NULL,
@@ -295,17 +295,17 @@ CREATE TABLE "statements" (
 
 CREATE INDEX "statements_article_id" ON "statements" ("article_id");
 
-CREATE INDEX "statements_speaker_entity_id" ON "statements" ("speaker_entity_id");
+CREATE INDEX "statements_speaker_entity_id" ON "statements" ("speaker_entity_id", "article_id");
 
-CREATE INDEX "statements_parent_statement_id" ON "statements" ("parent_statement_id");
+CREATE INDEX "statements_parent_statement_id" ON "statements" ("parent_statement_id", "article_id");
 
-CREATE INDEX "statements_report_id" ON "statements" ("report_id");
+CREATE INDEX "statements_report_id" ON "statements" ("report_id", "article_id");
 
-CREATE INDEX "statements_kind" ON "statements" ("kind");
+CREATE INDEX "statements_kind" ON "statements" ("kind", "article_id");
 
-CREATE INDEX "statements_speaker_type" ON "statements" ("speaker_type");
+CREATE INDEX "statements_speaker_type" ON "statements" ("speaker_type", "article_id");
 
-CREATE INDEX "statements_speaker_name" ON "statements" ("speaker_name");
+CREATE INDEX "statements_speaker_name" ON "statements" ("speaker_name", "article_id");
 
 CREATE VIRTUAL TABLE "statements_fts" USING fts5 ("content", "speaker_name", content="statements", tokenize='porter unicode61 remove_diacritics 2');
 
@@ -318,9 +318,9 @@ CREATE TABLE "incident_agencies" (
 
 CREATE INDEX "incident_agencies_article_id" ON "incident_agencies" ("article_id");
 
-CREATE INDEX "incident_agencies_report_id" ON "incident_agencies" ("report_id");
+CREATE INDEX "incident_agencies_report_id" ON "incident_agencies" ("report_id", "article_id");
 
-CREATE INDEX "incident_agencies_agency" ON "incident_agencies" ("agency");
+CREATE INDEX "incident_agencies_agency" ON "incident_agencies" ("agency", "article_id");
 
 CREATE TABLE "incident_force" (
   "incident_force_id" TEXT PRIMARY KEY NOT NULL,
@@ -331,9 +331,9 @@ CREATE TABLE "incident_force" (
 
 CREATE INDEX "incident_force_article_id" ON "incident_force" ("article_id");
 
-CREATE INDEX "incident_force_report_id" ON "incident_force" ("report_id");
+CREATE INDEX "incident_force_report_id" ON "incident_force" ("report_id", "article_id");
 
-CREATE INDEX "incident_force_force" ON "incident_force" ("force");
+CREATE INDEX "incident_force_force" ON "incident_force" ("force", "article_id");
 
 CREATE TABLE "incident_people" (
   "incident_person_id" TEXT PRIMARY KEY NOT NULL,
@@ -348,13 +348,13 @@ CREATE TABLE "incident_people" (
 
 CREATE INDEX "incident_people_article_id" ON "incident_people" ("article_id");
 
-CREATE INDEX "incident_people_report_id" ON "incident_people" ("report_id");
+CREATE INDEX "incident_people_report_id" ON "incident_people" ("report_id", "article_id");
 
-CREATE INDEX "incident_people_entity_id" ON "incident_people" ("entity_id");
+CREATE INDEX "incident_people_entity_id" ON "incident_people" ("entity_id", "article_id");
 
-CREATE INDEX "incident_people_role" ON "incident_people" ("role");
+CREATE INDEX "incident_people_role" ON "incident_people" ("role", "article_id");
 
-CREATE INDEX "incident_people_nationality" ON "incident_people" ("nationality");
+CREATE INDEX "incident_people_nationality" ON "incident_people" ("nationality", "article_id");
 
 CREATE VIRTUAL TABLE "incident_people_fts" USING fts5 ("name", content="incident_people", tokenize='porter unicode61 remove_diacritics 2');
 
@@ -373,11 +373,11 @@ CREATE TABLE "figures" (
 
 CREATE INDEX "figures_article_id" ON "figures" ("article_id");
 
-CREATE INDEX "figures_report_id" ON "figures" ("report_id");
+CREATE INDEX "figures_report_id" ON "figures" ("report_id", "article_id");
 
-CREATE INDEX "figures_measure" ON "figures" ("measure");
+CREATE INDEX "figures_measure" ON "figures" ("measure", "article_id");
 
-CREATE INDEX "figures_qualifier" ON "figures" ("qualifier");
+CREATE INDEX "figures_qualifier" ON "figures" ("qualifier", "article_id");
 
 CREATE TABLE "legal_actions" (
   "legal_action_id" TEXT PRIMARY KEY NOT NULL,
@@ -405,17 +405,17 @@ CREATE TABLE "legal_actions" (
 
 CREATE INDEX "legal_actions_article_id" ON "legal_actions" ("article_id");
 
-CREATE INDEX "legal_actions_filer_entity_id" ON "legal_actions" ("filer_entity_id");
+CREATE INDEX "legal_actions_filer_entity_id" ON "legal_actions" ("filer_entity_id", "article_id");
 
-CREATE INDEX "legal_actions_target_entity_id" ON "legal_actions" ("target_entity_id");
+CREATE INDEX "legal_actions_target_entity_id" ON "legal_actions" ("target_entity_id", "article_id");
 
-CREATE INDEX "legal_actions_report_id" ON "legal_actions" ("report_id");
+CREATE INDEX "legal_actions_report_id" ON "legal_actions" ("report_id", "article_id");
 
-CREATE INDEX "legal_actions_kind" ON "legal_actions" ("kind");
+CREATE INDEX "legal_actions_kind" ON "legal_actions" ("kind", "article_id");
 
-CREATE INDEX "legal_actions_status" ON "legal_actions" ("status");
+CREATE INDEX "legal_actions_status" ON "legal_actions" ("status", "article_id");
 
-CREATE INDEX "legal_actions_court" ON "legal_actions" ("court");
+CREATE INDEX "legal_actions_court" ON "legal_actions" ("court", "article_id");
 
 CREATE VIRTUAL TABLE "legal_actions_fts" USING fts5 ("filer", "target", "case_name", "legal_basis", content="legal_actions", tokenize='porter unicode61 remove_diacritics 2');
 
@@ -444,20 +444,20 @@ CREATE TABLE "events" (
 
 CREATE INDEX "events_article_id" ON "events" ("article_id");
 
-CREATE INDEX "events_actor_entity_id" ON "events" ("actor_entity_id");
+CREATE INDEX "events_actor_entity_id" ON "events" ("actor_entity_id", "article_id");
 
-CREATE INDEX "events_recipient_entity_id" ON "events" ("recipient_entity_id");
+CREATE INDEX "events_recipient_entity_id" ON "events" ("recipient_entity_id", "article_id");
 
-CREATE INDEX "events_place_id" ON "events" ("place_id");
+CREATE INDEX "events_place_id" ON "events" ("place_id", "article_id");
 
-CREATE INDEX "events_statement_id" ON "events" ("statement_id");
+CREATE INDEX "events_statement_id" ON "events" ("statement_id", "article_id");
 
-CREATE INDEX "events_report_id" ON "events" ("report_id");
+CREATE INDEX "events_report_id" ON "events" ("report_id", "article_id");
 
-CREATE INDEX "events_event_type" ON "events" ("event_type");
+CREATE INDEX "events_event_type" ON "events" ("event_type", "article_id");
 
-CREATE INDEX "events_realis" ON "events" ("realis");
+CREATE INDEX "events_realis" ON "events" ("realis", "article_id");
 
-CREATE INDEX "events_main" ON "events" ("main");
+CREATE INDEX "events_main" ON "events" ("main", "article_id");
 
 CREATE VIRTUAL TABLE "events_fts" USING fts5 ("actor", "trigger", "recipient", content="events", tokenize='porter unicode61 remove_diacritics 2');

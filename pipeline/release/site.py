@@ -67,6 +67,7 @@ def site_metadata(version: str) -> dict[str, Any]:
                     "changes": {"hidden": True},
                     "_about": {"hidden": True},
                     "_said": {"hidden": True},
+                    "_said_counts": {"hidden": True},
                 },
             }
         },

@@ -1,7 +1,7 @@
 """What does the site show at once that would be slow to count for each reader?
 
 Counted when the database is built: the timeline, the map, who speaks most, and an index of
-what each person or body said, newest first. Names of these tables start with `_`.
+what each person or body said, newest first, with its counts. Names of these tables start with `_`.
 """
 
 import json
@@ -26,6 +26,15 @@ SELECT speaker_entity_id, coalesce(articles.published, ''), statement_id, kind, 
 FROM statements JOIN articles USING (article_id)
 WHERE speaker_entity_id IS NOT NULL
 ORDER BY 1, 2 DESC, 3;
+CREATE TABLE "_said_counts" (
+  "entity_id" TEXT NOT NULL, "part" TEXT NOT NULL, "value" TEXT NOT NULL,
+  "statements" INTEGER NOT NULL, PRIMARY KEY ("entity_id", "part", "value")
+) WITHOUT ROWID;
+INSERT INTO "_said_counts"
+SELECT entity_id, 'month', substr(published, 1, 7), count(*) FROM "_said" GROUP BY 1, 3
+UNION ALL
+SELECT entity_id, 'publisher', publisher, count(*) FROM "_said" WHERE publisher IS NOT NULL
+GROUP BY 1, 3;
 """
 
 _MONTHS = """
@@ -60,7 +69,8 @@ WHERE incident_id = ? ORDER BY articles.published, articles.article_id LIMIT 4
 
 _SPEAKERS = """
 SELECT entity_id, name, role, statements FROM (
-  SELECT entity_id, count(*) AS statements FROM "_said" GROUP BY entity_id
+  SELECT entity_id, sum(statements) AS statements FROM "_said_counts" WHERE part = 'month'
+  GROUP BY entity_id
 ) JOIN entities USING (entity_id) WHERE entity_type = 'person'
 ORDER BY statements DESC, entity_id LIMIT ?
 """

@@ -10,8 +10,7 @@ from published.site.reading import Rows, rows
 PAGE = 25
 
 _MONTHS = """
-select substr(published, 1, 7) as month, count(*) as statements from "_said"
-where entity_id = :id and length(published) >= 7 group by month
+select value as month, statements from "_said_counts" where entity_id = :id and part = 'month'
 """
 
 _SAID = """
@@ -30,9 +29,8 @@ limit :limit offset :offset
 """
 
 _PUBLISHERS = """
-select publisher, count(*) as statements from "_said"
-where entity_id = :id and publisher is not null
-group by publisher order by statements desc, publisher limit 20
+select value as publisher, statements from "_said_counts"
+where entity_id = :id and part = 'publisher' order by statements desc, value limit 20
 """
 
 _ABOUT = """
@@ -104,7 +102,9 @@ async def page(database: Database, key: str, arguments: Any) -> dict[str, Any]:
         "said_more": len(said) > PAGE,
         "said_page": number,
         "said_all": sum(month["statements"] for month in months),
-        "said_months": charts.months({row["month"]: row["statements"] for row in months}),
+        "said_months": charts.months(
+            {row["month"]: row["statements"] for row in months if len(row["month"]) == 7}
+        ),
         "said_filters": filters,
         "said_publishers": await rows(database, _PUBLISHERS, {"id": key}),
         "said_about": _newest(about)[:20],

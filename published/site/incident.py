@@ -1,4 +1,8 @@
-"""What is known of an incident? Values by source side by side, statements, law, articles."""
+"""What is known of an incident? Values by source side by side, statements, law, articles.
+
+Joins are written `cross join` where they must begin with the reports of the incident: the
+planner would else begin with a table of millions of rows.
+"""
 
 from typing import Any
 
@@ -21,8 +25,8 @@ limit 200
 _STATEMENTS = """
 select statement_id, content, speaker_name, speaker_entity_id, statements.kind,
        articles.publisher, articles.article_id, articles.published
-from statements
-join incident_reports using (report_id)
+from incident_reports
+cross join statements on statements.report_id = incident_reports.report_id
 join articles on articles.article_id = statements.article_id
 where incident_id = :id
 order by articles.published, statements.start
@@ -33,8 +37,8 @@ _LAW = """
 select legal_action_id, kind, filer, filer_entity_id, target, target_entity_id, court,
        legal_actions.status, coalesce(legal_actions.date, articles.published) as date,
        articles.publisher, articles.article_id
-from legal_actions
-join incident_reports using (report_id)
+from incident_reports
+cross join legal_actions on legal_actions.report_id = incident_reports.report_id
 join articles on articles.article_id = legal_actions.article_id
 where incident_id = :id
 order by 9, legal_action_id
@@ -48,7 +52,7 @@ where incident_id = :id order by field, publishers desc, value
 
 _PEOPLE = """
 select distinct incident_people.name, role, age, nationality, entity_id, incident_person_id
-from incident_people join incident_reports using (report_id)
+from incident_reports cross join incident_people using (report_id)
 where incident_id = :id and incident_people.name is not null
 order by role, incident_people.name limit 60
 """
@@ -77,7 +81,7 @@ async def _spans_of_parts(database: Database, key: str) -> dict[tuple[str, str],
     for table, primary, field, value in _PARTS:
         sql = (
             f'select "{primary}" as id, report_id, {field} as field, {value} as value '  # noqa: S608
-            f'from "{table}" join incident_reports using (report_id) where incident_id = :id'
+            f'from incident_reports cross join "{table}" using (report_id) where incident_id = :id'
         )
         found = await rows(database, sql, {"id": key})
         spans = await evidence_by_record(database, table, [row["id"] for row in found])

@@ -42,11 +42,14 @@ def create_table(table: Table) -> str:
 
 
 def create_indexes(table: Table) -> list[str]:
-    """CREATE INDEX statements: foreign keys, filters and the sort order."""
+    """CREATE INDEX statements: foreign keys and filters, each in the order the site shows."""
     columns = [c.name for c in table.columns if c.references and c.name != table.key]
     columns += [name for name in table.facets if name not in columns]
+    order = table.newest or (table.sort[0] if table.sort else table.key)
     statements = [
-        f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")' for name in columns
+        f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" '
+        + (f'("{name}", "{order}")' if name != order else f'("{name}")')
+        for name in columns
     ]
     if "record_id" in table:
         statements.append(
