@@ -216,9 +216,9 @@ CREATE TABLE "reviews" (
   "why" TEXT
 ) WITHOUT ROWID;
 
-CREATE INDEX "reviews_article_id" ON "reviews" ("article_id");
+CREATE INDEX "reviews_article_id" ON "reviews" ("article_id", "record_table");
 
-CREATE INDEX "reviews_verdict" ON "reviews" ("verdict");
+CREATE INDEX "reviews_verdict" ON "reviews" ("verdict", "record_table");
 
 CREATE INDEX "reviews_record_table" ON "reviews" ("record_table");
 
