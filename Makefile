@@ -47,6 +47,9 @@ train: $(READY) ## Train the models that ship with the project (needs ONRECORD_D
 	  --quotes "$$ONRECORD_DEV_DATA/gold/quotes/polnear.train.jsonl" \
 	  --subject "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
 	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
+	$(BIN)/python -m pipeline.evaluate.training_incidents \
+	  "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
+	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
 	$(BIN)/python -m pipeline.evaluate.training_events "$$ONRECORD_DEV_DATA/gold/events/plv.train.jsonl"
 
 lint: $(READY)

@@ -21,12 +21,16 @@ from pipeline.language import Article
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 
-FILE = Path(__file__).with_name("standoff.jsonl")
+STATEMENTS = Path(__file__).with_name("standoff-statements.jsonl")
+INCIDENTS = Path(__file__).with_name("standoff-incidents.jsonl")
 _AT = "at"
 _KEPT = frozenset(
-    {"kind", "speaker_type", "status", "date", "type", "date_precision", "measure", "qualifier"}
+    [
+        *("kind", "type", "status", "date", "date_precision", "city", "state", "country"),
+        *("speaker_type", "role", "measure", "qualifier", "force", "agencies"),
+    ]
 )
-"""Fields whose values are words of a vocabulary or dates, not of the text."""
+"""Fields whose values are words of a vocabulary, dates or places of a gazetteer."""
 
 
 def _sha256(text: str) -> str:
@@ -118,7 +122,7 @@ def _plain(found: FoundArticle) -> Article:
 
 
 def read_standoff(
-    pages: Path, settings: Settings, path: Path = FILE
+    pages: Path, settings: Settings, path: Path
 ) -> tuple[list[GoldDocument], list[str]]:
     """The annotated articles that a set of pages holds, and which could not be used, and why.
 

@@ -18,10 +18,12 @@ import numpy.typing as npt
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.incidents import similarity
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import INCIDENTS, read_standoff
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store import Settings
 from pipeline.store.settings import DEFAULT_BEAT
 
 Floats = npt.NDArray[np.float64]
@@ -147,8 +149,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
     parser.add_argument("--first", type=int, help="read only so many articles of each file")
+    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
     arguments = parser.parse_args()
     documents = [one for path in arguments.gold for one in read_gold(path, arguments.first)]
+    if arguments.pages:
+        annotated, left_out = read_standoff(arguments.pages, Settings(), INCIDENTS)
+        print(f"{len(annotated)} articles of {arguments.pages} are annotated in {INCIDENTS.name}")
+        for reason in left_out:
+            print(f"left out: {reason}")
+        documents += annotated
     _write(WEIGHTS, train(documents))
 
 

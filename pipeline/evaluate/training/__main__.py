@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import FILE, read_standoff
+from pipeline.evaluate.standoff import STATEMENTS, read_standoff
 from pipeline.evaluate.statements import GoldStatement, span_statement, string_statement
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
@@ -144,8 +144,8 @@ def _subject(path: Path | None, first: int | None, pages: Path | None) -> list[G
     """Gold articles on the subject: of a file, and those annotated here that the pages hold."""
     documents = read_gold(path, first) if path else []
     if pages:
-        annotated, left_out = read_standoff(pages, StoreSettings())
-        print(f"{len(annotated)} articles of {pages} are annotated in {FILE.name}")
+        annotated, left_out = read_standoff(pages, StoreSettings(), STATEMENTS)
+        print(f"{len(annotated)} articles of {pages} are annotated in {STATEMENTS.name}")
         for reason in left_out:
             print(f"left out: {reason}")
         documents += annotated
