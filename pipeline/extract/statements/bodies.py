@@ -17,7 +17,10 @@ _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*"
 _POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})
 _OPENERS = frozenset(
-    ["as", "when", "after", "but", "if", "while", "meanwhile", "local", "state", "federal"]
+    [
+        *("as", "when", "after", "but", "if", "while", "meanwhile", "local", "state", "federal"),
+        *("one", "two", "three", "four", "five", "six", "several", "some", "many", "other"),
+    ]
 )
 """Capitalised words before "police" that name no place."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")

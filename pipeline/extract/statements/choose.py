@@ -69,8 +69,15 @@ def best_of(option: Option, weights: Sequence[float]) -> Attribution:
 
 
 def _is_deed(reading: Reading, one: Attribution, lexicon: Lexicon) -> bool:
-    """Whether it is no words: *ordered the agency to leave*, *the video shows agents leaving*."""
+    """Whether it is no words: *ordered the agency to leave*, *the video shows agents leaving*.
+
+    Nor is what a colon leads to, where it is an address: *Contact the desk: desk@…*.
+    """
     frame, syntax = one.frame, reading.syntax
+    if frame.kind == "colon":
+        return any(
+            mark in reading.text[a:b] for a, b in one.content.parts for mark in ("@", "[email")
+        )
     if frame.kind != "verb":
         return False
     if frame.subject is not None and syntax.lemma[frame.subject] in lexicon.seen:

@@ -320,6 +320,11 @@ def _before_aside(syntax: Syntax, start: int, end: int) -> int:
     return end
 
 
+def _is_loose(syntax: Syntax, token: int) -> bool:
+    return syntax.pos[token] in ("SPACE", "PUNCT") and syntax.lower[token] not in _CLOSERS
+
+
+_CLOSERS = frozenset({")", "]", '"', "”", "’", "'"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "a", "an"})
 _BEFORE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
@@ -358,4 +363,11 @@ def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
         limit = len(syntax)
     if syntax.dep[head] == "poss":
         return start, head + 1
-    return start, max(_end(syntax, head, limit), head + 1)
+    end = max(_end(syntax, head, limit), head + 1)
+    while (
+        end > head + 1
+        and syntax.pos[end - 1] in ("SPACE", "PUNCT")
+        and syntax.lower[end - 1] not in _CLOSERS
+    ):
+        end -= 1
+    return start, end
