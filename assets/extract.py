@@ -72,7 +72,7 @@ def extract_documents(path: Path, settings: Settings, progress: Progress) -> Out
     world = {
         name: resolved[name]
         for name, table in TABLES.items()
-        if table.stage is Stage.RESOLVE and name in resolved
+        if table.stage is Stage.RESOLVE and table.public and name in resolved
     }
     private = ("texts", "rejected_pages", "articles_links")
     written = {name: table for name, table in tables.items() if name not in private}

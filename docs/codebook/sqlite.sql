@@ -275,6 +275,21 @@ CREATE INDEX "incident_values_field" ON "incident_values" ("field", "incident_id
 
 CREATE INDEX "incident_values_agreement" ON "incident_values" ("agreement", "incident_id");
 
+CREATE TABLE "incident_redirects" (
+  "incident_redirect_id" TEXT PRIMARY KEY NOT NULL,
+  "from_incident_id" TEXT NOT NULL,
+  "to_incident_id" TEXT NOT NULL REFERENCES "incidents" ("incident_id"),
+  "change" TEXT NOT NULL CHECK ("change" IN ('merged', 'split')),
+  "changed_on" TEXT,
+  "reports" INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX "incident_redirects_to_incident_id" ON "incident_redirects" ("to_incident_id", "from_incident_id");
+
+CREATE INDEX "incident_redirects_change" ON "incident_redirects" ("change", "from_incident_id");
+
+CREATE INDEX "incident_redirects_sort" ON "incident_redirects" ("from_incident_id", "change", "to_incident_id");
+
 CREATE TABLE "statements" (
   "statement_id" TEXT PRIMARY KEY NOT NULL,
   "article_id" TEXT NOT NULL REFERENCES "articles" ("article_id"),

@@ -1,16 +1,15 @@
 """Which reports are of the same occurrence? Reports joined across articles, oldest first.
 
-Articles are taken in the order of their publication; each report joins the incident that it
-fits best, or begins one. So an article that comes later never changes an earlier incident, and
-its id, made from its first report, stays. Candidates are found by shared people, or by day and
-place; how well two reports fit is weighed in `likeness`.
+Articles are taken in the order of their publication, whenever they arrived; each report joins
+the incident that it fits best, or begins one. So the groups are the same for any order and any
+batches of arrival. Candidates are found by shared people, or by day and place; how well two
+reports fit is weighed in `likeness`, and which id a group keeps is settled in `incident_ids`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from pipeline.codebook.ids import stable_id
 from pipeline.resolve.likeness import CERTAIN, ENOUGH, Report, contradicts, likeness
 
 COMPARED = 40
@@ -121,23 +120,19 @@ def _turn(report: Report) -> tuple[str, str, int, str]:
     return (report.order[0], report.article_id, report.row["start"], report.id)
 
 
-def group_reports(reports: Iterable[Report]) -> dict[str, str]:
-    """The id of its incident for every report.
+def group_reports(reports: Iterable[Report]) -> list[list[str]]:
+    """Ids of the reports of each occurrence.
 
     Args:
         reports: of any articles, in any order.
 
     Returns:
-        Ids made from the incident's first report: of the article published first.
+        Groups in the order of their first report, each in the order of publication.
     """
     incidents = _Incidents()
     for _, same_article in groupby(sorted(reports, key=_turn), key=lambda r: r.article_id):
         incidents.place(list(same_article))
-    return {
-        report.id: stable_id("incidents", members[0].id)
-        for members in incidents.members
-        for report in members
-    }
+    return [[report.id for report in members] for members in incidents.members]
 
 
 def as_members(

@@ -13,6 +13,7 @@ from pipeline.codebook import LINKS
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.resolve.entities import Named, entity_rows, name_entities
 from pipeline.resolve.gazetteer import Place, gazetteer
+from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
 from pipeline.resolve.incidents import as_members, group_reports, main_incidents
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.occurrences import incident_row
@@ -110,18 +111,24 @@ def _record_links(
     }
 
 
-def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
+def resolve(
+    tables: Mapping[str, pa.Table], beat: str, day: str | None = None
+) -> dict[str, pa.Table]:
     """Link the records of all articles to entities, places and incidents.
 
     Args:
         tables: `articles`, `texts` and the extract tables; `articles_links` with
             `duplicate_group` and `is_original`, without which every article is its own group;
-            `rejected_pages` where they are to be counted. Tables not given count as empty.
+            `rejected_pages` where they are to be counted; `incident_memberships` as it was
+            made last, without which no incident has an id yet. Tables not given count as empty.
         beat: name of the beat whose authority file and places are used.
+        day: when incidents get the ids that are new; kept with them.
 
     Returns:
-        Every link table, `entities`, `places`, `incidents`, `incident_values`, and
-        `rejection_counts` where `rejected_pages` was given; the same for any order of rows.
+        Every link table, `entities`, `places`, `incidents`, `incident_values`,
+        `incident_redirects`, `incident_memberships`, and `rejection_counts` where
+        `rejected_pages` was given; the same for any order of rows. Articles that came in any
+        order and batches give the same as all at once, but for the ids of incidents.
 
     Raises:
         BeatError: where a file of the beat cannot be used.
@@ -130,7 +137,9 @@ def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
     located = locate(sources, beat)
     named = name_entities(sources, located, beat)
     reports = read_reports(sources, located, named, beat)
-    incident_of = group_reports(reports)
+    past = Past.from_rows(sources.rows("incident_memberships"))
+    incident_of = name_groups(group_reports(reports), past)
+    past = remembered(past, incident_of, day)
     story = stories(sources, main_incidents(reports, incident_of))
     rows = Gathered(sources, _person_names(named))
     incidents, values = _incidents(reports, incident_of, rows, beat)
@@ -138,6 +147,8 @@ def resolve(tables: Mapping[str, pa.Table], beat: str) -> dict[str, pa.Table]:
     world: dict[str, Iterable[Row]] = {
         "entities": entity_rows(named),
         "places": place_rows(located.all()),
+        "incident_redirects": redirect_rows(past, incident_of),
+        "incident_memberships": past.rows(),
     }
     made = {LINKS[name].name: _filled(sources, name, found) for name, found in links.items()}
     made |= {name: rows_to_table(name, list(found)) for name, found in world.items()}

@@ -127,13 +127,18 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Callable[[], Coroutine[Any, Any, Response | None]]:
-    """The page of a record that was withdrawn tells why."""
+    """An incident that became one with another leads there; a withdrawn record tells why."""
 
     async def told() -> Response | None:
         parts = request.path.strip("/").split("/")
         if not isinstance(exception, NotFound) or len(parts) != 3 or parts[0] != DATABASE:
             return None
-        gone = await record.withdrawn(datasette, parts[1], tilde_decode(parts[2]))
+        key = tilde_decode(parts[2])
+        if parts[1] == "incidents" and (
+            to := await incident.successor(datasette.get_database(DATABASE), key)
+        ):
+            return Response.redirect(datasette.urls.row(DATABASE, "incidents", to), status=301)
+        gone = await record.withdrawn(datasette, parts[1], key)
         if not gone:
             return None
         html = await datasette.render_template("withdrawn.html", {"gone": gone}, request=request)

@@ -134,6 +134,17 @@ def _by_field(values: Rows, names: dict[str, Row]) -> list[dict[str, Any]]:
     ]
 
 
+async def successor(database: Database, key: str) -> str | None:
+    """The incident that an id which is no longer used leads to."""
+    found = await rows(
+        database,
+        "select to_incident_id from incident_redirects "
+        "where from_incident_id = :id and change = 'merged'",
+        {"id": key},
+    )
+    return str(found[0]["to_incident_id"]) if found else None
+
+
 async def page(database: Database, key: str) -> dict[str, Any]:
     """What the page of an incident shows."""
     arguments = {"id": key}

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.codebook.dates import dated
+from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
 from pipeline.resolve.incidents import group_reports
 from pipeline.resolve.likeness import Profile, Report
 
@@ -57,25 +58,37 @@ def test_the_order_of_reports_changes_nothing(found, random):
 
 @given(reports())
 @settings(deadline=None)
-def test_later_articles_change_no_earlier_incident(found):
-    before = group_reports(found)
-    later = [
-        make(f"z{r.id}", f"z{r.article_id}", "2026-01-01", r.row["type"], r.row["date"])
-        for r in found
-    ]
-    after = group_reports([*found, *later])
-    assert {name: after[name] for name in before} == before
+def test_every_report_is_in_one_group(found):
+    grouped = [report for group in group_reports(found) for report in group]
+    assert sorted(grouped) == sorted(report.id for report in found)
 
 
-@given(reports())
+@given(reports(), st.data())
 @settings(deadline=None)
-def test_every_report_has_an_incident(found):
-    assert set(group_reports(found)) == {report.id for report in found}
+def test_batches_in_any_order_give_the_groups_of_all_at_once_and_ids_lead_on(found, data):
+    arrived = data.draw(st.permutations(found))
+    past, named, given_ids, here = Past(), {}, set(), []
+    while len(here) < len(found):
+        here = arrived[: len(here) + data.draw(st.integers(1, len(found) - len(here)))]
+        named = name_groups(group_reports(here), past)
+        past = remembered(past, named, None)
+        given_ids |= set(named.values())
+    groups = {}
+    for report, incident in named.items():
+        groups.setdefault(incident, set()).add(report)
+    at_once = [set(group) for group in group_reports(found)]
+    assert sorted(map(sorted, groups.values())) == sorted(map(sorted, at_once))
+    leads = {
+        row["from_incident_id"]: row["to_incident_id"]
+        for row in redirect_rows(past, named)
+        if row["change"] == "merged"
+    }
+    assert given_ids == groups.keys() | leads.keys()
+    assert set(leads.values()) <= groups.keys()
 
 
 def together(first, second):
-    incidents = group_reports([first, second])
-    return incidents[first.id] == incidents[second.id]
+    return len(group_reports([first, second])) == 1
 
 
 def test_two_papers_on_one_raid_are_one_incident():

@@ -2,7 +2,10 @@ import random
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.codebook import LINKS, TABLES
 from pipeline.codebook.render.arrow import schema
@@ -66,6 +69,7 @@ def test_every_table_has_the_codebooks_schema(two_papers):
     made = resolve(two_papers, "immigration")
     expected = {links.name for links in LINKS.values()}
     expected |= {"entities", "places", "incidents", "incident_values"}
+    expected |= {"incident_redirects", "incident_memberships"}
     assert set(made) == expected
     for name, table in made.items():
         assert conform(name, table).schema == schema(name)
@@ -118,6 +122,51 @@ def test_the_order_of_rows_changes_nothing(two_papers):
         random.Random(7).shuffle(order)
         shuffled[name] = table.take(pa.array(order, type=pa.int64()))
     assert resolve(shuffled, "immigration") == resolve(two_papers, "immigration")
+
+
+def only(tables, articles):
+    """The rows of some articles."""
+    wanted = pa.array(sorted(articles), type=pa.string())
+    return {
+        name: table.filter(pc.is_in(table["article_id"], wanted)) for name, table in tables.items()
+    }
+
+
+def without_ids(made):
+    """Incidents and values, with the reports of each incident in place of its id."""
+    links = made["incident_reports_links"].to_pylist()
+    members = {}
+    for link in links:
+        members.setdefault(link["incident_id"], []).append(link["report_id"])
+    return {
+        name: sorted(
+            str({**row, "incident_id": members[row["incident_id"]], "incident_value_id": None})
+            for row in made[name].to_pylist()
+        )
+        for name in ("incidents", "incident_values")
+    }
+
+
+@given(st.permutations("abcdef"), st.sets(st.integers(1, 5)))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_articles_in_any_order_and_batches_give_the_incidents_of_all_at_once(
+    make_tables, arrived, cuts
+):
+    published = [f"2025-07-{day:02}" for day in (7, 8, 8, 9, 30, 31)]
+    days = ["2025-07-07", "2025-07", "2025-07-07", "2025-07-08", "2025-07-29", "2025-07-29"]
+    tables = make_tables(
+        articles=[article(*given) for given in zip("abcdef", published, strict=True)],
+        texts=[{"article_id": name, "text": f"Agents came, says {name}."} for name in "abcdef"],
+        incident_reports=[report(name, date=day) for name, day in zip("abcdef", days, strict=True)],
+    )
+    made = {}
+    for end in [*sorted(cuts), 6]:
+        batch = only(tables, arrived[:end])
+        batch["incident_memberships"] = made.get(
+            "incident_memberships", schema("incident_memberships").empty_table()
+        )
+        made = resolve(batch, "immigration", "2025-08-01")
+    assert without_ids(made) == without_ids(resolve(tables, "immigration"))
 
 
 def test_rejected_pages_are_counted_by_reason(make_tables):

@@ -122,7 +122,7 @@ INCIDENTS = Table(
     search=("title", "city"),
     shown=("date", "title", "type", "city", "state", "reports", "publishers", "has_conflict"),
     columns=(
-        key("incident_id", "the incident, from its first report"),
+        key("incident_id", "the incident: it keeps its id as reports join it"),
         Column("title", "Type, place and date in words.", Grounding.RESOLVED, required=True),
         Column(
             "type",
@@ -237,4 +237,90 @@ INCIDENT_VALUES = Table(
     ),
 )
 
-TABLES = (ENTITIES, PLACES, INCIDENTS, INCIDENT_VALUES)
+INCIDENT_REDIRECTS = Table(
+    name="incident_redirects",
+    title="Merged and split incidents",
+    description=(
+        "One row for each incident whose reports now stand in another: all of them, where two "
+        "turned out to be one, so that its old id leads to the new; or a part of them."
+    ),
+    stage=Stage.RESOLVE,
+    key="incident_redirect_id",
+    sort=("from_incident_id", "change", "to_incident_id"),
+    facets=("change",),
+    columns=(
+        key("incident_redirect_id", "the row, from both incidents"),
+        Column(
+            "from_incident_id",
+            "Id of the incident that they stood in; no longer used where it was merged.",
+            Grounding.IDENTITY,
+            title="Former incident",
+            required=True,
+        ),
+        Column(
+            "to_incident_id",
+            "The incident that they stand in now.",
+            Grounding.IDENTITY,
+            title="Incident",
+            required=True,
+            references="incidents.incident_id",
+        ),
+        Column(
+            "change",
+            "Whether the whole or a part went.",
+            Grounding.COMPUTED,
+            required=True,
+            vocabulary="incident_change",
+        ),
+        Column(
+            "changed_on",
+            "Day on which the last of them went.",
+            Grounding.COMPUTED,
+            example="2025-07-09",
+        ),
+        Column(
+            "reports",
+            "How many reports went.",
+            Grounding.COMPUTED,
+            type=Type.INTEGER,
+            required=True,
+            minimum=1,
+        ),
+    ),
+)
+
+INCIDENT_MEMBERSHIPS = Table(
+    name="incident_memberships",
+    title="Where reports have stood",
+    description=(
+        "One row for each incident that a report stands or once stood in: what is remembered "
+        "from run to run, so that incidents keep their ids; private."
+    ),
+    stage=Stage.RESOLVE,
+    key="membership_id",
+    public=False,
+    sort=("report_id", "turn"),
+    columns=(
+        key("membership_id", "the row, from report and incident"),
+        Column("report_id", "The report.", Grounding.IDENTITY, title="Report", required=True),
+        Column("incident_id", "The incident.", Grounding.IDENTITY, title="Incident", required=True),
+        Column(
+            "turn",
+            "Number of the change that put it there; the highest is where it stands.",
+            Grounding.COMPUTED,
+            type=Type.INTEGER,
+            required=True,
+            minimum=0,
+        ),
+        Column("since", "Day of that change.", Grounding.COMPUTED, example="2025-07-09"),
+    ),
+)
+
+TABLES = (
+    ENTITIES,
+    PLACES,
+    INCIDENTS,
+    INCIDENT_VALUES,
+    INCIDENT_REDIRECTS,
+    INCIDENT_MEMBERSHIPS,
+)
