@@ -148,7 +148,9 @@ def without_ids(made):
 
 
 @given(st.permutations("abcdef"), st.sets(st.integers(1, 5)))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_articles_in_any_order_and_batches_give_the_incidents_of_all_at_once(
     make_tables, arrived, cuts
 ):
