@@ -6,15 +6,15 @@ the gold of one document, and the measures that follow. `kinds` lists them all.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.tally import Formula, Tally
-from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle
 
-Extraction = Callable[[AnalysedArticle, str], Sequence[Record]]
-"""From an analysed article and the name of a beat to records."""
-Comparison = Callable[[GoldDocument, Sequence[Record]], Tally]
+Extraction = Callable[[AnalysedArticle, str], Sequence[Any]]
+"""From an analysed article and the name of a beat to records, or what its comparison takes."""
+Comparison = Callable[[GoldDocument, Sequence[Any]], Tally]
 
 
 @dataclass(frozen=True, slots=True)

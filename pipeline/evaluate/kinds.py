@@ -1,6 +1,15 @@
 """Which kinds of record are scored? Each module's, in the order of the scorecard."""
 
-from pipeline.evaluate import events, incidents, legal_actions, names, places, statements, times
+from pipeline.evaluate import (
+    events,
+    incidents,
+    legal_actions,
+    main_event,
+    names,
+    places,
+    statements,
+    times,
+)
 from pipeline.evaluate.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -11,5 +20,6 @@ KINDS: tuple[Kind, ...] = (
     *places.KINDS,
     *legal_actions.KINDS,
     *events.KINDS,
+    *main_event.KINDS,
 )
 """To add one: a module with its `KINDS`, and its name here."""

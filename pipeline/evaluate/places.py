@@ -1,7 +1,7 @@
 """Are places found, and is it the right one on the map? On LGL, GeoWebNews and GeoVirus.
 
-Found: a name linked to a place overlaps a toponym of the gold. Right: the place lies within 161
-km (100 miles) of the gold's coordinates, the measure of the field (Gritta et al. 2020, "A
+Found: a name of a place or facility overlaps a toponym of the gold. Right: the place lies within
+161 km (100 miles) of the gold's coordinates, the measure of the field (Gritta et al. 2020, "A
 pragmatic guide to geoparsing evaluation"). Each document is resolved on its own, so what several
 articles of a publisher would tell is not used here.
 """
@@ -16,7 +16,7 @@ from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.evaluate.tally import Formula, Tally, f1, ratio
 from pipeline.extract import mentions
-from pipeline.extract.record import Record
+from pipeline.extract.record import Extent, Record
 from pipeline.extract.tables import to_tables
 from pipeline.language import AnalysedArticle
 from pipeline.resolve.gazetteer import Place
@@ -46,6 +46,16 @@ def _linked(document: GoldDocument, found: Sequence[Record]) -> list[Linked]:
 
 
 def _overlap(found: Linked, wanted: Mapping[str, Any]) -> float:
+    return _shared(found[:2], wanted)
+
+
+def _tagged(found: Sequence[Record], linked: Sequence[Linked]) -> list[Extent]:
+    """What is taken for a place or facility, on the map or not."""
+    named = {r.anchor for r in found if r.values["entity_type"] in ("place", "facility")}
+    return sorted(named | {(start, end) for start, end, _ in linked})
+
+
+def _shared(found: Extent, wanted: Mapping[str, Any]) -> float:
     return float(min(found[1], wanted["end"]) - max(found[0], wanted["start"]))
 
 
@@ -59,7 +69,12 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `places` of one document."""
     linked, gold = _linked(document, found), document.annotations["places"]
     pairs = match_one_to_one(linked, gold, _overlap, 1)
-    counts = Counter(matched=len(pairs), predicted=len(linked), gold=len(gold))
+    tagged = _tagged(found, linked)
+    counts = Counter(
+        matched=len(match_one_to_one(tagged, gold, _shared, 1)),
+        predicted=len(tagged),
+        gold=len(gold),
+    )
     counts["on the map"] = sum(_known(wanted) is not None for wanted in gold)
     errors = []
     for row, column in pairs:
