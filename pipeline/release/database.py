@@ -5,7 +5,7 @@ The file is built beside its place with integrity checked at the end, and moved 
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pipeline.codebook.render.sqlite import (
     create_table,
     tables_in_order,
 )
+from pipeline.release.answers import Side, add_answers
 from pipeline.release.summary import add_summary
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import in_order
@@ -59,7 +60,10 @@ def _check_foreign_keys(connection: sqlite3.Connection) -> None:
 
 
 def build_database(
-    tables: Mapping[str, pa.Table], path: Path, metadata: Mapping[str, object]
+    tables: Mapping[str, pa.Table],
+    path: Path,
+    metadata: Mapping[str, object],
+    sides: Sequence[Side] = (),
 ) -> None:
     """Write the SQLite file of a release.
 
@@ -67,6 +71,7 @@ def build_database(
         tables: every public table by name.
         path: the file; replaced in whole.
         metadata: what the file says about itself, kept in the table `_about` as JSON values.
+        sides: which sides sources can speak for.
 
     Raises:
         DatabaseError: where a key, check or reference does not hold.
@@ -84,6 +89,7 @@ def build_database(
                     for statement in (*create_indexes(table), *create_search(table)):
                         connection.execute(statement)
             add_summary(connection, metadata)
+            add_answers(connection, sides)
             _check_foreign_keys(connection)
             connection.execute("ANALYZE")
             connection.commit()

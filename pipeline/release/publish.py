@@ -195,11 +195,12 @@ def _fill(
     for name in MAPPED:
         write_geoparquet(name, tables[name], folder / "geo" / f"{name}.parquet")
     described = dict(about) | {
-        "dataset": dataset.model_dump(),
+        "dataset": dataset.model_dump(exclude={"sides"}),
         "withdrawn": withdrawn.num_rows,
     }
-    build_database({**tables, "withdrawn": withdrawn}, folder / f"{DATABASE}.sqlite", described)
-    inspected = counts_for_datasette(folder / f"{DATABASE}.sqlite")
+    database = folder / f"{DATABASE}.sqlite"
+    build_database({**tables, "withdrawn": withdrawn}, database, described, dataset.sides)
+    inspected = counts_for_datasette(database)
     (folder / "inspect.json").write_text(as_json(inspected), encoding="utf-8")
     for name, content in (*extra.documents.items(), *extra.prove(folder, about["version"]).items()):
         (folder / name).parent.mkdir(exist_ok=True)

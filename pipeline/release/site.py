@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.codebook.render.datasette import database_metadata
+from pipeline.release.answers import ANSWERS
 
 DATABASE = "onrecord"
 """Name of the database, and so the first part of every address of the site."""
@@ -68,6 +69,7 @@ def site_metadata(version: str) -> dict[str, Any]:
                     "_about": {"hidden": True},
                     "_said": {"hidden": True},
                     "_said_counts": {"hidden": True},
+                    **{name: {"hidden": True} for name in ANSWERS},
                 },
             }
         },

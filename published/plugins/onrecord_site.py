@@ -1,7 +1,7 @@
 """How is the site put into Datasette? By hooks, each a line or two; pages: `published/site`."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Generator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from jinja2 import Environment
 from published.site import article, charts, entity, feeds, files, home, incident, record
 from published.site.reading import DATABASE, about, in_words, of_table
 from published.site.safety import App, guarded
-from published.site.search import search
+from published.site.search import LISTED, bounded, search
 
 QUERIES = Path(__file__).parents[1] / "queries.yaml"
 Variables = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
@@ -49,6 +49,7 @@ def extra_template_vars(
         if table:
             shown["headings"] = of_table(datasette, table, "headings")
             shown["facet_counts"] = shown["about"]["facets"].get(table, {})
+            shown["listed_at_most"] = LISTED
             shown["shown_columns"] = of_table(datasette, table, "shown")
         if view_name != "row":
             shown |= {"queries": _queries(), "all_headings": record.headings(datasette)}
@@ -71,6 +72,14 @@ def prepare_jinja2_environment(env: Environment) -> None:
     env.filters["day"] = home.day
     env.globals["ordered"] = record.ordered
     env.globals["chart_of"] = charts.of_result
+
+
+@hookimpl(hookwrapper=True)
+def filters_from_request(request: Request) -> Generator[None, Any, None]:
+    """A page lists the first rows that hold the words; files of the list hold them all."""
+    outcome = yield
+    if request.url_vars.get("format") in (None, "html"):
+        outcome.force_result([bounded(found) for found in outcome.get_result()])
 
 
 @hookimpl

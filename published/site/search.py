@@ -1,12 +1,18 @@
 """What does the one search box find? People, words, places, incidents, articles, law at once."""
 
+import re
 from typing import Any
 
 from datasette.database import Database
+from datasette.utils import await_me_maybe
 
 from published.site.reading import Rows, rows
 
 HITS = 6
+LISTED = 2000
+"""Rows that hold the searched words which a page of one table looks through."""
+_SEARCH = re.compile(r" match (?:escape_fts\(:search\w*\)|:search\w*)\)$")
+"""How the clause of a full-text search ends, as Datasette writes it."""
 _READ = 200
 """Hits that are looked at before the best of them are shown."""
 
@@ -63,3 +69,21 @@ async def search(database: Database, words: str) -> dict[str, Any]:
         if found:
             hits[table] = {"heading": heading, "rows": found[:HITS], "more": len(found) > HITS}
     return hits
+
+
+async def bounded(found: Any) -> Any:
+    """What a filter of Datasette gives, its full-text search ended after so many rows.
+
+    A common word stands in a good part of a table, which could neither be sorted nor counted
+    while a reader waits.
+
+    Args:
+        found: `FilterArguments`, or what gives them when it is called or awaited.
+    """
+    arguments = await await_me_maybe(found)
+    if arguments:
+        arguments.where_clauses = [
+            f"{clause[:-1]} limit {LISTED})" if _SEARCH.search(clause) else clause
+            for clause in arguments.where_clauses
+        ]
+    return arguments

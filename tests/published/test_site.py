@@ -55,7 +55,26 @@ def test_saved_questions_answer_and_chart(site):
     for query in ("incidents_by_state", "claims_that_conflict", "figures_given", "law"):
         assert get(f"{site}/onrecord/{query}.json?_shape=array&state=").startswith("[")
     assert "Karen Bass" in get(f"{site}/onrecord/who_says_what.json?speaker=Bass&_shape=array")
-    assert 'class="bars"' in get(f"{site}/onrecord/who_speaks_for_which_side?state=")
+    assert 'class="bars"' in get(
+        f"{site}/onrecord/who_speaks_for_which_side?agency=&state=&incident="
+    )
+
+
+def test_sides_are_told_by_who_speaks(site):
+    address = f"{site}/onrecord/who_speaks_for_which_side.json?_shape=array"
+
+    def asked(agency="", state="", incident=""):
+        answer = get(f"{address}&agency={agency}&state={state}&incident={incident}")
+        return {row["side"]: row["statements"] for row in json.loads(answer)}
+
+    every = asked()
+    statements = json.loads(get(f"{site}/onrecord/statements.json?_size=0"))
+    assert sum(every.values()) == statements["filtered_table_rows_count"]
+    assert every["state, county and city officials"] > 0
+    assert every["enforcement bodies"] > 0
+    about_ice, in_california = asked(agency="ICE"), asked(state="ca")
+    assert 0 < sum(about_ice.values()) < sum(every.values())
+    assert 0 < sum(in_california.values()) < sum(every.values())
 
 
 def test_feeds_and_maps_of_a_list(site):
@@ -162,7 +181,10 @@ def test_facets_filter_a_table(page, site):
 
 def _pages(site):
     yield from ("/", "/search?q=Bass", "/explore", "/about", "/releases", "/codebook")
-    yield from ("/onrecord/statements", "/onrecord/who_speaks_for_which_side?state=")
+    yield from (
+        "/onrecord/statements",
+        "/onrecord/who_speaks_for_which_side?agency=&state=&incident=",
+    )
     for table in ("incidents", "entities", "articles", "statements"):
         row = json.loads(get(f"{site}/onrecord/{table}.json?_shape=array&_size=1"))[0]
         yield f"/onrecord/{table}/{next(iter(row.values()))}"
@@ -184,3 +206,68 @@ def test_every_kind_of_page_keeps_wcag_aa(browser, site, scheme):
             found.append((path, violation["id"], where))
     context.close()
     assert found == []
+
+
+def _first_incident(site):
+    row = json.loads(get(f"{site}/onrecord/incidents.json?_shape=array&_size=1&_sort_desc=reports"))
+    return f"{site}/onrecord/incidents/{row[0]['incident_id']}"
+
+
+@pytest.mark.browser
+def test_evidence_opens_on_hover_and_on_keyboard_focus_and_moves_nothing(page, site):
+    page.goto(_first_incident(site))
+    page.evaluate(
+        "new PerformanceObserver((list) => { for (const e of list.getEntries())"
+        " window.shifted = (window.shifted || 0) + e.value; })"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    first, second = page.locator("details.proof").nth(0), page.locator("details.proof").nth(1)
+    first.locator("summary").hover()
+    first.locator(".proof-box").wait_for(state="visible")
+    page.locator("h1").hover()
+    first.locator(".proof-box").wait_for(state="hidden")
+    first.locator("summary").focus()
+    first.locator(".proof-box").wait_for(state="visible")
+    second.locator("summary").focus()
+    second.locator(".proof-box").wait_for(state="visible")
+    assert not first.locator(".proof-box").is_visible()
+    page.keyboard.press("Enter")
+    page.locator("h1").hover()
+    assert second.locator(".proof-box").is_visible()
+    page.keyboard.press("Escape")
+    assert not second.locator(".proof-box").is_visible()
+    assert page.evaluate("window.shifted || 0") == 0
+
+
+@pytest.mark.browser
+def test_evidence_opens_by_tap_at_phone_width_and_without_javascript(browser, site):
+    for script in (True, False):
+        context = browser.new_context(
+            viewport={"width": 375, "height": 740}, has_touch=True, java_script_enabled=script
+        )
+        opened = context.new_page()
+        opened.goto(_first_incident(site))
+        value = opened.locator("details.proof").first
+        value.locator("summary").tap()
+        value.locator(".proof-box").wait_for(state="visible")
+        value.locator("summary").tap()
+        value.locator(".proof-box").wait_for(state="hidden")
+        context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 375])
+def test_no_page_jumps_while_it_opens(browser, site, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    opened = context.new_page()
+    opened.add_init_script(
+        "window.shifted = 0; new PerformanceObserver((list) => { for (const e of list.getEntries())"
+        " window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
+    )
+    jumped = {}
+    for path in _pages(site):
+        opened.goto(site + path, wait_until="load")
+        opened.wait_for_timeout(120)
+        jumped[path] = opened.evaluate("window.shifted")
+    context.close()
+    assert {path: value for path, value in jumped.items() if value > 0.01} == {}

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from pipeline.beats.load import load_yaml
+from pipeline.release.answers import Side
 
 
 class _Checked(BaseModel):
@@ -17,7 +18,7 @@ class _Checked(BaseModel):
 
 
 class Dataset(_Checked):
-    """How a beat's dataset is named and described (`dataset.yaml` of the beat)."""
+    """How a beat's dataset is named and described: its `dataset.yaml`, and its `sides.yaml`."""
 
     name: str
     title: str
@@ -30,6 +31,7 @@ class Dataset(_Checked):
     limits: list[str]
     uses: list[str]
     misuses: list[str]
+    sides: tuple[Side, ...] = ()
 
 
 class Licence(_Checked):
@@ -74,10 +76,11 @@ def dataset(beat: str) -> Dataset:
     """The dataset of a beat.
 
     Raises:
-        BeatError: where its file cannot be used.
+        BeatError: where a file of it cannot be used.
     """
     found: Dataset = load_yaml(beat, "dataset.yaml", Dataset)
-    return found
+    sides = load_yaml(beat, "sides.yaml", tuple[Side, ...])
+    return found.model_copy(update={"sides": sides})
 
 
 @dataclass(frozen=True, slots=True)
