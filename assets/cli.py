@@ -245,12 +245,28 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     show_default=True,
     help="Made-up statements that the gate judges.",
 )
+@click.option(
+    "--reports",
+    type=click.IntRange(4),
+    multiple=True,
+    help="Time the grouping of so many reports into incidents; repeatable.",
+)
 @click.pass_obj
-def bench(settings: Settings, texts: Path | None, site: int | None, statements: int) -> None:
-    """Measure the speed of each stage and of the gate, or of the site over invented rows."""
+def bench(
+    settings: Settings,
+    texts: Path | None,
+    site: int | None,
+    statements: int,
+    reports: tuple[int, ...],
+) -> None:
+    """Measure each stage and the gate; or the site, or grouping, over invented rows."""
     from assets.bench import bench as measure
+    from assets.bench_reports import bench_reports
     from assets.bench_site import bench_site
 
+    if reports:
+        click.echo(bench_reports(reports, settings.beat))
+        return
     if site:
         click.echo(bench_site(site, settings.beat))
         return
