@@ -2,13 +2,14 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
 
 from assets.work import REVIEWED, Workshop
+from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
@@ -38,17 +39,38 @@ def carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
     from assets.gates import prove
 
     scorecard = shop.settings.scorecard
+    notes = decided(
+        shop.tables.read("reviews").to_pylist(),
+        shop.tables.read("quarantine", REVIEWED).to_pylist(),
+    )
     return Extra(
         scorecard=json.loads(scorecard.read_text(encoding="utf-8")) if scorecard.is_file() else (),
-        decisions=dict.fromkeys(_decided(shop), "review"),
+        decisions=dict.fromkeys(notes, "review"),
+        notes={record: note for record, note in notes.items() if note},
         prove=lambda folder, version: prove(folder, version, tables, shop),
     )
 
 
-def _decided(shop: Workshop) -> set[str]:
-    """Records that a person decided about, and those that fell with a rejected one."""
-    reviewed = shop.tables.read("reviews")["record_id"].to_pylist()
-    return {*reviewed, *shop.tables.read("quarantine", REVIEWED)["record_id"].to_pylist()}
+def decided(
+    reviews: Sequence[Mapping[str, str | None]], fell: Sequence[Mapping[str, str | None]]
+) -> dict[str, str]:
+    """The records that a person decided about, and those that fell with a rejected one.
+
+    Args:
+        reviews: rows of `reviews`.
+        fell: rows of `quarantine` that reviews set aside.
+
+    Returns:
+        Why, by id of the record; empty where nothing was written.
+    """
+    why = {str(row["record_id"]): row["why"] or "" for row in reviews}
+    notes = dict(why)
+    for row in fell:
+        with_record = str(row["rule"]).removeprefix(HANGS_ON)
+        reason = why.get(with_record, "")
+        note = f"It hung on {with_record}, which was rejected"
+        notes.setdefault(str(row["record_id"]), f"{note}: {reason}" if reason else f"{note}.")
+    return notes
 
 
 def prepare(settings: Settings) -> Release:

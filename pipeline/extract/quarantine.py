@@ -19,6 +19,9 @@ Failing = Mapping[str, Mapping[str, str]]
 
 Tables = Mapping[str, pa.Table]
 
+HANGS_ON = "hangs on "
+"""What begins the rule of a record that falls with another, whose id follows."""
+
 
 def _record_tables() -> list[Table]:
     return [table for table in extract_tables() if table.anchored]
@@ -63,7 +66,7 @@ def _hanging(tables: Tables, fallen: Mapping[str, Mapping[str, str]]) -> dict[st
             )
             for key, other in pairs:
                 if other in gone and key not in fallen.get(table.name, {}):
-                    found.setdefault(table.name, {})[key] = f"hangs on {other}"
+                    found.setdefault(table.name, {})[key] = f"{HANGS_ON}{other}"
     return found
 
 

@@ -51,8 +51,9 @@ def extra_template_vars(
             shown["facet_counts"] = shown["about"]["facets"].get(table, {})
             shown["listed_at_most"] = LISTED
             shown["shown_columns"] = of_table(datasette, table, "shown")
+        shown["all_headings"] = record.headings(datasette)
         if view_name != "row":
-            shown |= {"queries": _queries(), "all_headings": record.headings(datasette)}
+            shown["queries"] = _queries()
         if view_name == "row" and table and request:
             key = tilde_decode(request.url_vars["pks"])
             shown |= await record.page(datasette, table, key)

@@ -15,6 +15,14 @@ _PLAIN = frozenset(_TERMS.split())
 """Columns whose terms are shown without underscores."""
 
 
+_TECHNICAL = frozenset({"start", "end", "confidence", "utterance_id", "text_sha256"})
+"""Columns that are shown after all others."""
+
+
+def _is_technical(column: str) -> bool:
+    return column in _TECHNICAL
+
+
 def keys(datasette: Datasette) -> dict[str, str]:
     """The table that each key column belongs to, records before what hangs on them."""
     tables = datasette.metadata("tables", database=DATABASE) or {}
@@ -61,13 +69,15 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
     titles, meanings = (of_table(datasette, table, part) for part in ("headings", "columns"))
     flags = of_table(datasette, table, "flags")
     values = []
-    for column, value in found[0].items():
+    spans = [] if table in _OWN_PAGES else await evidence(database, table, [key])
+    for column, value in sorted(found[0].items(), key=lambda item: _is_technical(item[0])):
         if value is None or column == primary:
             continue
         shown: dict[str, Any] = {
             "column": column,
             "heading": titles.get(column, column),
             "meaning": meanings.get(column, ""),
+            "proofs": [span for span in spans if span["field"] == column],
         }
         if column in targets:
             other, other_key = targets[column]
@@ -79,7 +89,6 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
             shown |= {"value": in_words(text) if column in _PLAIN else text, "link": link}
         values.append(shown)
     name = await _label(database, table, primary, key)
-    spans = [] if table in _OWN_PAGES else await evidence(database, table, [key])
     return {
         "record": values,
         "record_name": in_words(name) if table in ("figures", "legal_actions") else name,

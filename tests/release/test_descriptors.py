@@ -37,6 +37,8 @@ def test_data_package_describes_every_file_as_it_is(folder):
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
         assert resource["bytes"] == len(content)
         fields = [(f["name"], f["type"]) for f in resource["schema"]["fields"]]
+        examples = [f["example"] for f in resource["schema"]["fields"] if "example" in f]
+        assert all(isinstance(example, str) for example in examples)  # the profile asks for it
         arrow = pq.read_schema(folder / resource["path"])
         assert fields == [(field.name, TYPES[str(field.type)]) for field in arrow]
         for link in resource["schema"].get("foreignKeys", ()):

@@ -1,14 +1,20 @@
 """What people decide is carried out before anything is counted, and outlives a new extraction."""
 
 from dataclasses import replace
+from datetime import date
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
+from assets.release import decided
 from expectations.gate import check
 from pipeline.codebook import public_tables
+from pipeline.release.describe.facts import dataset
+from pipeline.release.publish import Extra, publish
 from pipeline.review.apply import REJECTED, apply
 from pipeline.review.file import Review, ReviewError, add, load
+from pipeline.store.settings import DEFAULT_BEAT
 from tests.made_tables import ARTICLE, TEXT, at, spoilt, tables
 
 SAID = "“We will fight this,” said Mayor Ruth Alder."
@@ -84,12 +90,12 @@ def test_what_is_rejected_is_gone_with_all_that_hangs_on_it(made):
 
 
 def test_a_decision_outlives_a_new_extraction_that_moves_the_record(made):
-    decided = review(made, verdict="correct", values={"speaker_type": "unnamed"})
+    decision = review(made, verdict="correct", values={"speaker_type": "unnamed"})
     start, end = at("We will fight this")
     again = dict(made)
     for column, value in (("statement_id", "new"), ("start", start), ("end", end)):
         again["statements"] = spoilt(again["statements"], column, value)
-    outcome = apply(again, [decided])
+    outcome = apply(again, [decision])
     assert outcome.tables["statements"]["speaker_type"].to_pylist() == ["unnamed"]
     assert outcome.reviews["record_id"].to_pylist() == ["new"]
 
@@ -100,8 +106,8 @@ def test_a_decision_follows_its_words_where_the_text_around_them_changed(made):
     start, end = (place + len(added) for place in at("We will fight this,"))
     for column, value in (("start", start), ("end", end), ("statement_id", "later")):
         later["statements"] = spoilt(later["statements"], column, value)
-    decided = review(made, verdict="correct", values={"speaker_name": "Mayor Ruth Alder"})
-    outcome = apply(later, [decided])
+    decision = review(made, verdict="correct", values={"speaker_name": "Mayor Ruth Alder"})
+    outcome = apply(later, [decision])
     assert outcome.waiting.num_rows == 0
     (proof,) = [
         row
@@ -112,10 +118,10 @@ def test_a_decision_follows_its_words_where_the_text_around_them_changed(made):
 
 
 def test_a_decision_whose_source_text_changed_comes_back(made):
-    decided = review(made, verdict="reject")
+    decision = review(made, verdict="reject")
     changed = dict(made)
     changed["texts"] = spoilt(made["texts"], "text", TEXT.replace("fight this", "fight it all"))
-    outcome = apply(changed, [decided])
+    outcome = apply(changed, [decision])
     assert outcome.waiting["reason"].to_pylist() == ["source_changed"]
     assert outcome.tables["statements"].num_rows == 1
 
@@ -132,7 +138,7 @@ def test_a_value_without_words_to_prove_it_is_not_taken(made):
 
 
 def test_a_date_needs_words_and_brings_its_bounds(made):
-    decided = review(
+    decision = review(
         made,
         "legal_actions",
         "correct",
@@ -140,8 +146,8 @@ def test_a_date_needs_words_and_brings_its_bounds(made):
         words="The county sued",
         values={"date": "2025-09-30"},
     )
-    assert apply(made, [decided]).waiting["reason"].to_pylist() == ["evidence_gone"]
-    proven = replace(decided, evidence={"date": ("Tuesday",)})
+    assert apply(made, [decision]).waiting["reason"].to_pylist() == ["evidence_gone"]
+    proven = replace(decision, evidence={"date": ("Tuesday",)})
     (row,) = apply(made, [proven]).tables["legal_actions"].to_pylist()
     assert (row["date_start"], row["date_precision"]) == ("2025-09-30", "day")
 
@@ -191,3 +197,28 @@ def test_a_file_that_is_no_yaml_is_named(tmp_path):
     path.write_text("- [")
     with pytest.raises(ReviewError, match=r"reviews\.yaml: cannot be read"):
         load(path)
+
+
+def test_a_tombstone_tells_why_a_person_rejected_the_record_and_what_hung_on_it(made, tmp_path):
+    why = "the outlet took it back"
+    rejected = review(
+        made, "incident_reports", "reject", "raided", words="Agents raided a plant", why=why
+    )
+    outcome = apply(made, [rejected])
+    notes = decided(outcome.reviews.to_pylist(), outcome.quarantine.to_pylist())
+    assert notes[rejected.record] == why
+    names = [table.name for table in public_tables()]
+    unlinked = {"incidents", "incident_values"}
+    after = {
+        name: outcome.tables[name].slice(0, 0) if name in unlinked else outcome.tables[name]
+        for name in names
+    }
+    about = dataset(DEFAULT_BEAT)
+    publish({name: made[name] for name in names}, tmp_path, date(2025, 11, 1), about)
+    extra = Extra(decisions=dict.fromkeys(notes, "review"), notes=notes)
+    folder = publish(after, tmp_path, date(2025, 11, 2), about, extra).folder
+    stones = pq.read_table(folder / "parquet" / "withdrawn.parquet").to_pylist()
+    told = {row["record_table"]: (row["reason"], row["note"]) for row in stones}
+    assert told["incident_reports"] == ("review", why)
+    assert told["figures"][0] == "review"
+    assert told["figures"][1].endswith(f"which was rejected: {why}")

@@ -54,7 +54,7 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
             for term, meaning in vocabularies()[column.vocabulary].terms.items()
         ]
     if column.example is not None:
-        described["example"] = column.example
+        described["example"] = str(column.example)
     if column.unit:
         described["unit"] = column.unit
     constraints = _constraints(column, table)
