@@ -10,6 +10,7 @@ from expectations.grounding import of_grounding
 from expectations.private import of_privacy
 from expectations.readable import of_readable
 from expectations.rules import Rule
+from expectations.suspect import of_suspicion
 from expectations.within import of_columns_together
 from expectations.world import of_world
 from pipeline.codebook import Table
@@ -23,6 +24,7 @@ _FAMILIES: tuple[Callable[[Table], Iterable[Rule]], ...] = (
     of_readable,
     of_columns_together,
     of_world,
+    of_suspicion,
     of_privacy,
 )
 
