@@ -54,6 +54,30 @@ def _beside(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None:
     return None
 
 
+def _attached(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None:
+    """Where one of some phrases is said of a mention itself: as its title, or set off after it.
+
+    Whoever is shot by an agent stands near that word, and is none.
+    """
+    start = max(mention.sent.start_char, mention.start_char - BESIDE)
+    before = text[start : mention.start_char].lower()
+    after = text[mention.end_char : min(mention.sent.end_char, mention.end_char + BESIDE)].lower()
+    for phrase in phrases:
+        word = re.escape(phrase)
+        title = re.search(rf"(?<!\w){word}\s+$", before)
+        if title:
+            return start + title.start(), start + title.start() + len(phrase)
+        apposed = re.match(
+            rf"\s?,\s(?:an?|the)\s(?:[\w.-]+\s){{0,4}}?(?P<word>{word})(?!\w)", after
+        )
+        if apposed:
+            return (
+                mention.end_char + apposed.start("word"),
+                mention.end_char + apposed.end("word"),
+            )
+    return None
+
+
 def fullest_names(doc: Doc) -> dict[str, Span]:
     """The fullest mention of each person by last word of the name."""
     best: dict[str, Span] = {}
@@ -81,6 +105,8 @@ def _name_extent(span: Span) -> Extent:
 
 _LISTING = frozenset({"including", "like", "among"})
 _IN_CUSTODY = frozenset({"death", "detention_conditions", "deportation"})
+_OF_OFFICE = frozenset({"agent", "official"})
+"""Roles that are only told by a word said of the person itself."""
 _OF_THE_HELD = ("us_citizen", "journalist", "official")
 """What is told of someone held before that he was held."""
 
@@ -113,7 +139,8 @@ def _role(
     held = any(verb in words.custody for verb in undergone)
     for role in _OF_THE_HELD if held else words.roles:
         for mention in mentions:
-            at = _beside(text, mention, words.roles.get(role, ()))
+            look = _attached if role in _OF_OFFICE else _beside
+            at = look(text, mention, words.roles.get(role, ()))
             if at:
                 return role, at
     return _unnamed_role(report, undergone, words), None

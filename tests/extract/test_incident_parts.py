@@ -161,3 +161,23 @@ def test_one_number_can_tell_two_things(read):
 def test_officers_who_suffer_injuries_are_injured(read):
     text = "At a protest in Omaha on Monday, two officers suffered injuries, police said."
     assert ("injured", 2, "exact") in numbers(read(figures, text)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "MINNEAPOLIS — Renee Hall was shot and killed by an ICE agent on Wednesday.",
+            "Renee Hall",
+            "other",
+        ),
+        (
+            "NEWARK, N.J. — Newark Mayor Ras Lane was arrested Friday at a detention center.",
+            "Ras Lane",
+            "official",
+        ),
+    ],
+)
+def test_who_is_shot_by_an_agent_is_none(read, text, name, role):
+    _, found = read(incident_people, text)
+    assert [(one.values["name"], one.values["role"]) for one in found] == [(name, role)]
