@@ -16,15 +16,18 @@ import pyarrow as pa
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.expectation import Expectation
 
+from expectations.blocks import blocks, is_long, merged
 from expectations.custom import OWN
 from expectations.rules import Rule
 from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
-from expectations.view import Seen, View
+from expectations.view import Seen, View, to_frame
 from pipeline.codebook import TABLES
 
 SHOWN = 300
 """Characters of a value that a finding shows."""
+
+UNIQUE = "ExpectColumnValuesToBeUnique"
 
 Crashes = dict[str, str]
 """Message by rule name."""
@@ -107,7 +110,12 @@ def _broken(table: str, rule: Rule, rows: int, message: str) -> Finding:
 
 
 def check_frame(
-    context: Any, name: str, frame: pl.DataFrame, tested: Sequence[Rule], key: str
+    context: Any,
+    name: str,
+    frame: pl.DataFrame,
+    tested: Sequence[Rule],
+    key: str,
+    block: str = "0",
 ) -> list[Finding]:
     """Run rules over a frame that has their helper columns.
 
@@ -117,9 +125,10 @@ def check_frame(
         frame: its rows.
         tested: the rules.
         key: the column that names a failing row.
+        block: tells apart frames of one table.
     """
     batch = (
-        context.data_sources.add_pandas(f"source of {name}")
+        context.data_sources.add_pandas(f"{name}, block {block}")
         .add_dataframe_asset(name)
         .add_batch_definition_whole_dataframe("all")
         .get_batch(batch_parameters={"dataframe": frame.to_arrow().to_pandas()})
@@ -138,13 +147,31 @@ def check_frame(
 
 
 def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
-    view = View(name, seen)
     tested = [rule for rule in rules(TABLES[name]) if all(need in seen for need in rule.needs)]
+    if not is_long(seen.rows(name)):
+        return _check_rows(context, name, seen, tested)
+    key = TABLES[name].key
+    of_all = [rule for rule in tested if rule.expectation == UNIQUE]
+    of_each = [rule for rule in tested if rule.expectation != UNIQUE]
+    keys = to_frame(seen.rows(name).select([key]))
+    found = merged(
+        [
+            _check_rows(context, name, part, of_each, block)
+            for block, part in enumerate(blocks(seen, name))
+        ]
+    )
+    return [*found, *check_frame(context, name, keys, of_all, key, "all")]
+
+
+def _check_rows(
+    context: Any, name: str, seen: Seen, tested: Sequence[Rule], block: int = 0
+) -> list[Finding]:
+    view = View(name, seen)
     frame, crashes = _with_helpers(view, tested)
     running = [rule for rule in tested if rule.name not in crashes]
     findings = {
         finding.rule: finding
-        for finding in check_frame(context, name, frame, running, TABLES[name].key)
+        for finding in check_frame(context, name, frame, running, TABLES[name].key, str(block))
     }
     findings |= {
         rule.name: _broken(name, rule, view.rows.height, crashes[rule.name])

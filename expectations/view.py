@@ -29,16 +29,20 @@ class Seen:
     """The tables at a gate, each turned into a frame once."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+        self.tables = tables
         self._frames: dict[str, pl.DataFrame] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self._tables
+        return name in self.tables
+
+    def rows(self, name: str) -> pa.Table:
+        """The rows of a table as they came; `KeyError` where it is not at this gate."""
+        return self.tables[name]
 
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of a table; `KeyError` where it is not at this gate."""
         if name not in self._frames:
-            self._frames[name] = to_frame(self._tables[name])
+            self._frames[name] = to_frame(self.rows(name))
         return self._frames[name]
 
     def evidence(self, table: str) -> pl.DataFrame:
@@ -46,7 +50,7 @@ class Seen:
 
         Evidence is by far the longest table, so no more of it is copied than is needed.
         """
-        rows = self._tables["evidence"]
+        rows = self.rows("evidence")
         of_table = pc.equal(rows["record_table"], table)
         rows = rows.select(["record_id", "field", "start", "end", "text"])
         return to_frame(rows if pc.all(of_table).as_py() else rows.filter(of_table))

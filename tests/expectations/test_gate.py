@@ -8,6 +8,7 @@ from expectations.gate import check
 from expectations.rules import Rule, Severity, must_be_empty
 from expectations.verdict import in_words
 from pipeline.codebook import public_tables
+from pipeline.codebook.render.arrow import rows_to_table
 from tests.made_tables import spoilt, tables
 
 NAMES = [table.name for table in public_tables()]
@@ -116,3 +117,26 @@ def test_a_check_that_breaks_is_told_apart_from_bad_data(sound, monkeypatch):
     assert finding.crash
     assert not verdict.passes
     assert "broke" in in_words([finding])[0]
+
+
+def test_a_long_table_is_judged_in_blocks_with_the_same_findings(sound, monkeypatch):
+    text = {"article_id": "a2", "text_sha256": "0" * 64, "text": "On Tuesday"}
+    other = sound["times"].to_pylist()[0] | {"article_id": "a2", "value": "2025-01-01"}
+    rows = [*sound["times"].to_pylist(), other, other | {"article_id": None}]
+    made = sound | {
+        "times": rows_to_table("times", rows),
+        "texts": rows_to_table("texts", [*sound["texts"].to_pylist(), text]),
+    }
+    whole = check("test", made, ["times"])
+    monkeypatch.setattr("expectations.blocks.ROWS", 1)
+    parts = check("test", made, ["times"])
+    counts = [
+        {finding.rule: (finding.rows, finding.failed, sorted(finding.keys)) for finding in found}
+        for found in (whole.findings, parts.findings)
+    ]
+    failed = {rule for rule, (_, number, _) in counts[0].items() if number}
+    assert {"time_id.unique", "article_id.present", "value.unreadable"} <= failed
+    stricter = {rule for rule in counts[0] if counts[0][rule] != counts[1][rule]}
+    # The evidence of the twice-used key belongs to another article than two of its rows.
+    assert stricter == {"value.unsupported", "text.unsupported", "record.ungrounded"}
+    assert all(counts[0][rule][1] == 0 for rule in stricter)
