@@ -33,10 +33,10 @@ dev: $(READY) ## Open the Dagster UI on http://127.0.0.1:3000
 	DAGSTER_HOME=$(CURDIR)/data/dagster $(BIN)/dagster dev -w workspace.yaml
 
 test: $(READY) lint ## Run the tests, the type checker and the linter
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: $(READY) lint ## The same with the slow tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(READY) ## Measure the speed of each stage beside a baseline
 	@$(BIN)/onrecord bench

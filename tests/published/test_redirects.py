@@ -1,6 +1,5 @@
 """An old address of an incident leads to the one that it became."""
 
-import asyncio
 import sqlite3
 
 import pytest
@@ -9,6 +8,7 @@ from datasette.app import Datasette
 from assets.serve import PUBLISHED
 from pipeline.codebook import TABLES
 from pipeline.codebook.render.sqlite import create_table
+from tests.published.running import run
 
 OLD, PART, NEW = "0" * 20, "1" * 20, "2" * 20
 
@@ -25,7 +25,7 @@ def served(tmp_path):
 
 
 def answer(served, incident):
-    return asyncio.run(served.client.get(f"/onrecord/incidents/{incident}"))
+    return run(served.client.get(f"/onrecord/incidents/{incident}"))
 
 
 def test_an_id_that_was_merged_leads_to_the_incident_that_took_it_in(served):

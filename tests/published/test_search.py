@@ -1,14 +1,13 @@
 """A search of one table ends after so many rows on a page, and nothing else is touched by that."""
 
-import asyncio
-
 from datasette.filters import FilterArguments
 
 from published.site.search import LISTED, bounded
+from tests.published.running import run
 
 
 def clauses_of(*clauses):
-    return asyncio.run(bounded(FilterArguments(list(clauses)))).where_clauses
+    return run(bounded(FilterArguments(list(clauses)))).where_clauses
 
 
 def test_a_full_text_search_is_bounded():
@@ -20,4 +19,4 @@ def test_a_full_text_search_is_bounded():
 
 def test_other_filters_stay_as_they_are():
     assert clauses_of("kind = :p0", "title match 'x'") == ["kind = :p0", "title match 'x'"]
-    assert asyncio.run(bounded(None)) is None
+    assert run(bounded(None)) is None
