@@ -111,6 +111,10 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "group stormed the gates.",
             ["U.S. Department of Homeland Security"],
         ),
+        (  # a city that shares its name with a state is still a city
+            "New York sued over the camp. Texas did not. The city said it would win.",
+            ["New York"],
+        ),
         ("Springfield-based Acme Detention said the mayor was wrong.", ["Acme Detention"]),
     ],
 )

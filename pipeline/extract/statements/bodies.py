@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipeline.extract.statements.reading import Extent, Reading
+from pipeline.language import gazetteer
 
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
 # Words have an end, and names begin where words do: else a run of capitals takes quadratic time.
@@ -24,6 +25,8 @@ _OPENERS = frozenset(
 )
 """Capitalised words before "police" that name no place."""
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
+_LARGE = 100_000
+"""Inhabitants of a city that is meant by a name it shares with a state: *New York*."""
 _APPOSITION = 90
 """Characters after a name in which a description of it may stand."""
 _FARTHEST = 300
@@ -51,6 +54,15 @@ def _run(text: str, start: int, end: int) -> _Run:
         if bare:
             found.append((bare, (start + match.start(), start + match.start() + len(bare))))
     return _Run(tuple(word for word, _ in found), tuple(extent for _, extent in found))
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a name is a country's or state's, and no large city's of the United States."""
+    if name in gazetteer.countries():
+        return True
+    cities = gazetteer.cities(name) if name in gazetteer.states() else ()
+    large = any(city.country == "US" and city.population >= _LARGE for city in cities)
+    return name in gazetteer.states() and not large
 
 
 def _fits(initials: str, acronym: str) -> bool:
@@ -189,24 +201,18 @@ class Bodies:
                 return run.part(0, len(run.words))
         return None
 
-    def municipality(
-        self, token: int, people: frozenset[int], wide: frozenset[str]
-    ) -> Extent | None:
+    def municipality(self, token: int, people: frozenset[int]) -> Extent | None:
         """The town or city named most often before a token; of equals the last.
 
         Args:
             token: the token.
             people: tokens that name a person.
-            wide: names of states and countries, lower case.
         """
         named: dict[str, list[Extent]] = {}
         for entity in self.reading.syntax.doc.ents:
-            place = entity.label_ == "GPE" and entity.start not in people
-            if (
-                place
-                and entity.end <= token
-                and entity.text.lower().removeprefix("the ") not in wide
-            ):
+            if entity.label_ != "GPE" or entity.end > token or entity.start in people:
+                continue
+            if not _is_wide(entity.text.removeprefix("the ")):
                 named.setdefault(entity.text, []).append((entity.start_char, entity.end_char))
         best = max(named.values(), key=lambda places: (len(places), places[-1]), default=None)
         return None if best is None else best[0]

@@ -355,7 +355,7 @@ class Resolver:
         offset = syntax.starts[head]
         if lemma in _PLACES:
             nobody = frozenset(self.people.at)
-            return self.bodies.municipality(head, nobody, self.words.wide)
+            return self.bodies.municipality(head, nobody)
         called = self.words.called.get(lemma)
         named = self._spoken_body(called) if called else None
         if named is None:

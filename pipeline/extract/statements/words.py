@@ -20,7 +20,6 @@ class Words(BaseModel):
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
         lasting: roles that tell one person from others.
-        wide: states and countries, lower case.
         called: for the head of a bare description the words of names that it may stand for.
     """
 
@@ -34,7 +33,6 @@ class Words(BaseModel):
     persons: frozenset[str]
     collectives: frozenset[str]
     lasting: frozenset[str]
-    wide: frozenset[str]
     called: dict[str, frozenset[str]]
 
 
