@@ -22,7 +22,8 @@ from pipeline.extract.events.classifier import plover_type
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle
 
-_BINS = 10
+BINS = 10
+"""Of confidence, for its calibration error."""
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(["the", "a", "an", "of", "and", "for", "in", "at", "to", "on", "s"])
 _SHARED = 0.5
@@ -98,18 +99,6 @@ def macro_f1(wanted: Sequence[str], found: Sequence[str]) -> float:
     counts, given = Counter(wanted), Counter(found)
     scores = [2 * both[label] / (counts[label] + given[label]) for label in counts]
     return sum(scores) / len(scores)
-
-
-def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error over ten bins (Guo et al. 2017).
-
-    Args:
-        judged: confidence of each prediction, and whether it is right.
-    """
-    gaps: Counter[int] = Counter()
-    for confidence, right in judged:
-        gaps[min(int(confidence * _BINS), _BINS - 1)] += confidence - right  # type: ignore[assignment]
-    return sum(abs(gap) for gap in gaps.values()) / len(judged)
 
 
 def compare_pair(document: GoldDocument, found: Sequence[Record]) -> Tally:

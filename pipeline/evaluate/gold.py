@@ -33,6 +33,16 @@ class GoldDocument:
     article: Article
     annotations: Mapping[str, Any]
 
+    def of(self, name: str) -> Any:
+        """The annotations of a name.
+
+        Raises:
+            GoldError: where the document has none; names both.
+        """
+        if name not in self.annotations:
+            raise GoldError(f"{self.article.article_id}: has no {name}")
+        return self.annotations[name]
+
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:

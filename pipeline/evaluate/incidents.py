@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.evaluate import calibration
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.tally import Counts, Formula, Tally, f1, ratio
+from pipeline.evaluate.tally import Formula, Tally, f1, ratio
 from pipeline.extract import figures, incident_agencies, incident_reports, times
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle
@@ -95,7 +96,7 @@ def _show(values: Mapping[str, Any]) -> str:
 
 def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `incidents` of one document."""
-    gold: list[Gold] = document.annotations["incidents"]
+    gold: list[Gold] = document.of("incidents")
     reports = [record for record in found if record.table == "incident_reports"]
     pairs = match_one_to_one(reports, gold, similarity, _SAME)
     counts: Counter[str] = Counter(matched=len(pairs), predicted=len(reports), gold=len(gold))
@@ -114,18 +115,9 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     errors += [f"false:   {_show(r.values)}" for i, r in enumerate(reports) if i not in rows]
     parts = [record for record in found if record.table != "incident_reports"]
     _count_parts(counts, gold, parts, {column: reports[row].id for row, column in pairs})
-    for row, record in enumerate(reports):
-        confidence = float(record.values["confidence"] or 0)
-        number = min(int(confidence * _BINS), _BINS - 1)
-        counts[f"gap {number}"] += confidence - (row in rows)  # type: ignore[assignment]
-    return Tally(document.article.article_id, counts, tuple(errors))
-
-
-def _calibration_error(counts: Counts) -> float | None:
-    """Expected calibration error over five equal bins (Guo et al. 2017)."""
-    total = counts.get("predicted", 0)
-    gaps = (abs(counts.get(f"gap {number}", 0)) for number in range(_BINS))
-    return sum(gaps) / total if total else None
+    judged = [(float(r.values["confidence"] or 0), i in rows) for i, r in enumerate(reports)]
+    every = {**counts, **calibration.gaps(judged, _BINS)}
+    return Tally(document.article.article_id, every, tuple(errors))
 
 
 def _f1(name: str) -> Formula:
@@ -142,7 +134,7 @@ FORMULAS: dict[str, Formula] = {
     "figures F1, of the right incident": _f1("figures"),
     "agencies F1": _f1("agencies in article"),
     "agencies F1, of the right incident": _f1("agencies"),
-    "calibration error": _calibration_error,
+    "calibration error": calibration.error_of,
 }
 
 

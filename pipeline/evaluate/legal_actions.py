@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from pipeline.evaluate import calibration
 from pipeline.evaluate.events import same_side, words
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.kind import Kind
@@ -63,7 +64,7 @@ def _show(step: Mapping[str, Any]) -> str:
 
 def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `legal_actions` of one document."""
-    text, gold = document.article.text, document.annotations["legal_actions"]
+    text, gold = document.article.text, document.of("legal_actions")
     spell = _spelled(text)
     pairs = match_one_to_one(found, gold, _similarity(text), 0.5)
     counts: Counter[str] = Counter(matched=len(pairs), predicted=len(found), gold=len(gold))
@@ -82,8 +83,9 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
     errors += [f"missed:  {_show(g)}" for i, g in enumerate(gold) if i not in columns]
     errors += [f"false:   {_show(r.values)}" for i, r in enumerate(found) if i not in rows]
-    _count_calibration(counts, found, rows)
-    return Tally(document.article.article_id, counts, tuple(errors))
+    judged = [(float(r.values["confidence"] or 0), i in rows) for i, r in enumerate(found)]
+    every = {**counts, **calibration.gaps(judged, _BINS)}
+    return Tally(document.article.article_id, every, tuple(errors))
 
 
 def _same_value(found: object, wanted: object) -> bool:
@@ -92,28 +94,13 @@ def _same_value(found: object, wanted: object) -> bool:
 
 _BINS = 10
 
-
-def _count_calibration(counts: Counter[str], found: Sequence[Record], right: set[int]) -> None:
-    for row, record in enumerate(found):
-        confidence = float(record.values["confidence"] or 0)
-        number = min(int(confidence * _BINS), _BINS - 1)
-        counts[f"gap {number}"] += confidence - (row in right)  # type: ignore[assignment]
-
-
-def _calibration_error(counts: Mapping[str, float]) -> float | None:
-    """Expected calibration error over ten bins (Guo et al. 2017)."""
-    total = counts.get("predicted", 0)
-    gaps = (abs(counts.get(f"gap {number}", 0)) for number in range(_BINS))
-    return sum(gaps) / total if total else None
-
-
 FORMULAS: dict[str, Formula] = {
     "F1": f1("matched", "predicted", "gold"),
     "precision": ratio("matched", "predicted"),
     "recall": ratio("matched", "gold"),
     **{f"{p} right where known": ratio(f"{p} right", f"{p} known") for p in _PARTIES},
     **{f"{name} right among matches": ratio(f"{name} right", "matched") for name in _FIELDS},
-    "calibration error": _calibration_error,
+    "calibration error": calibration.error_of,
 }
 
 

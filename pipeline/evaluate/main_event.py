@@ -38,7 +38,7 @@ def compare(document: GoldDocument, found: Sequence[Any]) -> Tally:
     for question in QUESTIONS:
         extent = getattr(event, question)
         answer = None if extent is None else text[extent[0] : extent[1]]
-        wanted = [one["text"] for one in document.annotations["w5h1"][question]]
+        wanted = [one["text"] for one in document.of("w5h1")[question]]
         scores[question] = max(shared_words(answer, one) for one in wanted)
         counts["documents"] += question == QUESTIONS[0]
         if not scores[question]:

@@ -31,7 +31,7 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     mine = {(*record.anchor, _COARSE[str(record.values["entity_type"])]) for record in found}
     gold = {
         (one["start"], one["end"], one["type"])
-        for one in document.annotations["entities"]
+        for one in document.of("entities")
         if one["type"] in _LABELS
     }
     counts: Counter[str] = Counter()

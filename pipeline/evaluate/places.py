@@ -67,7 +67,7 @@ def _known(wanted: Mapping[str, Any]) -> Place | None:
 
 def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `places` of one document."""
-    linked, gold = _linked(document, found), document.annotations["places"]
+    linked, gold = _linked(document, found), document.of("places")
     pairs = match_one_to_one(linked, gold, _overlap, 1)
     tagged = _tagged(found, linked)
     counts = Counter(

@@ -146,3 +146,17 @@ def read_standoff(
         [documents[url] for url in rows if url in documents],
         [reasons[url] for url in rows if url not in documents],
     )
+
+
+def annotated(pages: Path, path: Path) -> list[GoldDocument]:
+    """The annotated articles that a set of pages holds, for a command: what is left out is said.
+
+    Args:
+        pages: web pages, as a WARC file.
+        path: the annotations.
+    """
+    found, left_out = read_standoff(pages, Settings(), path)
+    print(f"{len(found)} articles of {pages} are annotated in {path.name}")
+    for reason in left_out:
+        print(f"left out: {reason}")
+    return found

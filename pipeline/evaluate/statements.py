@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pipeline.evaluate import calibration
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.matching import (
@@ -154,33 +155,11 @@ def _compare(doc_id: str, gold: Sequence[GoldStatement], found: Sequence[Record]
     matched_columns = {column for _, column in pairs}
     errors += [f"missed:  {_show_gold(g)}" for i, g in enumerate(gold) if i not in matched_columns]
     errors += [f"false:   {_show(r)}" for i, r in enumerate(found) if i not in matched_rows]
-    _count_calibration(counts, found, matched_rows)
-    return Tally(doc_id, counts, tuple(errors))
+    judged = [(float(r.values["confidence"] or 0), i in matched_rows) for i, r in enumerate(found)]
+    return Tally(doc_id, {**counts, **calibration.gaps(judged, _BINS)}, tuple(errors))
 
 
 _BINS = 10
-
-
-def _count_calibration(counts: Counter[str], found: Sequence[Record], right: set[int]) -> None:
-    for row, record in enumerate(found):
-        confidence = float(record.values["confidence"] or 0)
-        number = min(int(confidence * _BINS), _BINS - 1)
-        counts[f"bin_{number}"] += 1
-        counts[f"bin_{number}_right"] += row in right
-        counts[f"bin_{number}_confidence"] += confidence  # type: ignore[assignment]
-
-
-def _calibration_error(counts: Mapping[str, float]) -> float | None:
-    """Expected calibration error over ten bins (Guo et al. 2017)."""
-    total = sum(counts.get(f"bin_{number}", 0) for number in range(_BINS))
-    if not total:
-        return None
-    gaps = (
-        abs(counts.get(f"bin_{n}_right", 0) - counts.get(f"bin_{n}_confidence", 0))
-        for n in range(_BINS)
-    )
-    return sum(gaps) / total
-
 
 FORMULAS: dict[str, Formula] = {
     "F1": f1("matched", "predicted", "gold"),
@@ -190,21 +169,21 @@ FORMULAS: dict[str, Formula] = {
     "speaker right among matches": ratio("speaker_right", "with_speaker"),
     "recall of content and speaker": ratio("speaker_right", "gold_with_speaker"),
     "kind right among matches": ratio("kind_right", "matched"),
-    "calibration error": _calibration_error,
+    "calibration error": calibration.error_of,
 }
 
 
 def compare_spans(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against gold that gives spans (`quotes`, as PolNeAR)."""
     text = document.article.text
-    gold = [span_statement(text, row) for row in document.annotations["quotes"] if row["content"]]
+    gold = [span_statement(text, row) for row in document.of("quotes") if row["content"]]
     return _compare(document.article.article_id, gold, found)
 
 
 def compare_strings(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against gold that gives strings (`statements`, as the subject's own articles)."""
     text = document.article.text
-    gold = [string_statement(text, row) for row in document.annotations["statements"]]
+    gold = [string_statement(text, row) for row in document.of("statements")]
     return _compare(document.article.article_id, gold, found)
 
 

@@ -22,7 +22,7 @@ def _overlap(record: Record, wanted: Mapping[str, Any]) -> float:
 
 def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `timex` of one document."""
-    gold = document.annotations["timex"]
+    gold = document.of("timex")
     pairs = match_one_to_one(found, gold, _overlap, 1)
     counts: Counter[str] = Counter(matched=len(pairs), predicted=len(found), gold=len(gold))
     errors = []

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.evaluate.events import Pair, calibration_error, is_pair, macro_f1, read_pairs
+from pipeline.evaluate.calibration import calibration_error
+from pipeline.evaluate.events import BINS, Pair, is_pair, macro_f1, read_pairs
 from pipeline.extract import events
 from pipeline.extract.events import classifier, confidence
 from pipeline.extract.events.classifier import likeliest, outer_type, pair_features
@@ -177,7 +178,7 @@ def _confidence(
     examples, answers = _judged(pairs, articles)
     held = _cross_validated(examples, answers, CONFIDENCE)
     judged = [(p["right"], answer == "right") for p, answer in zip(held, answers, strict=True)]
-    return fit(examples, answers, CONFIDENCE), calibration_error(judged)
+    return fit(examples, answers, CONFIDENCE), calibration_error(judged, BINS)
 
 
 def _card(pairs: int, macro: float, calibration: float) -> str:

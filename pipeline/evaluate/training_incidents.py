@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.evaluate.calibration import calibration_error
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.incidents import similarity
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import INCIDENTS, read_standoff
+from pipeline.evaluate.standoff import INCIDENTS, annotated
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
 from pipeline.language import AnalysedArticle, analyse
-from pipeline.store import Settings
 from pipeline.store.settings import DEFAULT_BEAT
 
 Floats = npt.NDArray[np.float64]
@@ -52,7 +52,7 @@ class Example:
 def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> list[Example]:
     """One example for each occurrence found in a document."""
     found = candidates(analysed, DEFAULT_BEAT, times.extract(analysed, DEFAULT_BEAT))
-    gold: list[dict[str, Any]] = document.annotations["incidents"]
+    gold: list[dict[str, Any]] = document.of("incidents")
     pairs = dict(match_one_to_one([one.record for one in found], gold, similarity, 1.0))
     return [
         Example(
@@ -102,13 +102,6 @@ def held_out(rows: Sequence[Example], wanted: Floats, names: Sequence[str]) -> F
     return given
 
 
-def calibration_error(given: Floats, wanted: Floats) -> float:
-    """Expected calibration error over five bins (Guo et al. 2017)."""
-    bins = np.minimum((given * _BINS).astype(int), _BINS - 1)
-    gaps = [abs(float((given - wanted)[bins == number].sum())) for number in range(_BINS)]
-    return sum(gaps) / len(given)
-
-
 def _write(path: Path, models: dict[str, tuple[Sequence[str], Floats]]) -> None:
     lines = ["# Fitted by `pipeline.evaluate.training_incidents`; `ranking` says what each means."]
     for question, (names, weights) in models.items():
@@ -126,7 +119,7 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
         for number, (document, article) in enumerate(zip(documents, analysed, strict=True))
         for row in examples(number, document, article)
     ]
-    gold = sum(len(document.annotations["incidents"]) for document in documents)
+    gold = sum(len(document.of("incidents")) for document in documents)
     names = sorted({name for row in rows for name in row.features})
     models: dict[str, tuple[Sequence[str], Floats]] = {}
     told = [row for row in rows if row.recorded]
@@ -138,7 +131,7 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
         kept = given >= (LIKELY if question == "recorded" else 0.5)
         all_wanted = gold if question == "recorded" else wanted.sum()
         score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
-        error = calibration_error(given, wanted)
+        error = calibration_error(list(zip(given.tolist(), wanted > 0, strict=True)), _BINS)
         print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
         models[question] = (names, fit(_inputs(some, names), wanted))
     return models
@@ -153,11 +146,7 @@ def main() -> None:
     arguments = parser.parse_args()
     documents = [one for path in arguments.gold for one in read_gold(path, arguments.first)]
     if arguments.pages:
-        annotated, left_out = read_standoff(arguments.pages, Settings(), INCIDENTS)
-        print(f"{len(annotated)} articles of {arguments.pages} are annotated in {INCIDENTS.name}")
-        for reason in left_out:
-            print(f"left out: {reason}")
-        documents += annotated
+        documents += annotated(arguments.pages, INCIDENTS)
     _write(WEIGHTS, train(documents))
 
 

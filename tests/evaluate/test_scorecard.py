@@ -92,3 +92,10 @@ def test_measures_are_ratios_of_summed_counts_with_an_interval() -> None:
     assert recall.low <= 0.25 <= recall.high
     assert measure(tallies, formulas, draws=200) == [whole, recall]
     assert measure([], formulas)[0].value is None
+
+
+def test_a_document_without_the_annotations_asked_for_is_named(tmp_path) -> None:
+    (tmp_path / "articles.docs.jsonl").write_text('{"doc_id": "a", "text": "She said no."}\n')
+    (tmp_path / "articles.gold.jsonl").write_text('{"doc_id": "a", "incidents": []}\n')
+    with pytest.raises(GoldError, match="a: has no statements"):
+        evaluate(tmp_path, "immigration", ("statements",))

@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import STATEMENTS, read_standoff
+from pipeline.evaluate.standoff import STATEMENTS, annotated
 from pipeline.evaluate.statements import GoldStatement, span_statement, string_statement
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
@@ -28,7 +28,6 @@ from pipeline.extract.statements.reading import read
 from pipeline.extract.statements.uncued import uncued
 from pipeline.extract.statements.weights import FOLDER, Classifier, save
 from pipeline.language import AnalysedArticle, analyse
-from pipeline.store import Settings as StoreSettings
 
 FOREIGN = "polnear"
 _FOLDS = 5
@@ -42,9 +41,9 @@ _NO_MAP = np.asarray([0.0, 1.0], np.float32)
 def _gold_of(document: GoldDocument) -> list[GoldStatement]:
     text = document.article.text
     if "quotes" in document.annotations:
-        rows = [row for row in document.annotations["quotes"] if row["content"]]
+        rows = [row for row in document.of("quotes") if row["content"]]
         return [span_statement(text, row) for row in rows]
-    return [string_statement(text, row) for row in document.annotations["statements"]]
+    return [string_statement(text, row) for row in document.of("statements")]
 
 
 def _annotated(documents: Sequence[GoldDocument], lexicon: Lexicon) -> Iterable[Annotated]:
@@ -144,11 +143,7 @@ def _subject(path: Path | None, first: int | None, pages: Path | None) -> list[G
     """Gold articles on the subject: of a file, and those annotated here that the pages hold."""
     documents = read_gold(path, first) if path else []
     if pages:
-        annotated, left_out = read_standoff(pages, StoreSettings(), STATEMENTS)
-        print(f"{len(annotated)} articles of {pages} are annotated in {STATEMENTS.name}")
-        for reason in left_out:
-            print(f"left out: {reason}")
-        documents += annotated
+        documents += annotated(pages, STATEMENTS)
     return documents
 
 
