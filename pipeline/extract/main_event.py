@@ -18,6 +18,7 @@ from pipeline.language import AnalysedArticle, gazetteer
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TO_THE_NEXT = re.compile(r", (?:near )?(?:(?:north|south|east|west|central) )?", re.IGNORECASE)
 _JOINED = re.compile(r"(?:-\w+)+")
 _LONGEST_INITIALS = 4
 _OPENING = 8
@@ -95,10 +96,12 @@ def _in_full(analysed: AnalysedArticle, place: Span) -> Extent:
     if joined:
         return place.start_char, joined.end()
     following = next((e for e in analysed.doc.ents if e.start_char >= end), None)
-    if following is not None and following.label_ in _PLACES:
-        between = text[end : following.start_char]
-        if between.replace("South ", "").replace("south ", "") in (", ", ", near ", ", Near "):
-            end = following.end_char
+    if (
+        following is not None
+        and following.label_ in _PLACES
+        and _TO_THE_NEXT.fullmatch(text, end, following.start_char)
+    ):
+        end = following.end_char
     return place.start_char, end
 
 
