@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
 from pipeline.codebook.vocabularies import terms
-from pipeline.evaluate.events import KINDS, calibration_error, macro_f1, read_pairs, same_side
+from pipeline.evaluate.calibration import calibration_error
+from pipeline.evaluate.events import KINDS, macro_f1, read_pairs, same_side
 from pipeline.evaluate.gold import GoldError, read_gold
 from pipeline.evaluate.tally import measure
 from pipeline.evaluate.training_events import Settings, fit
@@ -235,7 +236,7 @@ def test_measures():
     assert not same_side("the mayor", "the governor")
     assert not same_side(None, "the governor")
     assert macro_f1(["A", "A", "B"], ["A", "B", "B"]) == pytest.approx(2 / 3)
-    assert calibration_error([(0.75, True), (0.75, False)]) == pytest.approx(0.25)
+    assert calibration_error([(0.75, True), (0.75, False)], 10) == pytest.approx(0.25)
 
 
 def test_faulty_pairs_are_refused_with_file_line_and_reason(tmp_path):
