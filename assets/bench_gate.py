@@ -149,9 +149,10 @@ def judge(folder: Path, table: str) -> Cost:
         table: which one is judged; the others are looked into.
     """
     from expectations.gate import check
+    from expectations.view import packed
 
     files = folder.glob("*.parquet")
-    tables = {path.stem: pq.read_table(path, partitioning=None) for path in files}
+    tables = {path.stem: packed(pq.read_table(path, partitioning=None)) for path in files}
     before = peak_memory()
     started = time.perf_counter()
     verdict = check("bench", tables, [table])

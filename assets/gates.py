@@ -37,11 +37,13 @@ def _masked_texts(shop: Workshop) -> pa.Table:
 
 
 def _gate_tables(step: Step, partition: str, shop: Workshop) -> dict[str, pa.Table]:
+    from expectations.view import packed
+
     if step.public:
-        tables = {name: shop.public.read(name) for name in step.outputs}
+        tables = {name: packed(shop.public.read(name)) for name in step.outputs}
         return tables | {"texts": _masked_texts(shop)}
     names = (*step.inputs, *step.outputs)
-    return {name: shop.tables.read(name, partition) for name in names}
+    return {name: packed(shop.tables.read(name, partition)) for name in names}
 
 
 def verdict_path(gate: str, partition: str, shop: Workshop) -> Path:

@@ -125,14 +125,18 @@ def _of_anchor(table: Table) -> Iterator[Rule]:
 
 def _unquoted(view: View) -> pl.Series:
     texts = view.seen.texts
-    columns = ("article_id", "kind", "start", "content", "parent_statement_id")
-    wrong: list[str | None] = []
-    for article, kind, start, content, parent in view.rows.select(columns).iter_rows():
-        if kind != "direct" or parent is not None:  # its marks may be the outer statement's
-            wrong.append(None)
-            continue
-        before = texts.get(article, "")[max((start or 0) - 3, 0) : start].rstrip()
-        wrong.append(None if before.endswith(OPENING) else content)
+    quoted = (pl.col("kind") == "direct") & pl.col("parent_statement_id").is_null()
+    # The marks of a statement inside another may be the outer one's.
+    rows = view.rows.select("article_id", "start", "content", quoted.fill_null(value=False))
+    wrong = [
+        content
+        if judged
+        and not texts.get(article, "")[max((start or 0) - 3, 0) : start].rstrip().endswith(OPENING)
+        else None
+        for article, start, content, judged in zip(
+            *rows.to_dict(as_series=False).values(), strict=True
+        )
+    ]
     return pl.Series(wrong, dtype=pl.String)
 
 

@@ -14,6 +14,8 @@ import pyarrow.compute as pc
 from pipeline.codebook import TABLES, Table
 
 Tables = Mapping[str, pa.Table]
+_REPEATED = ("article_id", "record_table", "field")
+"""Columns whose values come again and again in long tables."""
 JOINED = " … "
 """Between the parts of a value that several spans support."""
 
@@ -23,6 +25,24 @@ def to_frame(table: pa.Table) -> pl.DataFrame:
     frame = pl.from_arrow(table)
     assert isinstance(frame, pl.DataFrame)
     return frame
+
+
+def packed(table: pa.Table) -> pa.Table:
+    """The table with each column of few values as a dictionary: less to hold until it is read."""
+    for position, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) and field.name in _REPEATED:
+            column = table[field.name].dictionary_encode()
+            table = table.set_column(position, field.name, column)
+    return table
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """The table as it was before it was packed."""
+    types = [
+        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
+        for f in table.schema
+    ]
+    return table.cast(pa.schema(types))
 
 
 class Seen:
@@ -36,8 +56,8 @@ class Seen:
         return name in self.tables
 
     def rows(self, name: str) -> pa.Table:
-        """The rows of a table as they came; `KeyError` where it is not at this gate."""
-        return self.tables[name]
+        """The rows of a table; `KeyError` where it is not at this gate."""
+        return plain(self.tables[name])
 
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of a table; `KeyError` where it is not at this gate."""

@@ -15,7 +15,7 @@ def stable_id(*parts: str | int) -> str:
     Args:
         *parts: identity fields; equal parts give equal ids, today and tomorrow.
     """
-    joined = _SEPARATOR.join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    joined = _SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass")
     return blake2b(joined, digest_size=10).hexdigest()
 
 
