@@ -15,12 +15,21 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 _WINDOWS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252"}
+_OF_THE_WEB = re.compile(
+    r"utf-(8|16|32).*|ascii|cp\d+|iso8859-\d+|iso2022.*|koi8-.|mac-\w+|gbk?\d*|gb18030|hz|big5.*"
+    r"|euc_..|shift_jis.*|johab|tis-620|ptcp154|kz1048"
+)
+"""Names, as Python has them, of the encodings that a page may be in. Python knows others that are
+none (base64, zlib), or that take quadratic time to decode (punycode, idna)."""
 _HEAD = 4096
 _DAMAGED = 0.002
 """Share of undecodable characters up to which a text with a known encoding is still one."""
 _UNREADABLE_CONTROLS = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+"""Marks that turn the order of letters round on the screen, and tags that no screen shows: with
+them a reader sees other words than the ones that are recorded."""
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 
 
@@ -34,9 +43,10 @@ def _named(encoding: str | None) -> str | None:
     name = encoding.strip().strip("\"'").lower()
     name = _WINDOWS.get(name, name)
     try:
-        return codecs.lookup(name).name
-    except LookupError:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return None
+    return known if _OF_THE_WEB.fullmatch(known) else None
 
 
 def _candidates(content: bytes, stated: str | None) -> list[str]:
@@ -94,8 +104,9 @@ def _is_binary(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """The text without control characters, lone surrogates and NULs, its lines ended by newline.
+    """The text without control characters, lone surrogates, NULs and marks that turn its order.
 
-    Nothing else changes: no normalisation form is applied, since offsets refer to this text.
+    Its lines are ended by newline. Nothing else changes: no normalisation form is applied, since
+    offsets refer to this text.
     """
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    return _UNSEEN.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))

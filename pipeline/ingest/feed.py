@@ -9,9 +9,14 @@ from urllib.parse import urljoin
 
 import feedparser
 
-_BEGINS = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(rss|feed|rdf:RDF)\b", re.S)
+from pipeline.ingest.guarded import Failure, each
+
+# Possessive: what was read as a comment is never tried as more or less than one.
+_BEGINS = re.compile(rb"\s*+(?:<!--.*?-->\s*+|<\?[^>]*+>\s*+)*+<(rss|feed|rdf:RDF)\b", re.S)
 _TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
 MOST_ENTRIES = 500
+SECONDS = 20.0
+"""What reading one feed may take; the slowest seen took a tenth of one."""
 
 
 class FeedError(ValueError):
@@ -65,7 +70,10 @@ def entries(content: bytes, base: str) -> Iterator[Entry]:
     Raises:
         FeedError: where it has no entry that can be read.
     """
-    parsed = feedparser.parse(content)
+    try:
+        parsed = feedparser.parse(content)
+    except Exception as error:  # damaged input makes it fail in more ways than it documents
+        raise FeedError(f"no feed that can be read ({type(error).__name__})") from error
     publisher = parsed.feed.get("title") if parsed.get("feed") else None
     if not parsed.entries and parsed.get("bozo"):
         raise FeedError(f"no feed that can be read ({parsed.get('bozo_exception')})")
@@ -75,3 +83,23 @@ def entries(content: bytes, base: str) -> Iterator[Entry]:
         if entry is not None and entry.address not in seen:
             seen.add(entry.address)
             yield entry
+
+
+def _read(feed: tuple[bytes, str]) -> tuple[list[Entry], str]:
+    try:
+        return list(entries(*feed)), ""
+    except FeedError as error:
+        return [], str(error)
+
+
+def bounded_entries(content: bytes, base: str, seconds: float = SECONDS) -> list[Entry]:
+    """The same in a process of its own, within limits: a feed may be made to be slow to read.
+
+    Raises:
+        FeedError: where it has no entry that can be read, or reading it took too much.
+    """
+    (found,) = each(_read, [(content, base)], workers=1, seconds=seconds)
+    read, fault = ([], found.detail) if isinstance(found, Failure) else found
+    if fault:
+        raise FeedError(fault)
+    return read

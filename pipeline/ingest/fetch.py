@@ -1,17 +1,21 @@
 """What lies at an address on the web? Fetched politely, within bounds, only when it changed."""
 
+import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from pipeline.ingest.fetch_state import FetchState
-from pipeline.ingest.public_address import RefusedAddressError, check, is_public
+from pipeline.ingest.public_address import RefusedAddressError, check
 from pipeline.ingest.robots import Robots
+from pipeline.ingest.transport import Allowance, CheckedTransport
+from pipeline.ingest.unfold import ACCEPTED, FoldedError, unfolded
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 
@@ -21,6 +25,9 @@ ATTEMPTS = 3
 _ROBOTS_BYTES = 512_000
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SECONDS = re.compile(r"[0-9]{1,6}")
+_READ = re.compile(r"$|text/|[\w.+-]+/([\w.-]+\+)?xml$")
+"""What a page or feed may call itself; of anything else not even the content is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class Fetcher:
     _client: httpx.Client | None = None
     _robots: Robots | None = None
     _next: dict[str, float] = field(default_factory=dict)
+    _allowance: Allowance = field(default_factory=Allowance)
 
     def __enter__(self) -> "Fetcher":
         return self
@@ -123,6 +131,7 @@ class Fetcher:
 
     def _followed(self, address: str) -> Fetched | Unchanged:
         deadline = self.clock() + self.limits.fetch_seconds
+        self._allowance.until, self._allowance.clock = deadline, self.clock
         here, conditions = address, self.state.conditions(address)
         for _ in range(self.limits.redirects + 1):
             self._permit(here)
@@ -131,28 +140,38 @@ class Fetcher:
                 return Unchanged(address)
             if isinstance(found, Fetched):
                 return found
-            here, conditions = urljoin(here, found), {}
+            here, conditions = _joined(here, found), {}
         raise _FetchError("unreachable", f"more than {self.limits.redirects} redirects")
 
     def _permit(self, address: str) -> None:
-        check(address, self.allow_private)
+        check(address)
         if self._robots is None:
             self._robots = Robots(AGENT, self._robots_text)
         if not self._robots.allows(address):
             raise _FetchError("disallowed", "the site's robots.txt closes it to us")
 
     def _robots_text(self, address: str) -> tuple[int, str]:
+        """Status and beginning of a robots.txt; status 0 where it cannot be had."""
+        here = address
         try:
-            with self._http().stream("GET", address, follow_redirects=True) as response:
-                self._check_peer(response)
-                content = b""
-                for part in response.iter_bytes():
-                    content += part
-                    if len(content) > _ROBOTS_BYTES:
-                        break
-                return response.status_code, content.decode("utf-8", "replace")
-        except (httpx.HTTPError, httpx.InvalidURL, RefusedAddressError):
-            return 0, ""
+            for _ in range(self.limits.redirects + 1):
+                check(here)
+                with self._http().stream("GET", here) as response:
+                    if not _redirects(response):
+                        return response.status_code, self._beginning(response)
+                    here = _joined(here, response.headers["Location"])
+        except (httpx.HTTPError, httpx.InvalidURL, RefusedAddressError, FoldedError):
+            pass
+        return 0, ""
+
+    @staticmethod
+    def _beginning(response: httpx.Response) -> str:
+        content = bytearray()
+        for part in _content(response):
+            content += part
+            if len(content) > _ROBOTS_BYTES:
+                break
+        return content[:_ROBOTS_BYTES].decode("utf-8", "replace")
 
     def _persistently(
         self, address: str, conditions: Mapping[str, str], deadline: float
@@ -186,10 +205,11 @@ class Fetcher:
     ) -> Fetched | Unchanged | str:
         try:
             with self._http().stream("GET", address, headers=dict(conditions)) as response:
-                self._check_peer(response)
                 return self._answer(address, response, deadline)
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise _FetchError("unreachable", str(error)) from error
+        except FoldedError as error:
+            raise _FetchError("unreadable", str(error)) from error
         except httpx.HTTPError as error:
             raise _PassingError(str(error) or type(error).__name__) from error
 
@@ -199,45 +219,64 @@ class Fetcher:
         status = response.status_code
         if status == httpx.codes.NOT_MODIFIED:
             return Unchanged(address)
-        if status in _REDIRECTS and response.headers.get("Location"):
+        if _redirects(response):
             return str(response.headers["Location"])
         if status in _PASSING:
             stated = response.headers.get("Retry-After", "")
-            raise _PassingError(f"HTTP {status}", float(stated) if stated.isdigit() else 0.0)
+            raise _PassingError(
+                f"HTTP {status}", float(stated) if _SECONDS.fullmatch(stated) else 0.0
+            )
         if status != httpx.codes.OK:
             raise _FetchError("unreachable", f"HTTP {status}")
+        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if not _READ.match(kind):
+            raise _FetchError("unreadable", f"{kind[:80]} is not read")
         retrieved = datetime.now(UTC).isoformat(timespec="seconds")
         content = self._body(response, deadline)
-        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         self.state.note(address, response.headers, retrieved)
         return Fetched(address, content, kind, response.charset_encoding, status, retrieved)
 
     def _body(self, response: httpx.Response, deadline: float) -> bytes:
-        parts, size = [], 0
-        for part in response.iter_bytes():
-            parts.append(part)
-            size += len(part)
-            if size > self.limits.page_bytes:
+        content = bytearray()
+        for part in _content(response):
+            content += part
+            if len(content) > self.limits.page_bytes:
                 limit = f"larger than {self.limits.page_bytes:,} bytes"
                 raise _FetchError("too_large", limit)
             if self.clock() > deadline:
                 limit = f"took longer than {self.limits.fetch_seconds:g} seconds"
                 raise _FetchError("unreachable", limit)
-        return b"".join(parts)
-
-    def _check_peer(self, response: httpx.Response) -> None:
-        """Refuse an answer of a private host even where its name resolved to a public one."""
-        stream = response.extensions.get("network_stream")
-        peer = stream.get_extra_info("server_addr") if stream is not None else None
-        if peer and not self.allow_private and not is_public(str(peer[0])):
-            raise RefusedAddressError(f"answered from {peer[0]}, not the public internet")
+        return bytes(content)
 
     def _http(self) -> httpx.Client:
         if self._client is None:
+            # Nothing that identifies anybody: no cookies, no passwords, no proxies.
             self._client = httpx.Client(
-                headers={"User-Agent": USER_AGENT},
+                transport=CheckedTransport(self._allowance, self.allow_private),
+                headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
                 timeout=httpx.Timeout(self.limits.fetch_seconds),
                 follow_redirects=False,
                 trust_env=False,
             )
         return self._client
+
+
+def _content(response: httpx.Response) -> Iterator[bytes]:
+    return unfolded(response.iter_raw(), response.headers.get("Content-Encoding", ""))
+
+
+def _redirects(response: httpx.Response) -> bool:
+    return response.status_code in _REDIRECTS and bool(response.headers.get("Location"))
+
+
+def _joined(here: str, there: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        RefusedAddressError: where that is no address.
+    """
+    try:
+        return urljoin(here, there)
+    except ValueError as error:
+        raise RefusedAddressError(f"it redirects to no address ({error})") from error

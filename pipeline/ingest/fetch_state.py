@@ -1,11 +1,14 @@
 """What was fetched before, and what did the server say of its version? Kept as one JSON file."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.store.swap import whole_file
+
+_MARK = re.compile(r"[ -~]{1,500}")
 
 
 @dataclass(slots=True)
@@ -52,7 +55,8 @@ class FetchState:
     def note(self, address: str, headers: Mapping[str, str], retrieved: str) -> None:
         """Remember what was fetched."""
         stated = {"etag": headers.get("ETag"), "last_modified": headers.get("Last-Modified")}
-        marks = {name: value for name, value in stated.items() if value}
+        # They are sent back as they are: only what a request may carry, and not at any length.
+        marks = {name: value for name, value in stated.items() if value and _MARK.fullmatch(value)}
         self.noted[address] = {**marks, "retrieved": retrieved}
 
     def hold(self, address: str) -> dict[str, str] | None:

@@ -11,6 +11,7 @@ from pipeline.ingest.arrival import GIVEN_FIELDS
 
 _HEAD = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _MOST_ITEMS = 50
+_LONGEST_HEAD = 20_000
 _TITLE = re.compile(r"\A([^\n]{1,200})\n[ \t]*\n(?=\s*\S)")
 
 
@@ -63,6 +64,9 @@ def split(text: str) -> PlainText:
 
 
 def _stated(head: str) -> dict[str, object]:
+    if len(head) > _LONGEST_HEAD:
+        detail = f"front matter has {len(head):,} characters, the limit is {_LONGEST_HEAD:,}"
+        raise FrontMatterError(detail)
     try:
         values = yaml.safe_load(head)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

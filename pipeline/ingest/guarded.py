@@ -1,10 +1,12 @@
-"""How does one page never stop a run? Each in a worker process, with a limit on its time.
+"""How does one page never stop a run? Each in a worker process, with limits on time and memory.
 
 A page that takes too long is interrupted; one that cannot be interrupted, or that crashes
-its process, costs that process only: the others' pages are done in new ones.
+its process, costs that process only: the others' pages are done in new ones. A page that wants
+more memory than it may have is given none, as if the machine had no more.
 """
 
 import multiprocessing
+import resource
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +19,8 @@ from typing import TypeVar
 
 SECONDS = 60.0
 """A page that takes longer is given up; the slowest article seen took three."""
+MEMORY = 2_000_000_000
+"""Bytes of data that a process may hold; the largest article seen took 300 million."""
 _CHUNK = 8
 _CRASHED = "crashed the process that read it"
 
@@ -53,17 +57,19 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _why(error: BaseException) -> str:
-    line = str(error).replace("\n", " ")[:200]
-    return f"{type(error).__name__}: {line}"
-
-
 def _attempt(function: Callable[[Task], Result], task: Task) -> Result | Failure:
     try:
         return function(task)
     except Exception as error:  # a page may do anything to a parser
         line = str(error).replace("\n", " ")[:200]
-        return Failure(f"{type(error).__name__}: {line}")
+        return Failure(f"{type(error).__name__}: {line}".removesuffix(": "))
+
+
+def _limit(memory: int) -> None:
+    """Give this process no more memory than so many bytes."""
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
 
 
 def _chunk(
@@ -81,7 +87,8 @@ def _chunk(
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # spawn: a fork of a process with threads (Arrow, Dagster) may hang.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, initializer=_limit, initargs=(MEMORY,))
 
 
 def _alone(
@@ -132,7 +139,7 @@ def each(
     Args:
         function: a function of a module, so that other processes can find it.
         tasks: its arguments; they and the results travel between processes.
-        workers: processes; 0 does it in this one, without limit on time or against crashes.
+        workers: processes; 0 does it in this one, without limits and not safe from crashes.
         seconds: what one task may take.
 
     Yields:

@@ -32,3 +32,8 @@ def test_tasks_that_hang_or_crash_cost_only_themselves():
 
 def test_nothing_to_do_is_nothing_done():
     assert list(each(task, [], 2)) == []
+
+
+def test_a_task_that_wants_too_much_memory_costs_only_itself():
+    results = list(each(task, ["a", "swell", "b"], 1, seconds=30))
+    assert results == ["A", Failure("MemoryError"), "B"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.ingest.arrival import HTML, TEXT, Arrival
-from pipeline.ingest.feed import FeedError, entries, is_feed
+from pipeline.ingest.feed import FeedError, bounded_entries, is_feed
 from pipeline.ingest.fetch import Fetched, Fetcher, Unchanged
 from pipeline.store.rejects import Reject
 
@@ -61,7 +61,7 @@ def _announced(feed: Fetched, fetcher: Fetcher) -> Iterator[Arrival | Reject]:
     marks = fetcher.state.hold(feed.address)
     complete = True
     try:
-        for entry in entries(feed.content, feed.address):
+        for entry in bounded_entries(feed.content, feed.address):
             if fetcher.state.is_known(entry.address):
                 continue
             found = fetcher.get(entry.address)
