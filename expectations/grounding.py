@@ -7,7 +7,7 @@ import polars as pl
 from expectations.rules import Rule, Severity, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import TABLES, Table
-from pipeline.codebook.ids import evidence_id, record_id
+from pipeline.codebook.ids import SEPARATOR, id_of, record_id
 
 OPENING = ("“", '"', "‘", "'", "„", "«", "”", "’")
 """Marks that a quotation may stand behind; papers also set the closing ones there."""
@@ -55,13 +55,18 @@ def _of_no_column(view: View) -> pl.Expr:
     return where(~named.is_in(known), named)
 
 
+def _ids(rows: pl.DataFrame, *identity: pl.Expr) -> list[str]:
+    """The id of each row, by the same rule that gave it, over whole columns."""
+    joined = rows.select(pl.concat_str(*identity, separator=SEPARATOR)).to_series()
+    return ["" if row is None else id_of(row) for row in joined]
+
+
 def _other_id(view: View) -> pl.Series:
-    columns = ("evidence_id", "record_id", "field", "start", "end")
-    wrong = [
-        key if evidence_id(record, field, start, end) != key else None
-        for key, record, field, start, end in view.rows.select(columns).iter_rows()
-    ]
-    return pl.Series(wrong, dtype=pl.String)
+    fields = ("record_id", "field", "start", "end")
+    ids = _ids(view.rows, pl.lit("evidence"), *map(pl.col, fields))
+    return view.rows.select(
+        where(pl.col("evidence_id") != pl.Series(ids), "evidence_id")
+    ).to_series()
 
 
 def _of_evidence(table: Table) -> Iterator[Rule]:
@@ -92,14 +97,17 @@ def _of_evidence(table: Table) -> Iterator[Rule]:
 
 
 def _key_of_other_anchor(view: View) -> pl.Series:
-    name = view.table.name
-    wrong: list[str | None] = []
-    for key, article, start, end in view.rows.select(
-        view.table.key, "article_id", "start", "end"
-    ).iter_rows():
-        first = record_id(name, article, start, end) == key
-        numbered = (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
-        wrong.append(None if first or key in numbered else f"{start}:{end}")
+    name, key = view.table.name, view.table.key
+    anchor = ("article_id", "start", "end")
+    ids = _ids(view.rows, pl.lit(name), *map(pl.col, anchor), pl.lit(0))
+    columns = (view.rows[column] for column in (key, *anchor))
+    wrong = [
+        None
+        if found == first
+        or found in (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
+        else f"{start}:{end}"
+        for first, found, article, start, end in zip(ids, *columns, strict=True)
+    ]
     return pl.Series(wrong, dtype=pl.String)
 
 

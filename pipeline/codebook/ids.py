@@ -6,7 +6,13 @@ their order of appearance.
 
 from hashlib import blake2b
 
-_SEPARATOR = "\x1f"
+SEPARATOR = "\x1f"
+"""Between the identity fields of a row."""
+
+
+def id_of(identity: str) -> str:
+    """Twenty hexadecimal digits from identity fields joined by the separator."""
+    return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def stable_id(*parts: str | int) -> str:
@@ -15,8 +21,7 @@ def stable_id(*parts: str | int) -> str:
     Args:
         *parts: identity fields; equal parts give equal ids, today and tomorrow.
     """
-    joined = _SEPARATOR.join(map(str, parts)).encode("utf-8", "surrogatepass")
-    return blake2b(joined, digest_size=10).hexdigest()
+    return id_of(SEPARATOR.join(map(str, parts)))
 
 
 def article_id(canonical_url: str) -> str:
