@@ -185,6 +185,7 @@ def _raw_pages(partition: str, shop: Workshop) -> Facts:
     return {
         "new pages": found.new,
         "known pages": found.known,
+        "not on the subject": len(found.turned_away),
         "set aside": [str(reject) for reject in found.rejects],
     }
 

@@ -18,6 +18,8 @@ from pipeline.ingest.arrival import Arrival
 from pipeline.ingest.fetch import Fetcher
 from pipeline.ingest.fetch_state import FetchState
 from pipeline.ingest.read import read
+from pipeline.ingest.readers.warc import TurnedAway
+from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore, Settings, TableStore
 from pipeline.store.rejects import Reject
 
@@ -37,12 +39,14 @@ class Collected:
         new: pages that were added.
         known: pages that were there before, in any partition.
         rejects: inputs that could not be used.
+        turned_away: pages of archives that are plainly not on the subject.
     """
 
     day: str
     new: int = 0
     known: int = 0
     rejects: list[Reject] = field(default_factory=list)
+    turned_away: list[Reject] = field(default_factory=list)
 
 
 def inputs_partition(day: str) -> str:
@@ -166,19 +170,22 @@ def collect(
     """
     tables, raw = TableStore(settings.tables), RawStore(settings.raw)
     partition, collected = _Partition(tables, day), Collected(day)
+    subject = load_subject(settings.beat)
     with fetcher or default_fetcher(settings) as getter:
 
         def write() -> None:
             partition.flush()
-            _keep_rejects(tables, collected.rejects, day)
+            _keep_rejects(tables, [*collected.rejects, *collected.turned_away], day)
             if getter.state.noted:
                 getter.state.keep()
 
         seen = 0
         for source in sources:
-            for found in read(source, settings.limits, getter):
+            for found in read(source, settings.limits, getter, subject):
                 seen += 1
-                if isinstance(found, Reject):
+                if isinstance(found, TurnedAway):
+                    collected.turned_away.append(found)
+                elif isinstance(found, Reject):
                     collected.rejects.append(found)
                 elif partition.add(_row(found, raw.put(found.content), day)):
                     collected.new += 1

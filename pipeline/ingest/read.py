@@ -14,6 +14,7 @@ from pipeline.ingest.readers.json_lines import SUFFIXES as JSON_LINES_SUFFIXES
 from pipeline.ingest.readers.json_lines import read_json_lines
 from pipeline.ingest.readers.warc import SUFFIXES as WARC_SUFFIXES
 from pipeline.ingest.readers.warc import read_warc
+from pipeline.ingest.subject import Subject
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 
@@ -48,9 +49,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read_file(
-    path: Path, origin: str, limits: Limits, fetcher: Fetcher
+    path: Path, origin: str, limits: Limits, fetcher: Fetcher, subject: Subject | None
 ) -> Iterator[Arrival | Reject]:
     reader = _reader(path)
+    if reader is read_warc:
+        yield from read_warc(path, origin, limits, subject)
+        return
     if reader is None:
         known = "HTML, text, JSON Lines, WARC"
         yield Reject(str(path), "unreadable", f"no kind of file that is read ({known})")
@@ -63,7 +67,9 @@ def _read_file(
         yield from read_address(address, fetcher)
 
 
-def _read_folder(folder: Path, limits: Limits, fetcher: Fetcher) -> Iterator[Arrival | Reject]:
+def _read_folder(
+    folder: Path, limits: Limits, fetcher: Fetcher, subject: Subject | None
+) -> Iterator[Arrival | Reject]:
     try:
         files = _files(folder)
     except OSError as error:
@@ -73,10 +79,12 @@ def _read_folder(folder: Path, limits: Limits, fetcher: Fetcher) -> Iterator[Arr
         yield Reject(str(folder), "empty", "there is no file to read in this folder")
     for path in files:
         origin = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
-        yield from _read_file(path, origin, limits, fetcher)
+        yield from _read_file(path, origin, limits, fetcher, subject)
 
 
-def read(source: str, limits: Limits, fetcher: Fetcher | None = None) -> Iterable[Arrival | Reject]:
+def read(
+    source: str, limits: Limits, fetcher: Fetcher | None = None, subject: Subject | None = None
+) -> Iterable[Arrival | Reject]:
     """The pages that a source brings, one at a time.
 
     Args:
@@ -85,6 +93,7 @@ def read(source: str, limits: Limits, fetcher: Fetcher | None = None) -> Iterabl
             a list of them.
         limits: bounds on size and time.
         fetcher: fetches addresses; a new one without memory by default.
+        subject: turns away pages of archives that are plainly not on it; None takes them all.
 
     Returns:
         Arrivals, and a `Reject` for each input that cannot be used. In folders, hidden
@@ -96,9 +105,9 @@ def read(source: str, limits: Limits, fetcher: Fetcher | None = None) -> Iterabl
     path = Path(source)
     try:
         if path.is_dir():
-            return _read_folder(path, limits, getter)
+            return _read_folder(path, limits, getter, subject)
         if path.exists():
-            return _read_file(path, path.name, limits, getter)
+            return _read_file(path, path.name, limits, getter, subject)
     except (OSError, ValueError) as error:
         return iter([Reject(source, "unreadable", str(error))])
     return iter([Reject(source, "unreadable", "there is no such file or folder")])

@@ -3,13 +3,18 @@
 What the article says of the subject is read later; here only pages on something else go.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 
-from pipeline.beats.load import load_yaml
+from pipeline.beats.load import BeatError, load_yaml
+from pipeline.ingest.terms import TermError, TermScanner
+
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Term(BaseModel):
@@ -36,6 +41,8 @@ class SubjectRule(BaseModel):
         short: a text of fewer words needs only `short_threshold` points.
         counted: occurrences of one term that count.
         title_factor: how much more a term in the title counts.
+        bytes_threshold: points that the bytes of a page from an archive need to be read at
+            all, where each term counts once; see `Subject.may_be_on_subject`.
         needs: at least one of these groups of terms must occur.
         terms: what gives points, by group.
     """
@@ -47,6 +54,7 @@ class SubjectRule(BaseModel):
     short_threshold: PositiveFloat
     counted: PositiveInt
     title_factor: PositiveFloat
+    bytes_threshold: PositiveFloat
     needs: tuple[str, ...]
     terms: dict[str, tuple[Term, ...]]
 
@@ -67,7 +75,11 @@ class Verdict:
 
 
 class Subject:
-    """The rule of a beat, compiled."""
+    """The rule of a beat, compiled.
+
+    Raises:
+        TermError: where a term cannot be compiled.
+    """
 
     def __init__(self, rule: SubjectRule) -> None:
         self.rule = rule
@@ -76,13 +88,32 @@ class Subject:
             for group, terms in rule.terms.items()
             for term in terms
         ]
+        self._scanner = TermScanner([(term.term, term.case) for _, term, _ in self._terms])
+        self._needed = frozenset(
+            number for number, (group, _, _) in enumerate(self._terms) if group in rule.needs
+        )
+        self._weights = [term.weight for _, term, _ in self._terms]
+
+    def may_be_on_subject(self, content: bytes) -> bool:
+        """Whether a page is worth parsing, by its bytes alone.
+
+        Headlines, links and data of the page count as its text does, so that next to nothing
+        on the subject is lost; what else passes, `judge` keeps out.
+        """
+        if content.startswith(_WIDE):
+            return True
+        found = self._scanner.present(content)
+        if found.isdisjoint(self._needed):
+            return False
+        return sum(self._weights[number] for number in found) >= self.rule.bytes_threshold
 
     def judge(self, title: str, text: str) -> Verdict:
         """Whether title and text are about the subject."""
         points: dict[str, float] = {}
         groups: set[str] = set()
-        for group, term, pattern in self._terms:
-            count = min(self.rule.counted, sum(1 for _ in pattern.finditer(text)))
+        for number in sorted(self._scanner.present(f"{title}\n{text}".encode("utf-8", "replace"))):
+            group, term, pattern = self._terms[number]
+            count = sum(1 for _ in islice(pattern.finditer(text), self.rule.counted))
             in_title = bool(title) and pattern.search(title) is not None
             if count or in_title:
                 groups.add(group)
@@ -103,4 +134,7 @@ def load_subject(beat: str) -> Subject:
         BeatError: where its file is missing or wrong.
     """
     rule: SubjectRule = load_yaml(beat, "subject.yaml", SubjectRule)
-    return Subject(rule)
+    try:
+        return Subject(rule)
+    except (TermError, re.error) as error:
+        raise BeatError(f"beats/{beat}/subject.yaml: {error}") from error

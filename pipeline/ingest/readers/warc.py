@@ -1,6 +1,7 @@
 """Which pages are in a web archive? One a response record, streamed, past any damage.
 
 Where a record is damaged, reading starts again at the next place that begins a record.
+Of an archive most pages are on anything but the subject: those go by their bytes, unparsed.
 """
 
 import re
@@ -13,12 +14,13 @@ from typing import Any, BinaryIO
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from pipeline.ingest.arrival import HTML, TEXT, Arrival
+from pipeline.ingest.subject import Subject
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 
 SUFFIXES = (".warc", ".warc.gz")
 
-_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+_TYPES = int(WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion)
 _PAGE_TYPES = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": TEXT}
 _PARTS_OF_PAGES = re.compile(
     r"(image|audio|video|font)/|text/(css|javascript)|application/(x-)?(java|ecma)script|application/json|application/octet-stream"
@@ -29,6 +31,12 @@ _INSIDE = re.compile(rb"\r?\n\r?\nWARC/1\.[01]\r?\nWARC-")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?")
 _BLOCK = 1 << 20
 
+_OFF = "hardly any of the subject's terms in its bytes"
+
+
+class TurnedAway(Reject):
+    """A page of an archive that is plainly not on the subject; most pages of a crawl are."""
+
 
 @dataclass(slots=True)
 class _Archive:
@@ -38,6 +46,7 @@ class _Archive:
     origin: str
     stream: BinaryIO
     limits: Limits
+    subject: Subject | None = None
     record: int = 0
     position: int = -1
 
@@ -74,10 +83,9 @@ def _next_record(stream: BinaryIO, after: int) -> int | None:
 
 
 def _content_type(record: Any) -> tuple[str, str | None]:
-    headers = record.http_headers
-    stated = headers.get("Content-Type") if headers is not None else None
-    if stated is None and not record.is_http:
-        stated = record.headers.get("Content-Type")
+    if record.is_http:
+        return record.http_content_type or HTML, record.http_charset
+    stated = record.headers.get("Content-Type")
     kind, _, parameters = (stated or HTML).partition(";")
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", parameters, re.I)
     return kind.strip().lower(), charset[1] if charset else None
@@ -94,11 +102,12 @@ def _page(archive: _Archive, record: Any) -> Arrival | Reject | None:
     content = record.reader.read(limit + 1)
     if len(content) > limit:
         return archive.reject("too_large", f"larger than {limit:,} bytes")
+    url, headers = _address(record), record.http_headers
+    if archive.subject is not None and not archive.subject.may_be_on_subject(content):
+        return TurnedAway(url or f"{archive.path}#{archive.record}", "off_subject", _OFF)
     broken = _damage(record, content)
     if broken:
         return archive.reject("broken_record", broken)
-    headers = record.http_headers
-    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
     date = record.headers.get("WARC-Date") or ""
     return Arrival(
         content,
@@ -112,6 +121,10 @@ def _page(archive: _Archive, record: Any) -> Arrival | Reject | None:
     )
 
 
+def _address(record: Any) -> str | None:
+    return (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
+
+
 def _damage(record: Any, content: bytes) -> str | None:
     headers = record.http_headers
     decoded = headers is not None and (
@@ -119,7 +132,7 @@ def _damage(record: Any, content: bytes) -> str | None:
     )
     if not decoded and len(content) < record.content_length:
         return f"ends after {len(content):,} of {record.content_length:,} bytes"
-    if _INSIDE.search(content):
+    if _PLAIN in content and _INSIDE.search(content):
         return "runs on into the next record"
     return None
 
@@ -129,7 +142,7 @@ def _records(archive: _Archive) -> Iterator[Arrival | Reject]:
     for record in ArchiveIterator(archive.stream, parse_http=True, auto_decode="all"):
         archive.record += 1
         archive.position = record.stream_pos
-        if not int(record.record_type) & int(_TYPES):
+        if not int(record.record_type) & _TYPES:
             continue
         page = _page(archive, record)
         if page is not None:
@@ -167,15 +180,18 @@ def _readable(stream: BinaryIO, position: int) -> bool:
     return False
 
 
-def read_warc(path: Path, origin: str, limits: Limits) -> Iterator[Arrival | Reject]:
+def read_warc(
+    path: Path, origin: str, limits: Limits, subject: Subject | None = None
+) -> Iterator[Arrival | Reject]:
     """The pages of a WARC file, compressed or not.
 
-    Requests, revisits and parts of pages (images, scripts) are passed over.
+    Requests, revisits and parts of pages (images, scripts) are passed over; pages that hold too
+    few of the subject's terms anywhere in their bytes are `TurnedAway`.
     """
     count = 0
     try:
         with path.open("rb") as stream:
-            archive = _Archive(path, origin, stream, limits)
+            archive = _Archive(path, origin, stream, limits, subject)
             for page in _past_damage(archive):
                 count += 1
                 yield page
