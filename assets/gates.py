@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from assets import steps
+from assets import late, steps
 from assets.steps import Step
 from assets.work import Facts, GateError, Workshop, gate_name, gate_origin
 from pipeline.store.swap import whole_file
@@ -55,7 +55,8 @@ def judge(step: Step, partition: str, shop: Workshop) -> "tuple[Verdict, Facts]"
     """Run the step's gate over its outputs, keep the verdict, and note it where it passes.
 
     Records that fail a critical rule after extract are set aside with all that hangs on them,
-    and the rest is judged again, unless they are too many.
+    and the rest is judged again, unless they are too many. Those that fail only before release
+    are noted, so that resolve leaves them out.
     """
     shop.progress(f"gate: {step.gate}", 0, None)
     shop.made.forget(gate_name(step), partition)
@@ -65,6 +66,8 @@ def judge(step: Step, partition: str, shop: Workshop) -> "tuple[Verdict, Facts]"
         facts = _quarantine(verdict, partition, shop)
         if facts:
             verdict = _check(step, partition, shop)
+    if step.public and (later := late.add(verdict, shop)):
+        facts = {"records to be left out": later, "what to do": "make resolve and public again"}
     if verdict.passes:
         shop.made.leave(gate_name(step), partition, gate_origin(step, partition, shop))
     return verdict, facts

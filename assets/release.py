@@ -66,9 +66,11 @@ def decided(
     why = {str(row["record_id"]): row["why"] or "" for row in reviews}
     notes = dict(why)
     for row in fell:
+        if not str(row["rule"]).startswith(HANGS_ON):
+            continue
         with_record = str(row["rule"]).removeprefix(HANGS_ON)
         reason = why.get(with_record, "")
-        note = f"It hung on {with_record}, which was rejected"
+        note = f"It hung on {with_record}, which was set aside"
         notes.setdefault(str(row["record_id"]), f"{note}: {reason}" if reason else f"{note}.")
     return notes
 

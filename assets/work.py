@@ -33,7 +33,7 @@ def quiet(what: str, done: int, total: int | None) -> None:
 
 
 REVIEWED = "review"
-"""The partition of `quarantine` that holds what people rejected."""
+"""The partition of `quarantine` that holds what people rejected, and the gate before release."""
 
 
 class GateError(Exception):
@@ -118,7 +118,8 @@ def _inputs(step: Step, partition: str, shop: Workshop) -> list[Path]:
     if step.partitioned:
         return [store.path(name, partition) for name in step.inputs]
     listed = [store.path(name, part) for name in step.inputs for part in store.partitions(name)]
-    return [*listed, shop.settings.reviews] if step in (steps.RESOLVE, steps.PUBLIC) else listed
+    decided = [shop.settings.reviews, shop.settings.set_aside]
+    return [*listed, *decided] if step in (steps.RESOLVE, steps.PUBLIC) else listed
 
 
 def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
@@ -245,6 +246,7 @@ def _keep_rejects(rejects: Sequence[Reject], partition: str, shop: Workshop) -> 
 
 
 def _resolve(_: str, shop: Workshop) -> Facts:
+    from assets.late import set_aside
     from pipeline.ingest.duplicates import duplicates
     from pipeline.release.public import current_tables
     from pipeline.resolve import resolve
@@ -252,7 +254,8 @@ def _resolve(_: str, shop: Workshop) -> Facts:
 
     names = ("articles", "texts", *steps.EXTRACT.outputs)
     reviews, faults = load(shop.settings.reviews)
-    reviewed = apply(current_tables(shop.tables, names), reviews, shop.run)
+    failing, values = set_aside(shop)
+    reviewed = apply(current_tables(shop.tables, names), reviews, failing, values, shop.run)
     tables = reviewed.tables
     tables["rejected_pages"] = shop.tables.read_partitions("rejected_pages")
     shop.progress("articles resolved", 0, tables["articles"].num_rows)
@@ -273,10 +276,11 @@ def _resolve(_: str, shop: Workshop) -> Facts:
 
 
 def _public(_: str, shop: Workshop) -> Facts:
+    from assets.late import set_aside
     from pipeline.release.public import public
     from pipeline.review import load
 
-    found = public(shop.tables, load(shop.settings.reviews)[0])
+    found = public(shop.tables, load(shop.settings.reviews)[0], set_aside(shop)[0])
     shop.public.write_all(found)
     return {name: table.num_rows for name, table in found.items()}
 

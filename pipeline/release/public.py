@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
 from pipeline.codebook.render.arrow import schema
+from pipeline.extract.quarantine import Failing
 from pipeline.release.privacy import mask_tables
 from pipeline.review import Review, apply
 from pipeline.store import TableStore
@@ -84,15 +85,18 @@ def free_texts(articles: pa.Table, texts: pa.Table) -> pa.Table:
     return texts.filter(keep).cast(schema("published_texts"))
 
 
-def public(store: TableStore, reviews: Sequence[Review] = ()) -> dict[str, pa.Table]:
+def public(
+    store: TableStore, reviews: Sequence[Review] = (), failing: Failing | None = None
+) -> dict[str, pa.Table]:
     """Every public table as it is to be released.
 
     Args:
         store: the tables of ingest, extract and resolve.
         reviews: what people decided about records.
+        failing: records that a gate has set aside, as resolve left them out.
     """
     recorded = [table.name for table in public_tables() if table.stage not in WHOLE_STAGES]
-    tables = apply(current_tables(store, [*recorded, "texts"]), list(reviews)).tables
+    tables = apply(current_tables(store, [*recorded, "texts"]), list(reviews), failing).tables
     for name in recorded:
         if name in LINKS:
             tables[name] = with_links(name, tables[name], store.read(LINKS[name].name))

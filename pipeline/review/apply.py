@@ -12,7 +12,7 @@ from pipeline.codebook import TABLES, Grounding, extract_tables
 from pipeline.codebook.dates import dated
 from pipeline.codebook.ids import evidence_id, stable_id
 from pipeline.codebook.render.arrow import rows_to_table
-from pipeline.extract.quarantine import set_aside
+from pipeline.extract.quarantine import Failing, set_aside
 from pipeline.review.attach import Attached, Tables, attach
 from pipeline.review.file import Review, Value
 
@@ -181,17 +181,25 @@ def _waiting_row(review: Review, reason: str) -> dict[str, object]:
     }
 
 
-def apply(tables: Tables, reviews: list[Review], run: str = "") -> Applied:
-    """Carry out decisions.
+def apply(
+    tables: Tables,
+    reviews: list[Review],
+    failing: Failing | None = None,
+    values: Mapping[str, str] | None = None,
+    run: str = "",
+) -> Applied:
+    """Carry out decisions, and leave out what the gate before release has set aside.
 
     Args:
         tables: current extract tables, `articles` and `texts`.
         reviews: the decisions.
+        failing: rule by record id, by table, of what the gate has set aside.
+        values: what offends in these records, by id.
         run: id of the run that carries them out, kept with what is rejected.
     """
     done: list[dict[str, object]] = []
     waiting: list[dict[str, object]] = []
-    rejected: dict[str, dict[str, str]] = {}
+    rejected = {name: dict(found) for name, found in (failing or {}).items()}
     corrections: dict[str, list[_Correction]] = {}
     texts = dict(
         zip(*(tables["texts"][c].to_pylist() for c in ("article_id", "text")), strict=True)
@@ -219,7 +227,7 @@ def apply(tables: Tables, reviews: list[Review], run: str = "") -> Applied:
             changed[name] = _corrected_rows(name, changed[name], found)
     if any(corrections.values()):
         changed["evidence"] = _corrected_evidence(changed["evidence"], corrections, tables)
-    kept = set_aside({t.name: changed[t.name] for t in extract_tables()}, rejected, run=run)
+    kept = set_aside({t.name: changed[t.name] for t in extract_tables()}, rejected, values, run)
     quarantine = kept.pop("quarantine")
     return Applied(
         changed | kept,

@@ -117,6 +117,11 @@ class Settings:
         return self.data / "reports"
 
     @property
+    def set_aside(self) -> Path:
+        """Which records the gate before release set aside; resolve leaves them out."""
+        return self.reports / "set-aside.json"
+
+    @property
     def scorecard(self) -> Path:
         """The accuracy last measured in this collection, as the next release carries it."""
         return self.reports / "scorecard.json"

@@ -221,4 +221,4 @@ def test_a_tombstone_tells_why_a_person_rejected_the_record_and_what_hung_on_it(
     told = {row["record_table"]: (row["reason"], row["note"]) for row in stones}
     assert told["incident_reports"] == ("review", why)
     assert told["figures"][0] == "review"
-    assert told["figures"][1].endswith(f"which was rejected: {why}")
+    assert told["figures"][1].endswith(f"which was set aside: {why}")
