@@ -4,7 +4,7 @@ Of an article that arrived several times the latest retrieval wins, with its rec
 text is public only where `rights` allow it, and what the privacy policy hides is masked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 import pyarrow as pa
@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
 from pipeline.codebook.render.arrow import schema
-from pipeline.extract.quarantine import Failing
 from pipeline.release.privacy import mask_tables
 from pipeline.review import Review, apply
 from pipeline.store import TableStore
@@ -86,14 +85,16 @@ def free_texts(articles: pa.Table, texts: pa.Table) -> pa.Table:
 
 
 def public(
-    store: TableStore, reviews: Sequence[Review] = (), failing: Failing | None = None
+    store: TableStore,
+    reviews: Sequence[Review] = (),
+    failing: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, pa.Table]:
     """Every public table as it is to be released.
 
     Args:
         store: the tables of ingest, extract and resolve.
         reviews: what people decided about records.
-        failing: records that a gate has set aside, as resolve left them out.
+        failing: rule by record id, by table, of records that a gate has set aside.
     """
     recorded = [table.name for table in public_tables() if table.stage not in WHOLE_STAGES]
     tables = apply(current_tables(store, [*recorded, "texts"]), list(reviews), failing).tables
