@@ -5,11 +5,12 @@ SHELL := /bin/sh
 COLLECTION ?= $(if $(INPUT),own,demonstration)
 PORT ?= 8001
 HOST ?= 127.0.0.1
+SECONDS ?= 600
 READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help run dev serve test test-all train bench lint docs lock clean
+.PHONY: help run dev serve test test-all fuzz train bench lint docs lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +39,14 @@ test: $(READY) lint ## Run the tests, the type checker and the linter
 test-all: $(READY) lint ## The same with the slow tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
+fuzz: $(READY) ## Feed hostile input to every reader and to extract, for SECONDS each (600)
+	@[ -x .venv-fuzz/bin/python ] || { $(BIN)/python -m venv .venv-fuzz && \
+	  .venv-fuzz/bin/pip install --quiet --disable-pip-version-check atheris==3.1.0; }
+	@$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > "$$(.venv-fuzz/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/onrecord.pth"
+	@for target in page text line lines feed characters warc packed extract; do \
+	  .venv-fuzz/bin/python -m tests.fuzz $$target --seconds $(SECONDS) || exit 1; done
+
 bench: $(READY) ## Measure the speed of each stage beside a baseline
 	@$(BIN)/onrecord bench
 
@@ -63,4 +72,4 @@ lock: ## Pin every dependency anew (needs uv)
 	  --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
 
 clean: ## Remove the environment and everything that runs made
-	rm -rf .venv data published/release .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-fuzz .fuzz data published/release .pytest_cache .mypy_cache .ruff_cache .hypothesis

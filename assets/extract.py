@@ -51,7 +51,7 @@ def extract_documents(path: Path, settings: Settings, progress: Progress) -> Out
     """
     articles: list[Article] = []
     rejects: list[Reject] = []
-    for found in documents(path):
+    for found in documents(path, settings.limits):
         if isinstance(found, Reject):
             rejects.append(found)
         else:

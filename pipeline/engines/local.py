@@ -1,17 +1,21 @@
 """How is extract spread over the cores of this machine? In batches, in order, by processes.
 
 Few articles are extracted in this process: a second one costs two seconds to load the model.
+An article that breaks its process, or takes all memory, is set aside; the others are done anew.
 """
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
 import pyarrow as pa
 
 from pipeline.extract.articles import Extracted, extract_articles
 from pipeline.language import Article
+from pipeline.store.bounds import limit_memory
+from pipeline.store.rejects import Reject
 from pipeline.store.settings import DEFAULT_BEAT
 
 BATCH = 32
@@ -19,6 +23,8 @@ BATCH = 32
 
 FEW = 48
 """Up to so many articles one process is faster than several."""
+
+_CRASHED = "crashed the process that extracted it"
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
@@ -34,13 +40,47 @@ def _batch(batch: tuple[Article, ...], beat: str) -> Extracted:
     return extract_articles(batch, beat)
 
 
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # A forked child would inherit threads of Arrow and Dagster in an unknown state.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, context, initializer=limit_memory)
+
+
+def _one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
+    """A batch that broke its process, an article at a time; what breaks it again is set aside."""
+    parts: list[Extracted] = []
+    while len(parts) < len(batch):
+        with _pool(1) as pool:
+            try:
+                alone = ((article,) for article in batch[len(parts) :])
+                parts.extend(pool.submit(_batch, one, beat).result() for one in alone)
+            except BrokenProcessPool:
+                broken = batch[len(parts)]
+                why = Reject(broken.url or broken.article_id, "extract_failed", _CRASHED)
+                parts.append(Extracted(extract_articles((), beat).tables, (why,)))
+    return _together(parts)
+
+
+def _together(parts: Sequence[Extracted]) -> Extracted:
+    names = parts[0].tables.keys()
+    tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in names}
+    return Extracted(tables, tuple(reject for part in parts for reject in part.rejects))
+
+
 def _in_processes(
     batches: Sequence[tuple[Article, ...]], beat: str, workers: int
 ) -> Iterator[Extracted]:
-    # A forked child would inherit threads of Arrow and Dagster in an unknown state.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        yield from pool.map(_batch, batches, [beat] * len(batches))
+    done = 0
+    while done < len(batches):
+        try:
+            with _pool(workers) as pool:
+                waiting = batches[done:]
+                for outcome in pool.map(_batch, waiting, [beat] * len(waiting)):
+                    done += 1
+                    yield outcome
+        except BrokenProcessPool:
+            yield _one_by_one(batches[done], beat)
+            done += 1
 
 
 def extract(
@@ -76,6 +116,4 @@ def extract(
             progress(done, len(waiting))
     if not parts:
         return extract_articles((), beat)
-    names = parts[0].tables.keys()
-    tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in names}
-    return Extracted(tables, tuple(reject for part in parts for reject in part.rejects))
+    return _together(parts)

@@ -3,11 +3,13 @@
 An article on which a module fails is set aside with the reason; the others go on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pyarrow as pa
 
+from pipeline.beats import BeatError
 from pipeline.extract import (
     about,
     events,
@@ -24,8 +26,14 @@ from pipeline.extract import (
 from pipeline.extract.record import Record
 from pipeline.extract.tables import to_tables
 from pipeline.language import AnalysedArticle, Article, analyse
+from pipeline.language.analysis import BATCH
+from pipeline.store.bounds import TooLongError, within
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import DEFAULT_BEAT
+from pipeline.store.verified import UnverifiedError
+
+SECONDS = 120.0
+"""An article whose records take longer is set aside; the slowest seen took two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,36 @@ def records_of(analysed: AnalysedArticle, beat: str) -> list[Record]:
     ]
 
 
+def _failed(article: Article, error: BaseException) -> Reject:
+    detail = f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
+    if isinstance(error, TooLongError):
+        detail = f"took longer than {SECONDS:g} seconds"
+    return Reject(article.url or article.article_id, "extract_failed", detail)
+
+
+def _analysed(
+    articles: Iterable[Article],
+) -> Iterator[tuple[Article, AnalysedArticle | None]]:
+    """Each article and what the model sees in it; None where that took too long."""
+    waiting = iter(articles)
+    while batch := tuple(islice(waiting, BATCH)):
+        try:
+            with within(SECONDS):
+                seen: list[AnalysedArticle] = list(analyse(batch))
+        except TooLongError:
+            yield from ((article, _alone(article)) for article in batch)
+        else:
+            yield from zip(batch, seen, strict=True)
+
+
+def _alone(article: Article) -> AnalysedArticle | None:
+    try:
+        with within(SECONDS):
+            return next(analyse([article]))
+    except TooLongError:
+        return None
+
+
 def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> Extracted:
     """Extract the records of articles.
 
@@ -77,19 +115,23 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
 
     Raises:
         ModelError: where no language model is installed.
+        UnverifiedError: where a trained model is missing or altered.
         BeatError: where a file of the beat cannot be used.
     """
     records: list[Record] = []
     texts: dict[str, str] = {}
     rejects: list[Reject] = []
-    for analysed in analyse(articles):
-        article = analysed.article
+    for article, analysed in _analysed(articles):
         try:
-            found = records_of(analysed, beat)
-            to_tables(found, {article.article_id: article.text})
-        except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError) as error:
-            detail = f"{type(error).__name__}: {error}"
-            rejects.append(Reject(article.url or article.article_id, "extract_failed", detail))
+            if analysed is None:
+                raise TooLongError
+            with within(SECONDS):
+                found = records_of(analysed, beat)
+                to_tables(found, {article.article_id: article.text})
+        except (OSError, BeatError, UnverifiedError):
+            raise
+        except (Exception, TooLongError) as error:  # a text may do anything to a module
+            rejects.append(_failed(article, error))
             continue
         records += found
         texts[article.article_id] = article.text

@@ -1,7 +1,7 @@
 """To whom did an incident happen, and who acted in it? Persons, their role, age, nationality."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -98,6 +98,12 @@ def fullest_names(doc: Doc) -> dict[str, Span]:
     return best
 
 
+def _key_of(name: str, keys: Iterable[str]) -> str | None:
+    """The first of the last words that stands in a name."""
+    likely = (key for key in keys if key in name)
+    return next((key for key in likely if re.search(rf"\b{re.escape(key)}\b", name)), None)
+
+
 def _name_extent(span: Span) -> Extent:
     text = re.sub(r"(?:'s|')$", "", span.text)
     return span.start_char, span.start_char + len(text)
@@ -191,12 +197,13 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         mention of the name.
     """
     doc = analysed.doc
+    text = doc.text  # spaCy puts it together anew each time
     fullest = fullest_names(doc)
     by_person: dict[tuple[str, str], list[Span]] = {}
     by_id = {report.id: report for report in reports}
     for ent in doc.ents:
-        report = _report_of(ent, doc, beat, reports) if ent.label_ == "PERSON" else None
-        key = next((key for key in fullest if re.search(rf"\b{re.escape(key)}\b", ent.text)), None)
+        report = _report_of(ent, doc, text, beat, reports) if ent.label_ == "PERSON" else None
+        key = _key_of(ent.text, fullest)
         if report is not None and key is not None:
             by_person.setdefault((report.id, key), []).append(ent)
     records = [
@@ -206,12 +213,14 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     return number_occurrences(records)
 
 
-def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:
+def _report_of(
+    person: Span, doc: Doc, text: str, beat: str, reports: Sequence[Record]
+) -> Record | None:
     """The incident that a mention shows the person in, or None."""
     words = lexicons.people(beat)
     if _took_part(person, words):
         return report_at(reports, doc, person.start_char)
-    if _beside(doc.text, person, words.roles["protester"]):
+    if _beside(text, person, words.roles["protester"]):
         report = report_at(reports, doc, person.start_char, ("protest",))
         return report if report is not None and report.values["type"] == "protest" else None
     return None

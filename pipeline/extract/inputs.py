@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 
@@ -13,6 +13,7 @@ from pipeline.codebook.dates import bounds
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.language import Article
 from pipeline.store.rejects import Reject
+from pipeline.store.settings import Limits
 
 
 def articles_of(articles: pa.Table, texts: pa.Table) -> list[Article]:
@@ -82,6 +83,7 @@ def _optional(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?")
 
 
@@ -91,46 +93,64 @@ def _date(value: Any) -> str | None:
     return text if _DATE.fullmatch(text) and bounds(text[:10])[0] else None
 
 
-def _document(line: bytes, source: str) -> Article | Reject:
+def _document(line: bytes, source: str, limits: Limits) -> Article | Reject:
+    if len(line) > limits.page_bytes:
+        detail = f"the line is longer than {limits.page_bytes:,} bytes"
+        return Reject(source, "too_large", detail)
     try:
         value = json.loads(line.decode("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Reject(source, "unreadable", f"no JSON in UTF-8: {error}")
     if not isinstance(value, dict):
         return Reject(source, "unreadable", f"a JSON object is needed, not {type(value).__name__}")
     for name in ("doc_id", "text"):
         if not isinstance(value.get(name), str) or not value[name].strip():
             return Reject(source, "missing_field", f"no {name}")
-    try:
-        value["text"].encode("utf-8")
-    except UnicodeEncodeError:
-        return Reject(source, "unreadable", "the text has lone surrogates")
+    length, longest = len(value["text"]), limits.text_characters
+    if length > longest:
+        detail = f"{length:,} characters, the limit is {longest:,}"
+        return Reject(source, "too_large", detail)
+    stated = {name: _optional(value.get(name)) for name in ("title", "url", "publisher")}
+    for name, words in {"doc_id": value["doc_id"], "text": value["text"], **stated}.items():
+        if words and _SURROGATE.search(words):
+            return Reject(source, "unreadable", f"the {name} has lone surrogates")
     return Article(
         article_id=value["doc_id"],
         text=value["text"],
-        title=_optional(value.get("title")) or "",
+        title=stated["title"] or "",
         published=_date(value.get("published")),
-        url=_optional(value.get("url")),
-        publisher=_optional(value.get("publisher")),
+        url=stated["url"],
+        publisher=stated["publisher"],
     )
 
 
-def documents(path: Path) -> Iterable[Article | Reject]:
+def _lines(file: BinaryIO, longest: int) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long, its beginning, a byte more than it may have."""
+    while line := file.readline(longest + 1):
+        rest = line
+        while len(rest) > longest and not rest.endswith(b"\n"):
+            rest = file.readline(longest + 1)
+        yield line
+
+
+def documents(path: Path, limits: Limits | None = None) -> Iterable[Article | Reject]:
     """Articles of a JSON Lines file, one a line, and a reject for each line that is none.
 
     Args:
         path: each line has `doc_id` and `text`, and may have `published, title, url,
             publisher`. The text is taken as it is, so offsets refer to exactly its characters.
+        limits: bounds on lines and texts.
 
     Raises:
         OSError: where the file cannot be opened.
     """
     seen: set[str] = set()
+    limits = limits or Limits()
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(_lines(file, limits.page_bytes), start=1):
             if not line.strip():
                 continue
-            found = _document(line, f"{path}#{number}")
+            found = _document(line, f"{path}#{number}", limits)
             if isinstance(found, Article) and found.article_id in seen:
                 detail = f"doc_id {found.article_id} stands on an earlier line"
                 found = Reject(f"{path}#{number}", "unreadable", detail)

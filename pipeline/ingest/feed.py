@@ -43,7 +43,10 @@ def is_feed(media_type: str, content: bytes) -> bool:
 
 def _entry(found: Any, base: str, publisher: str | None) -> Entry | None:
     link = str(found.get("link") or "").strip()
-    address = urljoin(base, link)
+    try:
+        address = urljoin(base, link)
+    except ValueError:
+        return None
     if not link or not address.startswith(("http://", "https://")):
         return None
     given: dict[str, object] = {"from": "feed"}

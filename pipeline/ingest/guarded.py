@@ -6,21 +6,17 @@ more memory than it may have is given none, as if the machine had no more.
 """
 
 import multiprocessing
-import resource
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 from typing import TypeVar
+
+from pipeline.store.bounds import TooLongError, limit_memory, within
 
 SECONDS = 60.0
 """A page that takes longer is given up; the slowest article seen took three."""
-MEMORY = 2_000_000_000
-"""Bytes of data that a process may hold; the largest article seen took 300 million."""
 _CHUNK = 8
 _CRASHED = "crashed the process that read it"
 
@@ -35,28 +31,6 @@ class Failure:
     detail: str
 
 
-class _TooLongError(BaseException):
-    """No `Exception`, so that a parser that catches those does not swallow it."""
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise _TooLongError
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise in the block after so many seconds; end the process after twice as many of work."""
-    signal.signal(signal.SIGALRM, _interrupt)
-    signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    signal.setitimer(signal.ITIMER_PROF, 2 * seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
 def _attempt(function: Callable[[Task], Result], task: Task) -> Result | Failure:
     try:
         return function(task)
@@ -65,22 +39,15 @@ def _attempt(function: Callable[[Task], Result], task: Task) -> Result | Failure
         return Failure(f"{type(error).__name__}: {line}".removesuffix(": "))
 
 
-def _limit(memory: int) -> None:
-    """Give this process no more memory than so many bytes."""
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
-
-
 def _chunk(
     function: Callable[[Task], Result], tasks: Sequence[Task], seconds: float
 ) -> list[Result | Failure]:
     results: list[Result | Failure] = []
     for task in tasks:
         try:
-            with _alarm(seconds):
+            with within(seconds, or_end=True):
                 results.append(_attempt(function, task))
-        except _TooLongError:
+        except TooLongError:
             results.append(Failure(f"took longer than {seconds:g} seconds"))
     return results
 
@@ -88,7 +55,7 @@ def _chunk(
 def _pool(workers: int) -> ProcessPoolExecutor:
     # spawn: a fork of a process with threads (Arrow, Dagster) may hang.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, initializer=_limit, initargs=(MEMORY,))
+    return ProcessPoolExecutor(workers, context, initializer=limit_memory)
 
 
 def _alone(

@@ -6,6 +6,7 @@ Text that is broken at a fixed width, as old wire copy, has its paragraphs betwe
 """
 
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +20,9 @@ DATELINE = re.compile(
 )
 DATELINE_REACH = 1500
 """Behind so many characters there is no dateline any more."""
+LONG, LONGEST = 400, 600
+"""Tokens; the longest sentence seen in print has some three hundred."""
+_STOPS = frozenset({".", "?", "!"})
 _CLOSED = re.compile(r"[.!?:;\"')\]…—_-]\s*$")
 
 
@@ -31,23 +35,38 @@ def hard_wrapped(text: str) -> bool:
     return 2 * unclosed > len(lines)
 
 
+def _starts(text: str) -> list[int]:
+    """Where paragraphs begin, and what stands behind the dateline."""
+    lines = [found.end() for found in re.finditer(r"\n", text)]
+    if hard_wrapped(text):
+        # Only behind a blank line.
+        lines = [
+            begin for before, begin in pairwise([0, *lines]) if not text[before : begin - 1].strip()
+        ]
+    dateline = DATELINE.search(text[:DATELINE_REACH])
+    return sorted([*lines, dateline.end()] if dateline else lines)
+
+
 @Language.component("paragraph_starts")
 def paragraph_starts(doc: Doc) -> Doc:
-    """A step before the parser: the first word of a paragraph begins a sentence."""
-    text = doc.text
-    gap = r"\n\s*\n\s*" if hard_wrapped(text) else r"\s*\n\s*"
-    starts = {found.end() for found in re.finditer(gap, text)}
-    dateline = DATELINE.search(text[:DATELINE_REACH])
-    if dateline:
-        starts.add(dateline.end())
-    ends = iter(sorted(starts))
+    """A step before the parser: the first word of a paragraph begins a sentence.
+
+    So does the next one behind `LONG` words that no paragraph ends, after a full stop where there
+    is one before `LONGEST`: what is no prose, as ten thousand names in a row, would otherwise be
+    one sentence, and the work on it grow with the square of its length.
+    """
+    ends = iter(_starts(doc.text))
     end = next(ends, None)
+    begun = 0
     for token in doc:
-        if end is None:
-            break
-        if token.is_space or token.idx < end:
+        if token.is_space:
             continue
-        token.is_sent_start = True
+        length = token.i - begun
+        is_first_word = doc[token.i - 1].text in _STOPS and token.text[:1].isupper()
+        is_due = length >= LONGEST or (length >= LONG and is_first_word)
+        if is_due or (end is not None and token.idx >= end):
+            token.is_sent_start = True
+            begun = token.i
         while end is not None and end <= token.idx:
             end = next(ends, None)
     return doc

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from pipeline.extract.statements.weights import FOLDER, WeightsError, load
+from pipeline.extract.statements.weights import FOLDER, load
+from pipeline.store.verified import UnverifiedError
 
 
 def test_the_shipped_weights_load() -> None:
@@ -18,10 +19,10 @@ def test_altered_weights_are_refused_by_name(tmp_path) -> None:
     shutil.copytree(FOLDER, folder)
     path = folder / "weights.npz"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(WeightsError, match=r"weights\.npz: sha256 is"):
+    with pytest.raises(UnverifiedError, match=r"weights\.npz: its sha256 is"):
         load(folder)
 
 
 def test_missing_weights_are_named(tmp_path) -> None:
-    with pytest.raises(WeightsError, match="can't be read"):
+    with pytest.raises(UnverifiedError, match="no checksum can be read"):
         load(tmp_path)

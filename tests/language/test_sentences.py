@@ -1,6 +1,6 @@
 """Sentences begin with paragraphs, whatever the parser would say."""
 
-from pipeline.language.sentences import hard_wrapped
+from pipeline.language.sentences import LONGEST, hard_wrapped
 
 
 def sentences(read_article, text):
@@ -31,3 +31,8 @@ def test_text_broken_at_a_fixed_width_keeps_its_sentences(read_article):
 def test_the_dateline_is_no_part_of_the_sentence_behind_it(read_article):
     analysed = read_article("CEDAR RAPIDS, Iowa — Four workers sued the county on Tuesday.")
     assert [s.text for s in analysed.doc.sents][-1] == "Four workers sued the county on Tuesday."
+
+
+def test_what_has_no_end_is_cut_into_pieces_of_bounded_length(read_article):
+    doc = read_article("agents, " * 4000).doc
+    assert max(len(sentence) for sentence in doc.sents) <= LONGEST

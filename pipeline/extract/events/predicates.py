@@ -54,14 +54,24 @@ def verb_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.verbs.get(lemma, ())
 
 
+def _words_before(token: Token, most: int) -> list[str]:
+    """The words of the sentence just before a token, up to so many, in lower case."""
+    words: list[str] = []
+    current = token
+    # `token.sent` looks for both ends of the sentence each time.
+    while len(words) < most and not current.is_sent_start and current.i:
+        current = current.nbor(-1)
+        words.insert(0, current.lower_)
+    return words
+
+
 def noun_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """The types of a noun in the lexicon, with the words before it where they are listed."""
     if token.pos_ not in {"NOUN", "PROPN"}:
         return ()
-    for length in (2, 1, 0):
-        if token.i - length < token.sent.start:
-            continue
-        words = [t.lower_ for t in token.doc[token.i - length : token.i]]
+    before = _words_before(token, 2)
+    for length in range(len(before), -1, -1):
+        words = before[len(before) - length :]
         found = lexicon.nouns.get(" ".join([*words, token.lemma_.lower()]))
         if found:
             return found

@@ -3,12 +3,15 @@
 Multinomial logistic regression as it is used; `pipeline.evaluate.training_events` trains it.
 """
 
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from pipeline.store.verified import keep, verified
 
 Matrix = npt.NDArray[np.float32]
 
@@ -40,18 +43,24 @@ class Softmax:
         return dict(zip(self.labels, (scores / scores.sum()).tolist(), strict=True))
 
     def save(self, path: Path) -> None:
-        """Write it as one compressed file, weights in half precision."""
+        """Write it as one compressed file with its checksum, weights in half precision."""
+        buffer = io.BytesIO()
         np.savez_compressed(
-            path,
+            buffer,
             labels=np.array(self.labels),
             features=np.array(sorted(self.rows, key=lambda name: self.rows[name])),
             weights=self.weights.astype(np.float16),
         )
+        keep(path, buffer.getvalue())
 
     @classmethod
     def load(cls, path: Path) -> "Softmax":
-        """Read what `save` wrote."""
-        with np.load(path, allow_pickle=False) as arrays:
+        """Read what `save` wrote.
+
+        Raises:
+            UnverifiedError: where the file is missing or altered.
+        """
+        with np.load(io.BytesIO(verified(path)), allow_pickle=False) as arrays:
             labels = tuple(str(label) for label in arrays["labels"])
             rows = {str(name): row for row, name in enumerate(arrays["features"])}
             return cls(labels, rows, arrays["weights"].astype(np.float32))

@@ -37,7 +37,7 @@ def _phrase(noun: Token) -> Extent:
             if above != noun
         )
         and token.dep_ != "punct"
-    ]
+    ] or [noun]
     first, last = min(kept, key=lambda token: token.i), max(kept, key=lambda token: token.i)
     return first.idx, last.idx + len(last)
 

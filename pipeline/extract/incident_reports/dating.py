@@ -77,6 +77,14 @@ class Dated:
     bond: int
 
 
+def _month_of_week(year: int, week: int, days: int) -> str | None:
+    """The month of the day that lies so many days behind a Monday; None beyond the calendar."""
+    try:
+        return (date.fromisocalendar(year, week, 1) + timedelta(days=days)).isoformat()[:7]
+    except (ValueError, OverflowError):
+        return None
+
+
 def reduced(value: str | None) -> str | None:
     """A TIMEX3 value as a date of reduced precision: weeks become months, seasons years."""
     if value is None:
@@ -86,11 +94,8 @@ def reduced(value: str | None) -> str | None:
         return plain[1]
     week = _WEEK.fullmatch(value)
     if week:
-        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        first = monday + timedelta(days=5) if week[3] else monday
         # A week over two months is put to the one that most of its days are in.
-        middle = first if week[3] else monday + timedelta(days=3)
-        return middle.isoformat()[:7]
+        return _month_of_week(int(week[1]), int(week[2]), 5 if week[3] else 3)
     year = _YEAR_PART.fullmatch(value)
     return year[1] if year else None
 

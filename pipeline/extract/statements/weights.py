@@ -4,7 +4,6 @@ One file read by numpy alone, its SHA-256 beside it and checked before use. How 
 is in `model/README.md`; `pipeline.evaluate.training` writes both.
 """
 
-import hashlib
 import io
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.extract.statements.network import Floats, Network
+from pipeline.store.verified import keep, verified
 
 FOLDER = Path(__file__).parent / "model"
 _FILE = "weights.npz"
-_SUM = "weights.sha256"
-
-
-class WeightsError(Exception):
-    """The trained weights are missing or not the ones they should be; says which file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +44,7 @@ def save(classifier: Classifier, folder: Path = FOLDER) -> str:
             arrays[f"{number}.{name}"] = getattr(network, name).astype(np.float16)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
-    content = buffer.getvalue()
-    digest = hashlib.sha256(content).hexdigest()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _FILE).write_bytes(content)
-    (folder / _SUM).write_text(f"{digest}  {_FILE}\n", encoding="ascii")
-    return digest
-
-
-def _verified(folder: Path) -> bytes:
-    try:
-        content = (folder / _FILE).read_bytes()
-        expected = (folder / _SUM).read_text(encoding="ascii").split()[0]
-    except (OSError, IndexError) as error:
-        raise WeightsError(f"{folder}: {_FILE} or {_SUM} can't be read: {error}") from error
-    actual = hashlib.sha256(content).hexdigest()
-    if actual != expected:
-        raise WeightsError(f"{folder / _FILE}: sha256 is {actual}, should be {expected}")
-    return content
+    return keep(folder / _FILE, buffer.getvalue())
 
 
 @cache
@@ -74,9 +52,9 @@ def load(folder: Path = FOLDER) -> Classifier:
     """The trained classifier, once a process.
 
     Raises:
-        WeightsError: where the file is missing or altered.
+        UnverifiedError: where the file is missing or altered.
     """
-    with np.load(io.BytesIO(_verified(folder)), allow_pickle=False) as arrays:
+    with np.load(io.BytesIO(verified(folder / _FILE)), allow_pickle=False) as arrays:
         numbers = sorted({name.split(".")[0] for name in arrays.files if "." in name})
         networks = tuple(
             Network(

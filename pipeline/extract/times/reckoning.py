@@ -7,10 +7,12 @@ function here gives None rather than a guess where that does not suffice.
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 Tense = Literal["past", "future", "unknown"]
+_YEARS_OF = {"year": 1, "decade": 10, "century": 100}
+_MONTHS_OF = {"month": 1, "quarter": 3}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -73,20 +75,19 @@ def shifted(ref: Reference, unit: str, by: int) -> str | None:
     """The day, week, month, quarter, year, decade or century that lies `by` units off."""
     if ref.year is None:
         return None
-    if unit == "year":
-        return f"{ref.year + by:04d}"
-    if unit == "decade":
-        return f"{ref.year // 10 + by:03d}"
-    if unit == "century":
-        return f"{ref.year // 100 + by:02d}"
+    years = _YEARS_OF.get(unit)
+    if years:
+        year = (ref.year // years + by) * years
+        digits = 4 - len(str(years)) + 1
+        return f"{year // years:0{digits}d}" if 0 < year <= MAXYEAR else None
     if ref.month is None:
         return None
-    if unit == "month":
-        year, month = shifted_month(ref.year, ref.month, by)
-        return f"{year:04d}-{month:02d}"
-    if unit == "quarter":
-        year, month = shifted_month(ref.year, ref.month, 3 * by)
-        return f"{year:04d}-Q{(month + 2) // 3}"
+    months = _MONTHS_OF.get(unit)
+    if months:
+        year, month = shifted_month(ref.year, ref.month, months * by)
+        if not 0 < year <= MAXYEAR:
+            return None
+        return f"{year:04d}-{month:02d}" if months == 1 else f"{year:04d}-Q{(month + 2) // 3}"
     return _shifted_days(ref.today, unit, by)
 
 
@@ -119,7 +120,7 @@ def weekday(ref: Reference, number: int, direction: str = "") -> str | None:
         days = ahead
     else:
         days = ahead if ref.tense == "future" or ahead == 0 else ahead - 7
-    return (today + timedelta(days=days)).isoformat()
+    return _shifted_days(today, "day", days)
 
 
 def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | None:
