@@ -195,7 +195,7 @@ def test_a_folded_answer_is_unfolded_in_small_pieces():
         assert max(map(len, pieces)) <= 1 << 16
 
 
-@pytest.mark.parametrize("body", [b"junk", gzip.compress(b"words")[:-9]])
+@pytest.mark.parametrize("body", [b"junk", gzip.compress(b"words")[:-9]], ids=["junk", "cut"])
 def test_a_damaged_or_cut_answer_says_so(body):
     with pytest.raises(FoldedError):
         list(unfolded([body], "gzip"))
