@@ -5,7 +5,7 @@ One page at a time; `articles` does it for a whole partition.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.codebook.ids import article_id, stable_id
@@ -23,7 +23,7 @@ from pipeline.ingest.metadata.published import published as published_on_page
 from pipeline.ingest.readers.addresses import is_address
 from pipeline.ingest.readers.json_lines import LineError
 from pipeline.ingest.readers.json_lines import parse as parse_line
-from pipeline.ingest.set_aside import Seen, SetAside, set_aside
+from pipeline.ingest.set_aside import Seen, SetAside, by_address, set_aside
 from pipeline.ingest.subject import Subject
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
@@ -96,14 +96,18 @@ def _latest(row: Mapping[str, object], url: str | None) -> str | None:
     return archived or _text(row.get("retrieved")) or _text(row.get("arrived"))
 
 
+Later = Callable[[], None]
+"""Finds what only an article needs, once the page has turned out to be one."""
+
+
 def _page_values(
     row: Mapping[str, object],
     content: bytes,
     given: Mapping[str, object],
     values: _Values,
     publishers: Mapping[str, str],
-) -> Seen:
-    """Metadata of an HTML page into `values`."""
+) -> tuple[Seen, Later]:
+    """Metadata of an HTML page into `values`: first what tells whether there is an article."""
     page = parse_page(decode(content, _text(row.get("charset"))))
     url = _text(row.get("url"))
     known = address.without_archive(url) if url else None
@@ -113,16 +117,20 @@ def _page_values(
     host = address.host_of(own or known)
     name = values.take("publisher", naming.publisher(page, given, own or known, publishers))
     title = values.take("title", naming.title(page, given, name, host))
-    values.take("authors", naming.authors(page, given, name))
-    announced = naming.stated(given, "published")
-    latest = _latest(row, url)
-    values.take_date(published_on_page(page, own or known, announced, latest, host))
-    values.take("rights", naming.rights(page, given, own or known))
-    _demonstration(
-        (*page.meta("onrecord:demonstration"), *naming.stated(given, "demonstration")), values
-    )
-    text = body(page, own or known, title or "")
-    return Seen(title or "", text, known, _status(row), page)
+    is_read = by_address(Seen("", "", known, _status(row))) is None
+    text = body(page, own or known, title or "") if is_read else ""
+
+    def later() -> None:
+        values.take("authors", naming.authors(page, given, name))
+        announced = naming.stated(given, "published")
+        latest = _latest(row, url)
+        values.take_date(published_on_page(page, own or known, announced, latest, host))
+        values.take("rights", naming.rights(page, given, own or known))
+        _demonstration(
+            (*page.meta("onrecord:demonstration"), *naming.stated(given, "demonstration")), values
+        )
+
+    return Seen(title or "", text, known, _status(row), page), later
 
 
 def _status(row: Mapping[str, object]) -> int | None:
@@ -139,7 +147,7 @@ def _demonstration(candidates: Iterable[Candidate], values: _Values) -> None:
 
 def _given_values(
     row: Mapping[str, object], text: str, given: Mapping[str, object], values: _Values
-) -> Seen:
+) -> tuple[Seen, Later]:
     """Metadata that came along with a plain text into `values`."""
     for name in ("title", "publisher", "authors"):
         for candidate in naming.stated(given, name):
@@ -152,7 +160,11 @@ def _given_values(
     stated = naming.rights_given(naming.stated(given, "rights"))
     values.take("rights", stated or (Candidate("rule:default", "nothing stated"), "restricted"))
     _demonstration(naming.stated(given, "demonstration"), values)
-    return Seen(str(values.found.get("title") or ""), tidy(text), url)
+    return Seen(str(values.found.get("title") or ""), tidy(text), url), _nothing
+
+
+def _nothing() -> None:
+    """All is found already."""
 
 
 def _given_date(
@@ -167,7 +179,7 @@ def _given_date(
 
 def _read(
     row: Mapping[str, object], content: bytes, values: _Values, publishers: Mapping[str, str]
-) -> Seen:
+) -> tuple[Seen, Later]:
     given = given_of(row)
     _retrieval(row, values, given)
     if row["media_type"] == HTML:
@@ -225,7 +237,7 @@ def read_article(
     """
     values = _Values()
     try:
-        seen = _read(row, content, values, publishers)
+        seen, later = _read(row, content, values, publishers)
     except (UndecodableError, UnparsableError, FrontMatterError) as error:
         return _reject(row, "unreadable", str(error))
     except LineError as error:
@@ -233,6 +245,7 @@ def read_article(
     why: SetAside | None = set_aside(seen, subject, limits.text_characters)
     if why is not None:
         return _reject(row, why.reason, why.detail)
+    later()
     article = _identity(row, values)
     text_sha256 = hashlib.sha256(seen.text.encode("utf-8")).hexdigest()
     values.found |= {

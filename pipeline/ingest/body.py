@@ -9,6 +9,12 @@ from lxml.html import HtmlElement
 from trafilatura import extract
 
 from pipeline.ingest.characters import clean
+from pipeline.ingest.container import (
+    SHARE,
+    length_of_paragraphs,
+    text_of_container,
+    without_additions,
+)
 from pipeline.ingest.metadata.page import Page
 from pipeline.ingest.rules import page_rules
 
@@ -28,16 +34,9 @@ _ATTEMPTS: tuple[Mapping[str, Any], ...] = (
 known text the first has F1 .94, the second .93, the third .93 (4-grams)."""
 _LINES_ABOVE = 3
 _LABEL_WORDS = 3
-_FEWEST_WORDS = 100
+_FEWEST_WORDS = 50
+_ENOUGH_WORDS = 100
 _LONGEST_PARAGRAPH = 2500
-
-
-def _without_additions(tree: HtmlElement) -> None:
-    """Drop what others put into the text: an archive's banner, marks of footnotes."""
-    for path in page_rules().added_elements:
-        for element in tree.xpath(path):
-            if element.getparent() is not None:
-                element.drop_tree()
 
 
 def _is_boilerplate(line: str) -> bool:
@@ -53,18 +52,25 @@ def tidy(text: str) -> str:
     return _MANY_NEWLINES.sub("\n", _SPACE_AT_ENDS.sub("", clean(text))).strip()
 
 
-def _is_in_paragraphs(text: str) -> bool:
+def _is_enough(text: str, tree: HtmlElement) -> bool:
     """Whether a text is long enough, and not all of the page's words in one line."""
+    words = len(text.split())
     longest = max(map(len, text.split("\n")))
-    return len(text.split()) >= _FEWEST_WORDS and longest <= max(_LONGEST_PARAGRAPH, len(text) // 2)
+    if words < _FEWEST_WORDS or longest > max(_LONGEST_PARAGRAPH, len(text) // 2):
+        return False
+    return words >= _ENOUGH_WORDS or len(text) >= SHARE * length_of_paragraphs(tree)
 
 
 def _extracted(tree: HtmlElement, url: str | None) -> str:
+    alone = tidy(text_of_container(tree, url) or "")
+    if _is_enough(alone, tree):
+        return alone
+    without_additions(tree)
     texts = []
     for settings in _ATTEMPTS:
         found = extract(tree, url=url, include_comments=False, output_format="txt", **settings)
         texts.append(tidy(found or ""))
-        if _is_in_paragraphs(texts[-1]):
+        if _is_enough(texts[-1], tree):
             return texts[-1]
     return max(texts, key=lambda text: (text.count("\n") > 0, len(text)))
 
@@ -75,7 +81,6 @@ def body(page: Page, url: str | None, title: str = "") -> str:
     Lines that sites put between paragraphs, an archive's banner, marks of footnotes,
     and the title where it stands above the text, are left out.
     """
-    _without_additions(page.tree)
     lines = [line for line in _extracted(page.tree, url).split("\n") if not _is_boilerplate(line)]
     return "\n".join(_without_kicker(lines, page, title))
 

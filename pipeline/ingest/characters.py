@@ -27,10 +27,19 @@ _DAMAGED = 0.002
 _UNREADABLE_CONTROLS = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
-"""Marks that turn the order of letters round on the screen, and tags that no screen shows: with
-them a reader sees other words than the ones that are recorded."""
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_ONE_BYTE_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
+_LINE_ENDS = (re.compile(rb"\xe2\x80[\xa8\xa9]"), re.compile(rb"\xc2\x85"))
+_NO_CHARACTERS = (
+    re.compile(rb"\xc2[\x80-\x9f]"),  # further controls
+    re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]"),  # halves of a pair
+    re.compile(rb"\xef\xbf[\xbe\xbf]"),
+    # Marks that turn the order of letters round on the screen, and tags that no screen shows:
+    # with them a reader sees other words than the ones that are recorded.
+    re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
+    re.compile(rb"\xf3\xa0[\x80\x81][\x80-\xbf]"),
+)
+"""What no text may carry, as it is written in UTF-8: bytes are searched ten times as fast,
+where an expression begins with one."""
 
 
 class UndecodableError(ValueError):
@@ -103,10 +112,21 @@ def _is_binary(text: str) -> bool:
     return odd > max(8, _UNREADABLE_CONTROLS * len(sample))
 
 
+def clean_utf8(text: str) -> bytes:
+    """What `clean` gives, in UTF-8."""
+    content = text.encode("utf-8", "surrogatepass").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if not content.isascii():
+        for sequence in _LINE_ENDS:
+            content = sequence.sub(b"\n", content)
+        for sequence in _NO_CHARACTERS:
+            content = sequence.sub(b"", content)
+    return content.translate(None, _ONE_BYTE_CONTROLS)
+
+
 def clean(text: str) -> str:
     """The text without control characters, lone surrogates, NULs and marks that turn its order.
 
     Its lines are ended by newline. Nothing else changes: no normalisation form is applied, since
     offsets refer to this text.
     """
-    return _UNSEEN.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
+    return clean_utf8(text).decode("utf-8")

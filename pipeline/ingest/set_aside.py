@@ -5,7 +5,7 @@ the beat's `subject.yaml`.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pipeline.ingest.language_of import language_of
@@ -17,7 +17,6 @@ LANGUAGE = "en"
 _FEWEST_WORDS = 25
 _SURE = 0.5
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*(\[\d+\])*\s*$")
-_TOKEN = re.compile(r"\S+")
 _SIGNS_INSIDE = re.compile(r"[^\W\d][^\w\s'’\-–—.,/&]+\w|\w{28}")
 
 
@@ -39,6 +38,7 @@ class Seen:
         url: its address, where known.
         status: HTTP status, where known.
         page: the page, where it is HTML.
+        words: length of the text in words.
     """
 
     title: str
@@ -46,11 +46,10 @@ class Seen:
     url: str | None = None
     status: int | None = None
     page: Page | None = None
+    words: int = field(init=False)
 
-    @property
-    def words(self) -> int:
-        """Length of the text in words."""
-        return len(self.text.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", len(self.text.split()))
 
     @property
     def place(self) -> str:
@@ -72,10 +71,17 @@ def _plainly(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def refusal(seen: Seen) -> SetAside | None:
-    """A page that the site shows instead of the article: a captcha, an error."""
+def by_address(seen: Seen) -> SetAside | None:
+    """A page that its status or its address gives away, whatever is in it."""
     if seen.status is not None and seen.status >= 400:
         return SetAside("block_page", f"HTTP {seen.status}")
+    if seen.url and page_rules().search_path.search(seen.place):
+        return SetAside("search_page", f"its address is {seen.place[:80]}")
+    return None
+
+
+def refusal(seen: Seen) -> SetAside | None:
+    """A page that the site shows instead of the article: a captcha, an error."""
     if seen.words > page_rules().block_words:
         return None
     title = _plainly(seen.title).strip()
@@ -92,8 +98,6 @@ def refusal(seen: Seen) -> SetAside | None:
 
 def search_page(seen: Seen) -> SetAside | None:
     """A page of search results."""
-    if seen.url and page_rules().search_path.search(seen.place):
-        return SetAside("search_page", f"its address is {seen.place[:80]}")
     if page_rules().search_title.search(seen.title):
         return SetAside("search_page", f"its title is {seen.title!r}")
     text = _plainly(seen.text) if seen.words <= page_rules().block_words else ""
@@ -109,14 +113,16 @@ def _bare(token: str) -> str:
 
 def _is_scrambled(paragraph: str) -> bool:
     """Whether hardly a word is an English one, and many are spelled backwards or with signs."""
-    words = [_bare(token) for token in _TOKEN.findall(paragraph.lower())]
+    words = [_bare(token) for token in paragraph.lower().split()]
     if len(words) < 12:
         return False
     known = page_rules().function_words
     common = sum(word in known for word in words)
+    if common / len(words) >= 0.15:
+        return False
     backwards = sum(len(word) > 2 and word[::-1] in known for word in words)
     signs = sum(bool(_SIGNS_INSIDE.search(word)) for word in words)
-    return common / len(words) < 0.15 and (signs + backwards) / len(words) > 0.08
+    return (signs + backwards) / len(words) > 0.08
 
 
 def scrambled(seen: Seen) -> SetAside | None:
@@ -204,7 +210,16 @@ def off_subject(seen: Seen, subject: Subject) -> SetAside | None:
     return SetAside("off_subject", f"{verdict.points:g} points ({found})")
 
 
-PAGE_RULES = (refusal, search_page, scrambled, paywall_stub, empty, list_page, other_language)
+PAGE_RULES = (
+    by_address,
+    refusal,
+    search_page,
+    scrambled,
+    paywall_stub,
+    empty,
+    list_page,
+    other_language,
+)
 TEXT_RULES = (empty, scrambled, other_language)
 
 

@@ -146,9 +146,10 @@ def is_federal(host: str) -> bool:
 
 
 def _licences(page: Page) -> Iterator[Candidate]:
-    for element in page.tree.xpath("//a[@rel and @href] | //link[@rel and @href]"):
-        if "license" in element.get("rel").lower().split():
-            yield Candidate("link:license", element.get("href"))
+    for element in page.tree.iter("a", "link"):
+        rel, address = element.get("rel"), element.get("href")
+        if rel and address is not None and "license" in rel.lower().split():
+            yield Candidate("link:license", address)
     for node in page.json_ld.articles:
         for value in listed(node.get("license")):
             if isinstance(value, str):

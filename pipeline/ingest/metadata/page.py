@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from pipeline.ingest.characters import clean
+from pipeline.ingest.characters import clean_utf8
 from pipeline.ingest.metadata.candidate import Candidate
 from pipeline.ingest.metadata.json_ld import JsonLd, read_json_ld
 
-_CLOSED_SCRIPT = re.compile(r"<(script|style)\b([^<>]{0,1000}?)/>", re.I)
+_CLOSED_SCRIPT = re.compile(rb"<(script|style)\b([^<>]{0,1000}?)/>", re.I)
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 
 
@@ -60,13 +60,13 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _parsable(text: str) -> str:
+def _parsable(text: str) -> bytes:
     """The markup as libxml2 has to be given it.
 
     Without control characters, at which it stops reading, and with `<script …/>` opened: HTML
     knows no empty script, and the script's code would count as text of the page.
     """
-    return _CLOSED_SCRIPT.sub(r"<\1\2>", clean(text))
+    return _CLOSED_SCRIPT.sub(rb"<\1\2>", clean_utf8(text))
 
 
 def parse(text: str) -> Page:
@@ -77,7 +77,7 @@ def parse(text: str) -> Page:
     """
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(_parsable(text).encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(_parsable(text), parser=parser)
     except (etree.ParserError, etree.LxmlError, ValueError) as error:
         raise UnparsableError(f"no HTML: {error}") from error
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""

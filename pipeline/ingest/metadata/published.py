@@ -80,12 +80,13 @@ def is_american(page: Page, host: str) -> bool:
 def _guess(page: Page, american: bool, latest: str | None) -> Iterator[tuple[Candidate, Published]]:
     """The date htmldate finds, if the page spells it so that its month is certain."""
     markup = tostring(page.tree, encoding="unicode")
-    found = find_date(markup, original_date=True, max_date=latest)
+    # Its long search asks dateparser in every language of the world; what it finds beyond this
+    # is the date of something else on the page.
+    found = find_date(markup, original_date=True, max_date=latest, extensive_search=False)
     if not found:
         return
-    day = date.fromisoformat(found)
+    day, lower = date.fromisoformat(found), markup.lower()
     for possible in dict.fromkeys((day, *_swapped(day))):
-        lower = markup.lower()
         if any(spelling in lower for spelling in spellings(possible)):
             yield Candidate("htmldate", found), Published(possible.isoformat(), "day")
             return
