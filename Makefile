@@ -30,8 +30,7 @@ serve: $(READY) ## Serve the site over the release that is there
 	@$(BIN)/onrecord serve --host $(HOST) --port $(PORT)
 
 dev: $(READY) ## Open the Dagster UI on http://127.0.0.1:3000
-	@mkdir -p data/dagster && cp assets/dagster.yaml data/dagster/
-	DAGSTER_HOME=$(CURDIR)/data/dagster $(BIN)/dagster dev -w workspace.yaml
+	@$(BIN)/onrecord dev
 
 test: $(READY) lint ## Run the tests, the type checker and the linter
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
@@ -69,7 +68,7 @@ docs: $(READY) ## Render documents from the codebook
 
 lock: ## Pin every dependency anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+	  --no-annotate --no-header --extra dev --extra postgres pyproject.toml -o requirements.lock
 
 clean: ## Remove the environment and everything that runs made
 	rm -rf .venv .venv-fuzz .fuzz data published/release .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,11 +8,12 @@ asked for by name or nothing usable came in, 2 the run itself failed.
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NoReturn
 
 import click
 
 from assets import show
+from assets.operate import OPERATING
 from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
 
@@ -25,19 +26,52 @@ class _FailedError(click.ClickException):
 
     exit_code = FAILED
 
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say why, as whoever reads the log wants it."""
+        if show.as_json():
+            show.event("failed", where="onrecord", why=self.message)
+        else:
+            super().show(file)
+
 
 class _Told(click.Group):
     """What a user can mend is told in one line; a traceback is for faults of the program."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        from assets.home import StorageError
+        from assets.run import PartitionError
+        from assets.sets import SetError
         from pipeline.beats import BeatError
         from pipeline.review.file import ReviewError
         from pipeline.store import SchemaMismatchError
 
         try:
             return super().invoke(ctx)
-        except (BeatError, ReviewError, SchemaMismatchError, OSError) as error:
+        except (
+            BeatError,
+            PartitionError,
+            ReviewError,
+            SchemaMismatchError,
+            SetError,
+            StorageError,
+            OSError,
+        ) as error:
             raise _FailedError(str(error)) from error
+
+
+def _finish(status: int) -> NoReturn:
+    """End with an exit status, told to programs too."""
+    show.event("finished", status=status)
+    sys.exit(status)
+
+
+_LOG = click.option(
+    "--log",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Progress and what went wrong on standard error: for people, or a JSON object a line.",
+)
 
 
 @click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,8 +98,8 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
     """
     from assets.extract import extract_documents
 
-    with show.progress() as progress:
-        outcome = extract_documents(documents, settings, progress)
+    with show.watching("text") as watch:
+        outcome = extract_documents(documents, settings, watch.progress)
     outcome.write(out)
     show.rejects(outcome.rejects)
     show.table_counts(outcome.tables)
@@ -78,51 +112,69 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
 @click.argument("sources", nargs=-1)
 @click.option("--feeds", is_flag=True, help="Take in the feeds of the beat's sources.yaml too.")
 @click.option("--again", is_flag=True, help="Do everything again, changed or not.")
+@click.option(
+    "--partition",
+    "partitions",
+    multiple=True,
+    help="Only this day of arrival, range (DAY...DAY) or WARC set, and what hangs on it.",
+)
+@_LOG
 @click.pass_obj
-def run(settings: Settings, sources: tuple[str, ...], feeds: bool, again: bool) -> None:
+def run(
+    settings: Settings,
+    sources: tuple[str, ...],
+    feeds: bool,
+    again: bool,
+    partitions: tuple[str, ...],
+    log: str,
+) -> None:
     """Take in SOURCES and do everything up to the release, where anything has changed.
 
     SOURCES are files (HTML, text, JSON Lines, WARC), folders, lists of addresses, addresses
     of pages or feeds. Without any, the collection's inbox is read.
     """
     from assets import run as runs
-    from assets.work import Workshop, feeds_of
+    from assets.work import Workshop, feeds_of, today
 
-    with show.progress() as progress:
-        shop = Workshop(settings, progress, (*sources, *(feeds_of(settings) if feeds else ())))
+    with show.watching(log) as watch:
+        given = (*sources, *(feeds_of(settings) if feeds else ()))
+        shop = Workshop(settings, watch.progress, given, done=watch.done)
         before = show.current_version(settings)
-        done, failures = runs.run(shop, again)
-    show.set_aside(shop)
+        parts = runs.partitions_named(partitions, shop) if partitions else None
+        done, failures = runs.run(shop, again, parts)
+    taken = parts if parts is not None else [today()]
+    show.set_aside(shop, taken)
     show.failures(failures)
     if not shop.tables.partitions("raw_pages"):
         click.echo(f"No pages: name SOURCES, or put files into {settings.inbox}")
-        sys.exit(SET_ASIDE)
+        _finish(SET_ASIDE)
     if not done:
         click.echo("Nothing has changed since the last run.")
     show.release(settings, before)
     if failures:
-        sys.exit(FAILED)
-    sys.exit(SET_ASIDE if show.nothing_usable(shop) else 0)
+        _finish(FAILED)
+    _finish(SET_ASIDE if show.nothing_usable(shop, taken) else 0)
 
 
 @main.command()
 @click.argument("sources", nargs=-1, required=True)
+@_LOG
 @click.pass_obj
-def ingest(settings: Settings, sources: tuple[str, ...]) -> None:
+def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
     """Take in SOURCES and read the articles in them; extract nothing yet."""
     from assets import run as runs
     from assets import steps
     from assets.work import Workshop, today
 
-    with show.progress() as progress:
-        shop = Workshop(settings, progress, sources)
+    with show.watching(log) as watch:
+        shop = Workshop(settings, watch.progress, sources, done=watch.done)
         failures = runs.materialize([steps.RAW_PAGES, steps.ARTICLES], shop, today())
-    show.set_aside(shop)
+    show.set_aside(shop, [today()])
     show.failures(failures)
     click.echo(f"Articles: {shop.tables.path('articles', today())}")
     if failures:
-        sys.exit(FAILED)
-    sys.exit(SET_ASIDE if show.nothing_usable(shop) else 0)
+        _finish(FAILED)
+    _finish(SET_ASIDE if show.nothing_usable(shop, [today()]) else 0)
 
 
 @main.command()
@@ -308,18 +360,8 @@ def review(
     click.echo(f"Written to {settings.reviews}; `onrecord run` carries it out.")
 
 
-@main.command()
-@click.option("--port", default=8002, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--build-only", is_flag=True, help="Write the database and do not serve it.")
-@click.pass_obj
-def maintain(settings: Settings, port: int, build_only: bool) -> None:
-    """Browse what was set aside, and why, in a private Datasette on this machine."""
-    from assets import maintenance
-
-    if build_only:
-        click.echo(str(maintenance.build(settings)))
-        return
-    maintenance.serve(settings, port)
+for command in OPERATING:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
-"""What does Dagster load? The assets with their checks, jobs, and where everything lies."""
+"""What does Dagster load? Assets with their checks, jobs, automation, and where all lies."""
 
 import dagster as dg
 
+from assets.automation import JOBS, SCHEDULES, SENSORS
 from assets.graph import ASSETS
 from assets.work import Workshop
 from pipeline.store import Settings
 
 definitions = dg.Definitions(
     assets=ASSETS,
+    jobs=JOBS,
+    sensors=SENSORS,
+    schedules=SCHEDULES,
     resources={"shop": Workshop(Settings.from_environment())},
     # One step after the other in one process: the default starts a process for each step,
     # which takes longer than most steps do.

@@ -1,22 +1,39 @@
-"""Which assets does Dagster show? One for each table, made step by step from `steps`."""
+"""Which assets does Dagster show? One for each table, made step by step from `steps`.
 
-from collections.abc import Iterator
-from dataclasses import replace
+Steps that work on a part of the pages stand twice: for the days of arrival, and for WARC sets
+(their assets under `sets`). The others read the tables of both.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
-from assets import checks, metadata, steps
+from assets import catalogue, checks, home, metadata, steps
+from assets.conditions import ON_CHANGE
 from assets.gates import verdict_of_file
-from assets.partitions import DAYS
+from assets.partitions import DAYS, SETS
 from assets.steps import Step
-from assets.work import Outcome, Workshop, feeds_of, perform
+from assets.work import GateError, Outcome, Workshop, feeds_of, perform
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
-from pipeline.store.made import code_version
+from pipeline.store import Settings
+from pipeline.store.made import code_version, of_content
 from pipeline.store.tables import WHOLE
 
 Yielded = Iterator[dg.MaterializeResult[Any] | dg.AssetCheckResult]
+
+RETRY = dg.RetryPolicy(
+    max_retries=2, delay=30, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+)
+"""For what may pass: a network, a storage, a machine short of memory. Not for a gate."""
+
+FRESH = dg.FreshnessPolicy.time_window(
+    warn_window=timedelta(hours=26), fail_window=timedelta(hours=50)
+)
+"""Pages are expected every day, and a release after them."""
 
 
 class Effort(dg.Config):
@@ -36,43 +53,88 @@ class Intake(Effort):
     """Take in the feeds of the beat's `sources.yaml` too."""
 
 
-def key(step: Step, table: str) -> dg.AssetKey:
-    """The asset key of a table that a step writes."""
-    return dg.AssetKey(["public", table] if step.public else [table])
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A way that pages come in: by day of arrival, or as a set.
+
+    Attributes:
+        name: in the names of its steps; empty for the days.
+        prefix: of its asset keys.
+        group: that its assets stand in; that of the step where empty.
+        partitions: what divides its pages.
+    """
+
+    name: str
+    prefix: tuple[str, ...]
+    group: str
+    partitions: dg.PartitionsDefinition[str] | None
+
+    def key(self, table: str) -> dg.AssetKey:
+        """The asset of a table."""
+        return dg.AssetKey([*self.prefix, table])
+
+    def op(self, step: Step) -> str:
+        """The name of a step's operation."""
+        return f"make_{self.name}{step.name}"
 
 
-def _deps(step: Step) -> list[dg.AssetKey]:
+BY_DAY = Line("", (), "", DAYS)
+BY_SET = Line("set_", ("sets",), "sets", SETS)
+OF_ALL = Line("", (), "", None)
+RELEASED = Line("", ("public",), "", None)
+
+
+def lines_of(step: Step) -> Sequence[Line]:
+    """The lines that a step stands in."""
+    if step.partitioned:
+        return (BY_DAY, BY_SET)
+    return (RELEASED,) if step.public else (OF_ALL,)
+
+
+def _deps(step: Step, line: Line) -> list[dg.AssetKey]:
     if step is steps.RELEASE:
-        return [key(steps.PUBLIC, name) for name in step.inputs]
-    return [dg.AssetKey([name]) for name in step.inputs]
+        return [RELEASED.key(name) for name in step.inputs]
+    if step.partitioned:
+        return [line.key(name) for name in step.inputs]
+    by_part = {name for each in steps.STEPS if each.partitioned for name in each.outputs}
+    sets = [BY_SET.key(name) for name in step.inputs if name in by_part]
+    return [*(BY_DAY.key(name) for name in step.inputs), *sets]
 
 
-def _spec(step: Step, table: str) -> dg.AssetSpec:
-    definition = ALL_TABLES[table]
+_SETTINGS = Settings.from_environment()
+
+
+def _spec(step: Step, line: Line, key: dg.AssetKey, described: dict[str, Any]) -> dg.AssetSpec:
+    begins_or_ends = step in (steps.RAW_PAGES, steps.RELEASE) and line is not BY_SET
     return dg.AssetSpec(
-        key(step, table),
-        deps=_deps(step),
-        group_name=step.group,
-        description=definition.description,
-        kinds={"parquet"},
+        key,
+        deps=_deps(step, line),
+        group_name=line.group or step.group,
+        kinds=catalogue.kinds(step),
+        owners=[catalogue.OWNER],
         code_version=code_version(step.code),
-        metadata={"dagster/column_schema": metadata.columns(definition)},
-        partitions_def=DAYS if step.partitioned else None,
+        automation_condition=None if step is steps.RAW_PAGES else ON_CHANGE,
+        freshness_policy=FRESH if begins_or_ends else None,
+        partitions_def=line.partitions,
+        **described,
     )
 
 
-def _specs(step: Step) -> list[dg.AssetSpec]:
-    if step.outputs:
-        return [_spec(step, table) for table in step.outputs]
+def _specs(step: Step, line: Line) -> list[dg.AssetSpec]:
+    if not step.outputs:
+        page = {"description": step.words, "metadata": catalogue.of_release(_SETTINGS)}
+        return [_spec(step, line, line.key(step.name), page)]
     return [
-        dg.AssetSpec(
-            dg.AssetKey([step.name]),
-            deps=_deps(step),
-            group_name=step.group,
-            description=step.words,
-            kinds={"sqlite", "parquet"},
-            code_version=code_version(step.code),
+        _spec(
+            step,
+            line,
+            line.key(table),
+            {
+                "description": catalogue.describe(step, ALL_TABLES[table]),
+                "metadata": catalogue.links(ALL_TABLES[table], _SETTINGS),
+            },
         )
+        for table in step.outputs
     ]
 
 
@@ -87,31 +149,42 @@ def _watched(shop: Workshop, context: dg.AssetExecutionContext) -> Workshop:
             told[what] = tenth
             context.log.info(f"{what}: {done}" + (f" of {total}" if total else ""))
 
-    return replace(shop, progress=tell, run=context.run_id)
+    return replace(shop, progress=tell, run=context.run.run_id)
 
 
-def _report(step: Step, outcome: Outcome, shop: Workshop) -> Yielded:
-    shared = metadata.of_facts(outcome.facts) | {
-        "seconds": round(outcome.seconds, 2),
-        "unchanged": outcome.unchanged,
-    }
+def _report(line: Line, outcome: Outcome, shop: Workshop) -> Yielded:
+    step = outcome.step
+    worked = metadata.of_work(outcome.facts, outcome.seconds) | {"unchanged": outcome.unchanged}
     store = shop.store_of(step)
+    before = BY_SET if line is BY_SET else BY_DAY
     for table in step.outputs:
-        path = store.path(table, outcome.partition)
-        shown = metadata.of_file(path, private=not ALL_TABLES[table].public)
+        shown = metadata.of_table(step, table, store, outcome.partition)
+        if outcome.seconds > 0:
+            shown["rows a second"] = round(shown["dagster/row_count"] / outcome.seconds, 1)
         plotted = checks.numbers(outcome.verdict.of(table)) if outcome.verdict else {}
-        yield dg.MaterializeResult(key(step, table), metadata=shared | shown | plotted)
+        shown["dagster/column_lineage"] = metadata.column_lineage(step, table, before.key)
+        version = of_content([store.path(table, outcome.partition)])
+        yield dg.MaterializeResult(
+            line.key(table),
+            metadata=worked | shown | plotted,
+            data_version=dg.DataVersion(version),
+        )
     if not step.outputs:
-        proof = metadata.of_proof(shop.settings.current_release)
-        yield dg.MaterializeResult(dg.AssetKey([step.name]), metadata=shared | proof)
-    yield from _checks(step, outcome, shop)
+        current = shop.settings.current_release
+        yield dg.MaterializeResult(
+            line.key(step.name),
+            metadata=worked | metadata.of_proof(current),
+            data_version=dg.DataVersion(of_content([current / "SHA256SUMS"])),
+        )
+    yield from _checks(line, outcome, shop)
 
 
-def _checks(step: Step, outcome: Outcome, shop: Workshop) -> Iterator[dg.AssetCheckResult]:
+def _checks(line: Line, outcome: Outcome, shop: Workshop) -> Iterator[dg.AssetCheckResult]:
     """The checks of what was done; of what is noted as done, they stand."""
-    gated = {table: key(step, table) for table in step.outputs} if step.gate else {}
+    step = outcome.step
+    gated = {table: line.key(table) for table in step.outputs} if step.gate else {}
     if step is steps.RELEASE:
-        released = dg.AssetKey([step.name])
+        released = line.key(step.name)
         verdict = verdict_of_file(shop)
         yield from (
             checks.of_the_whole(verdict, released) if verdict else checks.unchanged(released)
@@ -124,40 +197,62 @@ def _checks(step: Step, outcome: Outcome, shop: Workshop) -> Iterator[dg.AssetCh
 
 
 def _materialize(
-    step: Step, context: dg.AssetExecutionContext, config: Effort, shop: Workshop
+    step: Step, line: Line, context: dg.AssetExecutionContext, config: Effort, shop: Workshop
 ) -> Yielded:
     partition = context.partition_key if step.partitioned else WHOLE
-    outcome = perform(step, partition, shop, config.again)
-    for line in in_words(outcome.verdict.failures() if outcome.verdict else ()):
-        context.log.warning(line)
-    yield from _report(step, outcome, shop)
+    try:
+        outcome = perform(step, partition, _watched(shop, context), config.again)
+    except GateError as error:
+        # Trying again would judge the same rows.
+        raise dg.Failure(str(error), allow_retries=False) from error
+    except Exception as error:
+        if home.HOST in context.run.tags:
+            # Somebody waits at the command line, and wants to know at once.
+            raise dg.Failure(str(error), allow_retries=False) from error
+        raise
+    shop.done(outcome)
+    for line_of_log in in_words(outcome.verdict.failures() if outcome.verdict else ()):
+        context.log.warning(line_of_log)
+    yield from _report(line, outcome, shop)
 
 
-def _build_intake(step: Step) -> dg.AssetsDefinition:
-    @dg.multi_asset(name=f"make_{step.name}", specs=_specs(step))
+def _build_intake(step: Step, line: Line) -> dg.AssetsDefinition:
+    @dg.multi_asset(
+        name=line.op(step), specs=_specs(step, line), retry_policy=RETRY, pool=step.pool
+    )
     def make(
         context: dg.AssetExecutionContext, config: Intake, shop: dg.ResourceParam[Workshop]
     ) -> Yielded:
         feeds = feeds_of(shop.settings) if config.feeds else ()
         given = replace(shop, sources=(*config.sources, *feeds))
-        yield from _materialize(step, context, config, _watched(given, context))
+        yield from _materialize(step, line, context, config, given)
 
     return make
 
 
-def _build(step: Step) -> dg.AssetsDefinition:
-    checked = [key(step, table) for table in step.outputs] if step.gate else []
+def _build(step: Step, line: Line) -> dg.AssetsDefinition:
+    checked = [line.key(table) for table in step.outputs] if step.gate else []
     if step is steps.RELEASE:
-        checked = [dg.AssetKey([step.name])]
+        checked = [line.key(step.name)]
     gates = [spec for asset in checked for spec in checks.specs(asset)]
 
-    @dg.multi_asset(name=f"make_{step.name}", specs=_specs(step), check_specs=gates)
+    @dg.multi_asset(
+        name=line.op(step),
+        specs=_specs(step, line),
+        check_specs=gates,
+        retry_policy=RETRY,
+        pool=step.pool,
+    )
     def make(
         context: dg.AssetExecutionContext, config: Effort, shop: dg.ResourceParam[Workshop]
     ) -> Yielded:
-        yield from _materialize(step, context, config, _watched(shop, context))
+        yield from _materialize(step, line, context, config, shop)
 
     return make
 
 
-ASSETS = [_build_intake(step) if step is steps.RAW_PAGES else _build(step) for step in steps.STEPS]
+ASSETS = [
+    _build_intake(step, line) if step is steps.RAW_PAGES else _build(step, line)
+    for step in steps.STEPS
+    for line in lines_of(step)
+]

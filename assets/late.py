@@ -41,10 +41,11 @@ def set_aside(shop: "Workshop") -> tuple[Failing, Mapping[str, str]]:
         other articles, records, reviews or rules than are there now.
     """
     try:
-        note = json.loads(shop.settings.set_aside.read_text(encoding="utf-8"))
+        kept = json.loads(shop.settings.set_aside.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}, {}
-    return (note["failing"], note["values"]) if note["origin"] == _origin(shop) else ({}, {})
+    current = kept["origin"] == _origin(shop)
+    return (kept["failing"], kept["values"]) if current else ({}, {})
 
 
 def add(verdict: "Verdict", shop: "Workshop") -> int:
@@ -68,11 +69,14 @@ def add(verdict: "Verdict", shop: "Workshop") -> int:
     count = sum(len(of_table) for of_table in found.values())
     if count > records * shop.settings.limits.quarantined_share:
         return 0
-    note = {
-        "origin": _origin(shop),
-        "failing": failing,
-        "values": {**values, **verdict.failing_values()},
-    }
-    with whole_file(shop.settings.set_aside) as temporary:
-        temporary.write_text(json.dumps(note, indent=1, sort_keys=True), encoding="utf-8")
+    note(failing, {**values, **verdict.failing_values()}, shop)
     return count
+
+
+def note(failing: Failing, values: Mapping[str, str], shop: "Workshop") -> None:
+    """Keep which records are to be left out, for what is there now; nothing where none are."""
+    if not failing:
+        return
+    kept = {"origin": _origin(shop), "failing": failing, "values": values}
+    with whole_file(shop.settings.set_aside) as temporary:
+        temporary.write_text(json.dumps(kept, indent=1, sort_keys=True), encoding="utf-8")

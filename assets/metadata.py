@@ -1,17 +1,24 @@
-"""What does a materialization show? Rows, bytes, seconds, a preview; and columns beforehand."""
+"""What does a materialization show? Rows, bytes, rates, a sample, a picture, columns."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assets import plots
+from assets.lineage import lineage
+from assets.samples import sample
+from assets.steps import Step
 from assets.work import Facts
 from pipeline.codebook import Table
+from pipeline.store import TableStore
+from pipeline.store.objects import readable, size_of
 
-PREVIEW_ROWS = 5
-PREVIEW_CHARACTERS = 80
+CELL_CHARACTERS = 80
+WORKED_ON = ("pages", "articles", "words", "new pages")
+"""Facts that a rate is given for."""
 
 
 def columns(table: Table) -> dg.TableSchema:
@@ -33,46 +40,70 @@ def columns(table: Table) -> dg.TableSchema:
     )
 
 
+def column_lineage(
+    step: Step, table: str, key_of: Callable[[str], dg.AssetKey]
+) -> dg.TableColumnLineage:
+    """Where the columns of a step's output come from.
+
+    Args:
+        step: which step writes it.
+        table: the output.
+        key_of: the asset that holds a table before the release.
+    """
+    return dg.TableColumnLineage(
+        {
+            column: [dg.TableColumnDep(key_of(source.table), source.column) for source in sources]
+            for column, sources in lineage(step, table).items()
+        }
+    )
+
+
 def _cell(value: Any) -> str:
     text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
-    return text if len(text) <= PREVIEW_CHARACTERS else text[:PREVIEW_CHARACTERS] + "…"
+    return text if len(text) <= CELL_CHARACTERS else text[:CELL_CHARACTERS] + "…"
 
 
-def preview(rows: pa.Table) -> str:
-    """The first rows as a Markdown table."""
-    names = rows.schema.names
+def as_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as a Markdown table."""
+    names = list(rows[0])
     lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
-    lines += [
-        f"| {' | '.join(_cell(row[name]) for name in names)} |"
-        for row in rows.slice(0, PREVIEW_ROWS).to_pylist()
-    ]
+    lines += [f"| {' | '.join(_cell(row[name]) for name in names)} |" for row in rows]
     return "\n".join(lines)
 
 
-def of_file(path: Path, private: bool) -> dict[str, Any]:
-    """Rows, bytes and a preview of one Parquet file; of private tables no preview."""
+def of_table(step: Step, table: str, store: TableStore, partition: str) -> dict[str, Any]:
+    """Rows, bytes, a sample and a picture of one output, as far as they may be shown."""
+    path = store.path(table, partition)
     if not path.is_file():
         return {"dagster/row_count": 0}
-    file = pq.ParquetFile(path)
     shown: dict[str, Any] = {
-        "dagster/row_count": file.metadata.num_rows,
-        "bytes": path.stat().st_size,
+        "dagster/row_count": pq.read_metadata(readable(path)).num_rows,
+        "bytes": size_of(path),
         "file": dg.MetadataValue.path(str(path)),
     }
-    if file.metadata.num_rows and not private:
-        first = next(file.iter_batches(batch_size=PREVIEW_ROWS))
-        shown["preview"] = dg.MetadataValue.md(preview(pa.Table.from_batches([first])))
+    rows = sample(step, table, store, partition)
+    if rows:
+        shown["sample"] = dg.MetadataValue.md(as_table(rows))
+    picture = plots.markdown(table, path)
+    if picture:
+        shown[f"rows by {plots.counted_column(table)}"] = dg.MetadataValue.md(picture)
     return shown
 
 
-def of_facts(facts: Facts) -> dict[str, Any]:
-    """The facts of a step as Dagster shows them."""
-    return {
+def of_work(facts: Facts, seconds: float) -> dict[str, Any]:
+    """What a step found, how long it took, and at what rate it worked."""
+    found = {
         name: dg.MetadataValue.md("\n".join(f"- {line}" for line in value) or "nothing")
         if isinstance(value, list)
         else value
         for name, value in facts.items()
     }
+    rates = {
+        f"{name} a second": round(float(value) / seconds, 1)
+        for name, value in facts.items()
+        if name in WORKED_ON and isinstance(value, int) and seconds > 0
+    }
+    return {**found, **rates, "seconds": round(seconds, 2)}
 
 
 def of_proof(release: Path) -> dict[str, Any]:

@@ -4,14 +4,12 @@ The run goes through Dagster, so that it shows in the UI afterwards like any oth
 nothing has changed, Dagster is not even loaded.
 """
 
-import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
-from assets import steps
+from assets import sets, steps
 from assets.steps import Step
 from assets.work import Workshop, is_current, today
 from pipeline.store.tables import WHOLE
@@ -20,6 +18,12 @@ DAY_STEPS = (steps.ARTICLES, steps.EXTRACT)
 ROUNDS = 3
 """How often records may be set aside before release: each time others may come to light."""
 WHOLE_STEPS = (steps.RESOLVE, steps.PUBLIC, steps.RELEASE)
+RANGE = "..."
+"""Between the first and the last day of a range, both included."""
+
+
+class PartitionError(Exception):
+    """A partition that was asked for is not there; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,52 @@ class Failure:
     why: str
 
 
-def days_to_do(shop: Workshop) -> list[str]:
-    """The days of arrival whose articles or records are not up to date, in order."""
+def _days(first: str, last: str, shop: Workshop) -> list[str]:
+    if not sets.is_day(first) or not sets.is_day(last) or first > last:
+        raise PartitionError(f"{first}{RANGE}{last}: two days are wanted, the earlier one first")
+    length = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    wanted = {(date.fromisoformat(first) + timedelta(n)).isoformat() for n in range(length + 1)}
+    found = [day for day in shop.tables.partitions("raw_pages") if day in wanted]
+    return found + ([today()] if today() in wanted - set(found) and shop.given(today()) else [])
+
+
+def partitions_named(names: Sequence[str], shop: Workshop) -> list[str]:
+    """The partitions that names stand for: a day, a range of days, or a WARC set.
+
+    Args:
+        names: as `2025-07-08`, `2025-07-01...2025-07-31` or `cc-news-2025-07`.
+        shop: the tools.
+
+    Raises:
+        PartitionError: where no pages arrived on a day, or in a range.
+        SetError: where there is no such set.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        first, is_range, last = name.partition(RANGE)
+        if is_range or sets.is_day(name):
+            days = _days(first, last if is_range else first, shop)
+            if not days:
+                raise PartitionError(f"{name}: no pages arrived then")
+            found |= dict.fromkeys(days)
+        else:
+            sets.sources(shop.settings, name)
+            found[name] = None
+    return list(found)
+
+
+def parts_to_do(shop: Workshop) -> list[str]:
+    """The days and sets whose articles or records are not up to date, in order."""
     return [
-        day
-        for day in shop.tables.partitions("raw_pages")
-        if not all(is_current(step, day, shop) for step in DAY_STEPS)
+        part
+        for part in shop.tables.partitions("raw_pages")
+        if not all(is_current(step, part, shop) for step in DAY_STEPS)
     ]
 
 
 def whole_to_do(shop: Workshop) -> bool:
     """Whether anything that sees all days is not up to date."""
     return not all(is_current(step, WHOLE, shop) for step in WHOLE_STEPS)
-
-
-def prepare_dagster(home: Path) -> None:
-    """Make Dagster's home, with its settings, and point Dagster to it."""
-    home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(Path(__file__).with_name("dagster.yaml"), home / "dagster.yaml")
-    os.environ["DAGSTER_HOME"] = str(home)
 
 
 def _failures(result: Any) -> list[Failure]:
@@ -74,7 +105,7 @@ def _failures(result: Any) -> list[Failure]:
 def materialize(
     what: Sequence[Step],
     shop: Workshop,
-    day: str | None = None,
+    part: str | None = None,
     again: bool = False,
 ) -> list[Failure]:
     """Materialize the assets of some steps in this process.
@@ -82,29 +113,37 @@ def materialize(
     Args:
         what: the steps, in order.
         shop: the tools; `sources` go to the intake.
-        day: the partition, where any of the steps is partitioned.
+        part: the partition, where any of the steps is partitioned.
         again: do them even though nothing has changed.
 
     Returns:
         What failed; nothing where all went well.
     """
-    prepare_dagster(shop.settings.dagster_home)
+    from assets import home
+
+    home.prepare(shop.settings)
     import dagster as dg
 
-    from assets.graph import ASSETS
+    from assets.graph import ASSETS, BY_DAY, BY_SET
+    from assets.partitions import SETS
 
-    chosen = {f"make_{step.name}" for step in what}
+    line = BY_DAY if part is None or sets.is_day(part) else BY_SET
+    chosen = {line.op(step) for step in what}
     config: dict[str, Any] = {name: {"config": {"again": again}} for name in chosen}
     if steps.RAW_PAGES in what:
-        config["make_raw_pages"]["config"]["sources"] = list(shop.sources)
+        config[line.op(steps.RAW_PAGES)]["config"]["sources"] = list(shop.sources)
     with dg.DagsterInstance.get() as instance:
+        home.close_killed(instance)
+        if part and line is BY_SET:
+            instance.add_dynamic_partitions(str(SETS.name), [part])
         result = dg.materialize(
             ASSETS,
             selection=[asset for asset in ASSETS if asset.op.name in chosen],
             instance=instance,
             resources={"shop": shop},
-            partition_key=day,
+            partition_key=part,
             raise_on_error=False,
+            tags=home.tags_of_this_process(),
             run_config={
                 "ops": config,
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
@@ -113,31 +152,46 @@ def materialize(
     return _failures(result)
 
 
-def run(shop: Workshop, again: bool = False) -> tuple[bool, list[Failure]]:
+def _take_in(part: str, shop: Workshop, again: bool) -> tuple[bool, list[Failure]]:
+    """Take in what a partition brings, where it has not been; whether anything was done."""
+    closed = sets.is_day(part) and part != today()
+    if closed or not shop.given(part):
+        return False, []
+    if not again and is_current(steps.RAW_PAGES, part, shop):
+        return False, []
+    return True, materialize([steps.RAW_PAGES], shop, part, again)
+
+
+def run(
+    shop: Workshop, again: bool = False, parts: Sequence[str] | None = None
+) -> tuple[bool, list[Failure]]:
     """Do everything that has changed, up to the release.
 
     Args:
         shop: the tools; `sources` say what to take in.
         again: do everything, changed or not.
+        parts: do these days and sets only, and what hangs on them.
 
     Returns:
         Whether anything was done, and what failed.
     """
     done = False
-    if shop.given() and (again or not is_current(steps.RAW_PAGES, today(), shop)):
-        done = True
-        failures = materialize([steps.RAW_PAGES], shop, today(), again)
+    for part in (today(),) if parts is None else parts:
+        took, failures = _take_in(part, shop, again)
+        done = done or took
         if failures:
             return True, failures
-    if not shop.tables.partitions("raw_pages"):
+    there = shop.tables.partitions("raw_pages")
+    if not there:
         return done, []
-    days = shop.tables.partitions("raw_pages") if again else days_to_do(shop)
-    for day in days:
-        done = True
-        failures = materialize(DAY_STEPS, shop, day, again)
+    if parts is not None:
+        there = [part for part in there if part in parts]
+    stale = there if again else [part for part in parts_to_do(shop) if part in there]
+    for part in stale:
+        failures = materialize(DAY_STEPS, shop, part, again)
         if failures:
             return True, failures
-    if again or days or whole_to_do(shop):
+    if again or stale or whole_to_do(shop):
         return True, _release(shop, again)
     return done, []
 

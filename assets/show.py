@@ -2,18 +2,31 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from assets.run import Failure
+from assets.work import Done, Outcome, Workshop, unheard
 from assets.work import Progress as Tell
-from assets.work import Workshop
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
+
+OFF_SUBJECT = "off_subject"
 
 LISTED = 40
 """Rejects that are listed one by one before they are only counted."""
@@ -21,12 +34,32 @@ LISTED = 40
 _console = Console(stderr=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how far the work has come, and what came of each step."""
+
+    progress: Tell
+    done: Done = unheard
+
+
 @contextmanager
-def progress() -> Iterator[Tell]:
-    """A progress display on standard error; plain lines where that is no terminal."""
-    if not _console.is_terminal:
-        yield _lines()
-        return
+def watching(log: str = "text") -> Iterator[Watch]:
+    """A watch over the work, on standard error.
+
+    Args:
+        log: `text` for bars, or plain lines where that is no terminal; `json` for an object a
+            line.
+    """
+    if log == "json":
+        _write.as_json = True
+        yield Watch(_thinned(_json_progress), _json_done)
+    elif not _console.is_terminal:
+        yield Watch(_thinned(_line))
+    else:
+        yield from _bars()
+
+
+def _bars() -> Iterator[Watch]:
     columns = (
         TextColumn("{task.description:<22}"),
         BarColumn(),
@@ -34,42 +67,99 @@ def progress() -> Iterator[Tell]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=_console) as bars:
-        tasks = {}
+        tasks: dict[str, TaskID] = {}
 
         def tell(what: str, done: int, total: int | None) -> None:
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, total=total)
 
-        yield tell
+        yield Watch(tell)
 
 
-def _lines() -> Tell:
+def _thinned(tell: Tell) -> Tell:
+    """Told of every tenth only, or of every 500 where the whole is unknown."""
     told: dict[str, int] = {}
 
-    def tell(what: str, done: int, total: int | None) -> None:
+    def thinned(what: str, done: int, total: int | None) -> None:
         tenth = done * 10 // total if total else done // 500
         if told.get(what) != tenth:
             told[what] = tenth
-            print(f"{what}: {done}" + (f" of {total}" if total else ""), file=sys.stderr)
+            tell(what, done, total)
 
-    return tell
+    return thinned
+
+
+def _line(what: str, done: int, total: int | None) -> None:
+    print(f"{what}: {done}" + (f" of {total}" if total else ""), file=sys.stderr)
+
+
+def _json_progress(what: str, done: int, total: int | None) -> None:
+    _write.event("progress", what=what, done=done, total=total)
+
+
+def _json_done(outcome: Outcome) -> None:
+    _write.event(
+        "step",
+        step=outcome.step.name,
+        partition=outcome.partition,
+        unchanged=outcome.unchanged,
+        seconds=round(outcome.seconds, 3),
+        passed=outcome.verdict.passes if outcome.verdict else None,
+        facts=outcome.facts,
+    )
+
+
+class _Writer:
+    """Lines on standard error: for people, or JSON objects for programs."""
+
+    as_json = False
+
+    def event(self, event: str, **fields: object) -> None:
+        """One object with the time (UTC) and what happened."""
+        told = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
+        print(json.dumps(told | fields, ensure_ascii=False), file=sys.stderr, flush=True)
+
+    def line(self, words: str, style: str) -> None:
+        """One line for people."""
+        _console.print(words, style=style, markup=False, soft_wrap=True)
+
+
+_write = _Writer()
+
+
+def as_json() -> bool:
+    """Whether a program reads what is told."""
+    return _write.as_json
+
+
+def event(name: str, **fields: object) -> None:
+    """Tell a program that something happened; people are told in words elsewhere."""
+    if _write.as_json:
+        _write.event(name, **fields)
 
 
 def rejects(found: Sequence[Reject]) -> None:
-    """One line for each input that was set aside, up to `LISTED`."""
+    """One line for each input that was set aside, up to `LISTED`; all of them as JSON."""
+    if _write.as_json:
+        for reject in found:
+            _write.event(
+                "set_aside", source=reject.source, reason=reject.reason, detail=reject.detail
+            )
+        return
     for reject in found[:LISTED]:
-        _console.print(f"set aside: {reject}", style="yellow", markup=False, soft_wrap=True)
+        _write.line(f"set aside: {reject}", "yellow")
     if len(found) > LISTED:
-        _console.print(f"… and {len(found) - LISTED} more", style="yellow")
+        _write.line(f"… and {len(found) - LISTED} more", "yellow")
 
 
 def failures(found: Iterable[Failure]) -> None:
     """One line for each step or check that failed."""
     for failure in found:
-        _console.print(
-            f"failed: {failure.where}: {failure.why}", style="red", markup=False, soft_wrap=True
-        )
+        if _write.as_json:
+            _write.event("failed", where=failure.where, why=failure.why)
+        else:
+            _write.line(f"failed: {failure.where}: {failure.why}", "red")
 
 
 def table_counts(tables: Mapping[str, pa.Table]) -> None:
@@ -79,20 +169,24 @@ def table_counts(tables: Mapping[str, pa.Table]) -> None:
             print(f"{table.num_rows:>9,}  {name}")
 
 
-def _rejected(shop: Workshop, of_input: bool) -> list[Reject]:
-    """What was set aside: input that could not be used, or pages that are no articles."""
-    days = shop.tables.partitions("rejected_pages")
-    chosen = [day for day in days if ("." in day) == of_input]
-    rows = shop.tables.read_partitions("rejected_pages", chosen).to_pylist()
+def _unusable(shop: Workshop, parts: Sequence[str]) -> list[Reject]:
+    """Input of some partitions that could not be used; what is off the subject was not wanted."""
+    there = shop.tables.partitions("rejected_pages")
+    chosen = [part for part in there if "." in part and part.partition(".")[0] in parts]
+    found = shop.tables.read_partitions("rejected_pages", chosen)
+    rows = found.filter(pc.not_equal(found["reason"], OFF_SUBJECT)).to_pylist()
     return [Reject(row["url"] or "", row["reason"], row["detail"] or "") for row in rows]
 
 
-def set_aside(shop: Workshop) -> None:
-    """What was set aside: input that could not be used line by line, the rest by number."""
-    rejects(_rejected(shop, of_input=True))
-    counts: dict[str, int] = {}
-    for reject in _rejected(shop, of_input=False):
-        counts[reject.reason] = counts.get(reject.reason, 0) + 1
+def set_aside(shop: Workshop, parts: Sequence[str]) -> None:
+    """What was set aside: input that could not be used line by line, the rest by number.
+
+    Args:
+        shop: the tools.
+        parts: the days and sets whose input was taken in.
+    """
+    rejects(_unusable(shop, parts))
+    counts = Counter(shop.tables.read_partitions("rejected_pages")["reason"].to_pylist())
     quarantined = shop.tables.read_partitions("quarantine").num_rows
     if quarantined:
         print(f"In quarantine: {quarantined} records (table quarantine in {shop.tables.root})")
@@ -101,12 +195,12 @@ def set_aside(shop: Workshop) -> None:
         print(f"Set aside: {listed} (table rejected_pages in {shop.tables.root})")
 
 
-def nothing_usable(shop: Workshop) -> bool:
+def nothing_usable(shop: Workshop, parts: Sequence[str]) -> bool:
     """Whether there is no article, or an input that was asked for could not be used."""
     articles = sum(
         shop.tables.read("articles", day).num_rows for day in shop.tables.partitions("articles")
     )
-    return not articles or bool(_rejected(shop, of_input=True))
+    return not articles or bool(_unusable(shop, parts))
 
 
 def current_version(settings: Settings) -> str | None:

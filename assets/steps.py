@@ -24,6 +24,7 @@ class Step:
         inputs: tables it reads.
         outputs: tables it writes.
         partitioned: whether it works on one day of arrival; the others see all days.
+        pool: how many runs may do it at once on a machine is set for this pool, in Dagster.
         code: folders whose change makes its outputs old.
         gate: name of the gate that its outputs must pass, where there is one.
         public: whether it writes the tables as they are to be released.
@@ -35,6 +36,7 @@ class Step:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     partitioned: bool
+    pool: str
     code: tuple[str, ...] = field(default=COMMON)
     gate: str | None = None
     public: bool = False
@@ -56,6 +58,7 @@ RAW_PAGES = Step(
     inputs=(),
     outputs=("raw_pages",),
     partitioned=True,
+    pool="intake",
     code=(*COMMON, "pipeline/ingest"),
 )
 ARTICLES = Step(
@@ -65,6 +68,7 @@ ARTICLES = Step(
     inputs=("raw_pages",),
     outputs=("articles", "texts", "metadata_sources", "rejected_pages"),
     partitioned=True,
+    pool="reading",
     code=(*COMMON, "pipeline/ingest"),
 )
 EXTRACT = Step(
@@ -74,6 +78,7 @@ EXTRACT = Step(
     inputs=("articles", "texts"),
     outputs=_EXTRACTED,
     partitioned=True,
+    pool="reading",
     code=(*COMMON, "pipeline/language", "pipeline/extract"),
     gate="extract",
 )
@@ -85,6 +90,7 @@ RESOLVE = Step(
     inputs=("articles", "texts", "rejected_pages", *_EXTRACTED),
     outputs=(*(links.name for links in LINKS.values()), *_RESOLVED, *_REVIEWED),
     partitioned=False,
+    pool="world",
     code=(*COMMON, "pipeline/ingest", "pipeline/review", "pipeline/resolve"),
 )
 PUBLIC = Step(
@@ -94,6 +100,7 @@ PUBLIC = Step(
     inputs=("articles", "texts", "metadata_sources", *_EXTRACTED, *RESOLVE.outputs),
     outputs=_RELEASED,
     partitioned=False,
+    pool="world",
     code=(*COMMON, "pipeline/review", "pipeline/release"),
     gate="release",
     public=True,
@@ -105,6 +112,7 @@ RELEASE = Step(
     inputs=_RELEASED,
     outputs=(),
     partitioned=False,
+    pool="world",
     code=(*COMMON, "pipeline/release", "expectations"),
 )
 

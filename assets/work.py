@@ -11,11 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assets import steps
+import pyarrow as pa
+
+from assets import sets, steps
 from assets.steps import Step
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store import Settings, TableStore
 from pipeline.store.made import Made, code_version, of_content, of_listing
+from pipeline.store.objects import Place
 from pipeline.store.rejects import Reject
 from pipeline.store.tables import WHOLE
 
@@ -25,11 +28,18 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how many are done, and of how many (None where unknown)."""
 
+Done = Callable[["Outcome"], None]
+"""Told what came of a step."""
+
 Facts = dict[str, str | int | float | list[str]]
 
 
 def quiet(what: str, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
+
+
+def unheard(outcome: "Outcome") -> None:
+    """An outcome that nobody waits for."""
 
 
 REVIEWED = "review"
@@ -69,12 +79,14 @@ class Workshop:
         progress: who is told how far it has come.
         sources: what `raw_pages` takes in; the inbox where there are none.
         run: id of the run that it works for, kept with what is set aside.
+        done: who is told what came of each step.
     """
 
     settings: Settings
     progress: Progress = quiet
     sources: tuple[str, ...] = ()
     run: str = ""
+    done: Done = unheard
 
     @property
     def tables(self) -> TableStore:
@@ -84,7 +96,7 @@ class Workshop:
     @property
     def public(self) -> TableStore:
         """Tables as they are to be released."""
-        return TableStore(self.settings.data / "public")
+        return TableStore(self.settings.public)
 
     @property
     def made(self) -> Made:
@@ -95,8 +107,16 @@ class Workshop:
         """Where the step's outputs lie."""
         return self.public if step.public else self.tables
 
-    def given(self) -> tuple[str, ...]:
-        """What `raw_pages` takes in: what was given, else the inbox where it is there."""
+    def given(self, partition: str) -> tuple[str, ...]:
+        """What `raw_pages` takes in for a partition.
+
+        A set brings its own; a day what was given, else the inbox where it is there.
+
+        Raises:
+            SetError: where there is no set of that name.
+        """
+        if not sets.is_day(partition):
+            return sets.sources(self.settings, partition)
         inbox = self.settings.inbox
         return self.sources or ((str(inbox),) if inbox.exists() else ())
 
@@ -113,7 +133,7 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _inputs(step: Step, partition: str, shop: Workshop) -> list[Path]:
+def _inputs(step: Step, partition: str, shop: Workshop) -> list[Place]:
     store = shop.public if step is steps.RELEASE else shop.tables
     if step.partitioned:
         return [store.path(name, partition) for name in step.inputs]
@@ -126,7 +146,7 @@ def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
     """What the step would now be made from; empty where that cannot be told beforehand."""
     code = code_version(step.code)
     if step is steps.RAW_PAGES:
-        sources = shop.given()
+        sources = shop.given(partition)
         if any(not Path(source).exists() for source in sources):
             return {}
         listing = of_listing([Path(source) for source in sources])
@@ -169,19 +189,23 @@ def is_current(step: Step, partition: str, shop: Workshop) -> bool:
 
 def _noted(step: Step, partition: str) -> str:
     """Which note a step leaves: input that came yesterday need not be taken in again today."""
-    return WHOLE if step is steps.RAW_PAGES else partition
+    return WHOLE if step is steps.RAW_PAGES and sets.is_day(partition) else partition
+
+
+def _is_closed(step: Step, partition: str) -> bool:
+    """Whether nothing can arrive any more: pages arrive on the day they come."""
+    return step is steps.RAW_PAGES and sets.is_day(partition) and partition != today()
 
 
 def _raw_pages(partition: str, shop: Workshop) -> Facts:
     from pipeline.ingest.collect import collect
 
-    if partition != today():
-        return {"note": "pages arrive on the day they come; nothing was taken in for this day"}
     found = collect(
-        shop.given(),
+        shop.given(partition),
         shop.settings,
         partition,
         lambda done, _: shop.progress("pages taken in", done, None),
+        arrived=today(),
     )
     return {
         "new pages": found.new,
@@ -205,6 +229,7 @@ def _articles(partition: str, shop: Workshop) -> Facts:
         workers=shop.settings.workers,
     )
     shop.tables.write_all(found, partition)
+    shop.tables.remove("rejection_counts", partition)
     reasons: dict[str, int] = {}
     for reason in found["rejected_pages"]["reason"].to_pylist():
         reasons[reason] = reasons.get(reason, 0) + 1
@@ -261,7 +286,8 @@ def _resolve(_: str, shop: Workshop) -> Facts:
     shop.progress("articles resolved", 0, tables["articles"].num_rows)
     tables["articles_links"] = duplicates(tables["articles"], tables["texts"])
     tables["incident_memberships"] = shop.tables.read("incident_memberships")
-    found = resolve(tables, shop.settings.beat, today())
+    found = dict(resolve(tables, shop.settings.beat, today()))
+    found["rejection_counts"] = _all_counts(found["rejection_counts"], shop)
     shop.tables.write_all(found)
     shop.tables.write("reviews", reviewed.reviews)
     shop.tables.write("reviews_waiting", reviewed.waiting)
@@ -273,6 +299,16 @@ def _resolve(_: str, shop: Workshop) -> Facts:
         "reviews that need another look": reviewed.waiting.num_rows,
         "reviews that cannot be used": faults,
     }
+
+
+def _all_counts(counted: pa.Table, shop: Workshop) -> pa.Table:
+    """Counts of rejected pages, with those of partitions whose rows have been pruned."""
+    parts = [part for part in shop.tables.partitions("rejection_counts") if part != WHOLE]
+    pruned = [part for part in parts if not shop.tables.read("rejected_pages", part).num_rows]
+    rows = pa.concat_tables([counted, shop.tables.read_partitions("rejection_counts", pruned)])
+    pages = rows.group_by("reason").aggregate([("pages", "sum")])
+    found = pages.rename_columns(["reason", "pages"]).select(counted.schema.names)
+    return found.cast(counted.schema)
 
 
 def _public(_: str, shop: Workshop) -> Facts:
@@ -332,6 +368,9 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
         judged again next time, and made again when code or input change.
     """
     started = time.perf_counter()
+    if _is_closed(step, partition):
+        note = "pages arrive on the day they come; nothing was taken in for this day"
+        return Outcome(step, partition, True, 0.0, facts={"note": note})
     if not again and is_current(step, partition, shop):
         return Outcome(step, partition, True, time.perf_counter() - started)
     stands = _is_done(step, partition, shop) and not _had_quarantine(step, partition, shop)
@@ -348,7 +387,8 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
 def _do(step: Step, partition: str, shop: Workshop) -> Facts:
     """Do the step and note what it was made from."""
     noted, source = _noted(step, partition), origin(step, partition, shop)
-    shop.made.forget(step.name, noted)
+    if source or step is not steps.RAW_PAGES:
+        shop.made.forget(step.name, noted)
     facts = _DOING[step.name](partition, shop)
     if source:
         shop.made.leave(step.name, noted, source)

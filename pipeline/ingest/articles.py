@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -13,6 +12,7 @@ from pipeline.ingest.rules import page_rules
 from pipeline.ingest.sources import publishers
 from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore
+from pipeline.store.objects import Place
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 
@@ -20,7 +20,7 @@ from pipeline.store.settings import Limits
 @dataclass(frozen=True, slots=True)
 class _Task:
     row: Mapping[str, object]
-    raw: Path
+    raw: Place
     beat: str
     limits: Limits
 

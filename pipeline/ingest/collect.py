@@ -21,6 +21,7 @@ from pipeline.ingest.read import read
 from pipeline.ingest.readers.warc import TurnedAway
 from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore, Settings, TableStore
+from pipeline.store.objects import readable
 from pipeline.store.rejects import Reject
 
 BATCH = 200
@@ -94,7 +95,7 @@ class _Partition:
     def _known_pages(self) -> set[str]:
         known: set[str] = set()
         for partition in self._tables.partitions("raw_pages"):
-            path = self._tables.path("raw_pages", partition)
+            path = readable(self._tables.path("raw_pages", partition))
             known.update(pq.read_table(path, columns=["page_id"])["page_id"].to_pylist())
         return known
 
@@ -154,15 +155,18 @@ def collect(
     day: str,
     progress: Progress | None = None,
     fetcher: Fetcher | None = None,
+    arrived: str | None = None,
 ) -> Collected:
     """Take in what the sources bring.
 
     Args:
         sources: files, folders and addresses, as `read` takes them.
         settings: where the store is, and the limits.
-        day: partition of `raw_pages` (ISO date) that new pages are added to.
+        day: partition of `raw_pages` that new pages are added to: the day they arrive (ISO
+            date), or the name of a set.
         progress: called with the number of inputs seen and the name of the last one.
         fetcher: fetches addresses; `default_fetcher` by default.
+        arrived: the day they arrive; the partition by default.
 
     Returns:
         What was new, what was known, and what could not be used; rejects are kept in
@@ -187,7 +191,7 @@ def collect(
                     collected.turned_away.append(found)
                 elif isinstance(found, Reject):
                     collected.rejects.append(found)
-                elif partition.add(_row(found, raw.put(found.content), day)):
+                elif partition.add(_row(found, raw.put(found.content), arrived or day)):
                     collected.new += 1
                 else:
                     collected.known += 1

@@ -7,10 +7,11 @@ last, so that a reader who follows it never meets half a release.
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from pyarrow import fs
+
+from pipeline.store.objects import ObjectPath, ObjectStoreError
 
 POINTER = "current.json"
 _CHUNK = 4 << 20
@@ -45,20 +46,13 @@ def target(name: str) -> Target:
     Raises:
         TargetError: where it is neither.
     """
-    parts = urlsplit(name)
-    if not parts.scheme:
+    if not urlsplit(name).scheme:
         return Target(fs.LocalFileSystem(), str(Path(name).resolve()), name)
-    if parts.scheme != "s3" or not parts.netloc:
-        raise TargetError(f"{name}: a folder or s3://bucket/prefix is wanted")
-    options: dict[str, Any] = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    unknown = options.keys() - {"endpoint_override", "scheme", "region", "allow_bucket_creation"}
-    if unknown:
-        raise TargetError(f"{name}: unknown option {', '.join(sorted(unknown))}")
-    if "allow_bucket_creation" in options:
-        options["allow_bucket_creation"] = options["allow_bucket_creation"] == "true"
-    return Target(
-        fs.S3FileSystem(**options), f"{parts.netloc}{parts.path}".rstrip("/"), name.split("?")[0]
-    )
+    try:
+        place = ObjectPath.at(name)
+    except ObjectStoreError as error:
+        raise TargetError(f"a folder, or {error}") from error
+    return Target(place.system, place.key, str(place))
 
 
 def _send(source: Path, system: fs.FileSystem, path: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from pipeline.store.objects import ObjectPath, Place
 from pipeline.store.settings import REPOSITORY
 from pipeline.store.swap import whole_file
 
@@ -33,14 +34,21 @@ def code_version(folders: tuple[str, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
-def of_content(paths: Iterable[Path]) -> str:
+def _content(path: Place) -> bytes:
+    """What changes when the bytes of a file do."""
+    if isinstance(path, ObjectPath):
+        return path.mark()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def of_content(paths: Iterable[Place]) -> str:
     """A hash over the bytes of files, in order; a file that is not there counts as such."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode())
         if path.is_file():
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(_content(path))
     return digest.hexdigest()[:16]
 
 
@@ -60,10 +68,10 @@ def of_listing(paths: Iterable[Path]) -> str:
 class Made:
     """The notes of a collection: `<root>/<step>/<partition>.json`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Place) -> None:
         self.root = root
 
-    def _path(self, step: str, partition: str) -> Path:
+    def _path(self, step: str, partition: str) -> Place:
         return self.root / step / f"{partition}.json"
 
     def note(self, step: str, partition: str) -> dict[str, str]:

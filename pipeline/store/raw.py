@@ -1,20 +1,20 @@
 """How are raw pages kept? As they came, under the hash of their bytes, compressed."""
 
 import hashlib
-from pathlib import Path
 
 import zstandard
 
+from pipeline.store.objects import Place
 from pipeline.store.swap import whole_file
 
 
 class RawStore:
     """Bytes in a folder, content-addressed: `<root>/ab/abcdef….zst`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Place) -> None:
         self.root = root
 
-    def path(self, sha256: str) -> Path:
+    def path(self, sha256: str) -> Place:
         """Where the bytes with this hash lie."""
         return self.root / sha256[:2] / f"{sha256}.zst"
 

@@ -8,13 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.store.objects import ObjectPath, ObjectStoreError, Place
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 DEMONSTRATION = "demonstration"
 DEFAULT_BEAT = "immigration"
+KEEP_DAYS = 90
+SITE = "http://127.0.0.1:8001"
+POSTGRES_URL = "ONRECORD_POSTGRES_URL"
 
 
 class SettingsError(Exception):
     """A setting has a value that it cannot have; the message names it."""
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    value = given.get(name) or str(default)
+    if not value.isdigit() or int(value) < 1:
+        raise SettingsError(f"{name} is {value!r}: a number from 1 on")
+    return int(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,13 @@ class Settings:
         beat: folder in `pipeline/beats` with what is particular to the subject (ONRECORD_BEAT).
         workers: processes that extract (ONRECORD_WORKERS; the machine's cores by default).
         limits: bounds on input.
+        store: address of the storage that keeps pages and tables (ONRECORD_STORE, as
+            `s3://bucket/prefix`); this machine's `data/` where it is empty.
+        keep_days: age in days from which `onrecord prune` drops what nothing reads any more
+            (ONRECORD_KEEP_DAYS).
+        site: address at which the site is served, for links to it (ONRECORD_SITE).
+        postgres: whether Dagster keeps its runs and events in the Postgres database that
+            ONRECORD_POSTGRES_URL names, rather than in SQLite.
     """
 
     root: Path = REPOSITORY
@@ -55,6 +74,10 @@ class Settings:
     beat: str = DEFAULT_BEAT
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
+    store: str = ""
+    keep_days: int = KEEP_DAYS
+    site: str = SITE
+    postgres: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -69,30 +92,51 @@ class Settings:
             raise SettingsError(
                 f"ONRECORD_COLLECTION is {collection!r}: letters, digits, - and _ only"
             )
-        workers = given.get("ONRECORD_WORKERS") or str(os.cpu_count() or 1)
-        if not workers.isdigit() or int(workers) < 1:
-            raise SettingsError(f"ONRECORD_WORKERS is {workers!r}: a number from 1 on")
+        store = given.get("ONRECORD_STORE", "")
+        try:
+            _ = store and ObjectPath.at(store)
+        except ObjectStoreError as error:
+            raise SettingsError(f"ONRECORD_STORE is {error}") from error
         return cls(
             root=Path(given.get("ONRECORD_ROOT") or REPOSITORY).resolve(),
             collection=collection,
             beat=given.get("ONRECORD_BEAT", DEFAULT_BEAT),
-            workers=int(workers),
+            workers=_number(given, "ONRECORD_WORKERS", os.cpu_count() or 1),
+            store=store,
+            keep_days=_number(given, "ONRECORD_KEEP_DAYS", KEEP_DAYS),
+            site=given.get("ONRECORD_SITE", SITE).rstrip("/"),
+            postgres=bool(given.get(POSTGRES_URL)),
         )
 
     @property
+    def place(self) -> Place:
+        """Where pages, tables and notes of this collection lie."""
+        return ObjectPath.at(self.store) / self.collection if self.store else self.data
+
+    @property
     def data(self) -> Path:
-        """The private store of this collection."""
+        """What this machine keeps of this collection."""
         return self.root / "data" / self.collection
 
     @property
-    def raw(self) -> Path:
+    def raw(self) -> Place:
         """Raw pages, content-addressed."""
-        return self.data / "raw"
+        return self.place / "raw"
 
     @property
-    def tables(self) -> Path:
+    def tables(self) -> Place:
         """Tables between the rooms, by partition."""
-        return self.data / "tables"
+        return self.place / "tables"
+
+    @property
+    def public(self) -> Place:
+        """Tables as they are to be released."""
+        return self.place / "public"
+
+    @property
+    def sets(self) -> Path:
+        """WARC sets: a folder, or a list of files (`<name>.txt`), each a partition by itself."""
+        return self.data / "sets"
 
     @property
     def inbox(self) -> Path:
@@ -102,14 +146,14 @@ class Settings:
         return self.data / "inbox"
 
     @property
-    def made(self) -> Path:
+    def made(self) -> Place:
         """What each step was made from, so that unchanged work is not done again."""
-        return self.data / "made"
+        return self.place / "made"
 
     @property
     def dagster_home(self) -> Path:
-        """Where Dagster keeps its runs and events."""
-        return self.root / "data" / "dagster"
+        """Where Dagster keeps the runs and events of this collection."""
+        return self.data / "dagster"
 
     @property
     def reports(self) -> Path:

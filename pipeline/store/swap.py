@@ -6,10 +6,13 @@ there before.
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from pipeline.store.objects import ObjectPath, Place
 
 _UNFINISHED = ".unfinished-"
 
@@ -27,8 +30,13 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Place) -> Iterator[Path]:
     """A path to write to; it becomes `path` when the block ends, or vanishes if it raises."""
+    if isinstance(path, ObjectPath):
+        with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+            yield (written := Path(folder) / path.name)
+            path.take(written)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _beside(path)
     try:
@@ -64,8 +72,10 @@ def point(link: Path, target: str) -> None:
     _sync(link.parent)
 
 
-def sweep(folder: Path) -> list[Path]:
+def sweep(folder: Place) -> list[Path]:
     """Remove what killed runs left unfinished in a folder; returns what was removed."""
+    if isinstance(folder, ObjectPath):
+        return []
     left = sorted(folder.glob(f"{_UNFINISHED}*")) if folder.is_dir() else []
     for path in left:
         if path.is_dir() and not path.is_symlink():

@@ -1,13 +1,13 @@
 """How are tables written and read? As Parquet, a file a partition, exactly as the codebook says."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.codebook import ALL_TABLES
 from pipeline.codebook.render.arrow import schema
+from pipeline.store.objects import Place, readable
 from pipeline.store.swap import sweep, whole_file
 
 WHOLE = "all"
@@ -16,6 +16,41 @@ WHOLE = "all"
 
 class SchemaMismatchError(Exception):
     """A table is not what the codebook says; the message names table and columns."""
+
+
+def migrated(name: str, table: pa.Table, where: str) -> pa.Table:
+    """Rows that were written when the codebook had other columns, in those that it has now.
+
+    A column that is new and may be null is null; one that is gone is left out.
+
+    Args:
+        name: the table.
+        table: its rows as they were written.
+        where: they lie, for the message.
+
+    Raises:
+        SchemaMismatchError: where a new column is required, or a value is not of its type any
+            more: these rows must be made anew.
+    """
+    expected = schema(name)
+    if table.schema.names == expected.names and table.schema.types == expected.types:
+        return table.cast(expected)
+    columns = []
+    for field in expected:
+        if field.name in table.schema.names:
+            try:
+                columns.append(table[field.name].cast(field.type))
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+                raise SchemaMismatchError(f"{where}: {name}.{field.name}: {error}") from error
+        elif field.nullable:
+            columns.append(pa.nulls(table.num_rows, field.type))
+        elif table.num_rows:
+            raise SchemaMismatchError(
+                f"{where}: was written before {name}.{field.name} was required; make it anew"
+            )
+        else:
+            columns.append(pa.array([], field.type))
+    return pa.table(columns, schema=expected)
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:
@@ -46,7 +81,7 @@ def in_order(name: str, table: pa.Table) -> pa.Table:
     return table.sort_by(keys) if table.num_rows > 1 else table
 
 
-def write_parquet(name: str, table: pa.Table, path: Path) -> None:
+def write_parquet(name: str, table: pa.Table, path: Place) -> None:
     """Write one table as one file, whole or not at all.
 
     Raises:
@@ -67,10 +102,10 @@ def write_parquet(name: str, table: pa.Table, path: Path) -> None:
 class TableStore:
     """Tables in a folder: `<root>/<table>/<partition>.parquet`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Place) -> None:
         self.root = root
 
-    def path(self, name: str, partition: str = WHOLE) -> Path:
+    def path(self, name: str, partition: str = WHOLE) -> Place:
         """Where a partition of a table lies."""
         return self.root / name / f"{partition}.parquet"
 
@@ -82,7 +117,7 @@ class TableStore:
             if not path.name.startswith(".")
         )
 
-    def write(self, name: str, table: pa.Table, partition: str = WHOLE) -> Path:
+    def write(self, name: str, table: pa.Table, partition: str = WHOLE) -> Place:
         """Write a partition, replacing the one that was there.
 
         Raises:
@@ -99,11 +134,19 @@ class TableStore:
             self.write(name, table, partition)
 
     def read(self, name: str, partition: str = WHOLE) -> pa.Table:
-        """One partition; an empty table where it is not there."""
+        """One partition; an empty table where it is not there.
+
+        Raises:
+            SchemaMismatchError: where it lacks what the codebook requires by now.
+        """
         path = self.path(name, partition)
         if not path.is_file():
             return schema(name).empty_table()
-        return pq.read_table(path, partitioning=None).cast(schema(name))
+        return migrated(name, pq.read_table(readable(path), partitioning=None), str(path))
+
+    def remove(self, name: str, partition: str) -> None:
+        """Drop a partition; nothing where it is not there."""
+        self.path(name, partition).unlink(missing_ok=True)
 
     def read_partitions(self, name: str, partitions: Iterable[str] | None = None) -> pa.Table:
         """Several partitions (all by default) one after the other."""

@@ -53,7 +53,7 @@ def test_its_environment_names_settings_that_exist():
 
     settings = Settings.from_environment(given)
     assert settings.collection == "own"
-    assert str(settings.dagster_home) == given["DAGSTER_HOME"]
+    assert str(settings.root) == given["ONRECORD_ROOT"]
 
 
 @pytest.mark.slow

@@ -1,0 +1,99 @@
+"""Where does Dagster keep its runs and events, and by which settings? Its home, made ready.
+
+SQLite in the collection's own folder, or Postgres where ONRECORD_POSTGRES_URL names a database;
+the address is read by Dagster from the environment and never written down.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from pipeline.store import Settings
+from pipeline.store.settings import POSTGRES_URL, REPOSITORY
+from pipeline.store.swap import whole_file
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
+
+TEMPLATE = Path(__file__).with_name("dagster.yaml")
+HOST, PROCESS = "onrecord/host", "onrecord/process"
+"""Tags of a run that the command line does in its own process."""
+
+
+class StorageError(Exception):
+    """Dagster's storage cannot be used; the message says why."""
+
+
+def settings_of_dagster(settings: Settings) -> dict[str, Any]:
+    """What `dagster.yaml` says."""
+    found: dict[str, Any] = yaml.safe_load(TEMPLATE.read_text(encoding="utf-8"))
+    if settings.postgres:
+        found["storage"] = {"postgres": {"postgres_url": {"env": POSTGRES_URL}}}
+    return found
+
+
+def prepare(settings: Settings) -> Path:
+    """Make Dagster's home, with its settings, and point Dagster to it.
+
+    Raises:
+        StorageError: where Postgres is wanted and the extra `postgres` is not installed.
+    """
+    if settings.postgres:
+        from importlib.util import find_spec
+
+        if find_spec("dagster_postgres") is None:
+            raise StorageError(f"{POSTGRES_URL} is set: pip install 'onrecord[postgres]'")
+    home = settings.dagster_home
+    with whole_file(home / TEMPLATE.name) as temporary:
+        temporary.write_text(yaml.safe_dump(settings_of_dagster(settings)), encoding="utf-8")
+    os.environ["DAGSTER_HOME"] = str(home)
+    return home
+
+
+def tags_of_this_process() -> dict[str, str]:
+    """What tells later whether the process that does a run is still there."""
+    return {HOST: socket.gethostname(), PROCESS: str(os.getpid())}
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def close_killed(instance: "DagsterInstance") -> int:
+    """Mark runs of killed command lines of this machine as failed; returns how many.
+
+    Dagster cannot know that such a process is gone, and would hold its place in the queue.
+    """
+    from dagster import DagsterRunStatus, RunsFilter
+
+    going = RunsFilter(
+        statuses=[DagsterRunStatus.STARTED, DagsterRunStatus.STARTING],
+        tags={HOST: socket.gethostname()},
+    )
+    closed = 0
+    for run in instance.get_runs(going):
+        if not _is_alive(int(run.tags[PROCESS])):
+            instance.report_run_failed(run, "The process that did it was killed.")
+            closed += 1
+    return closed
+
+
+def develop(settings: Settings, host: str, port: int) -> None:
+    """Replace this process by the Dagster UI and its daemon."""
+    home = prepare(settings)
+    workspace = REPOSITORY / "workspace.yaml"
+    print(f"Dagster: http://{host}:{port} (collection {settings.collection}, home {home})")
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace)]
+    os.chdir(REPOSITORY)
+    os.execv(command[0], [*command, "-h", host, "-p", str(port)])  # noqa: S606 - no shell is wanted
