@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 
 from expectations.derived import of_columns, of_key, of_references, of_support
 from expectations.grounding import of_grounding
+from expectations.merging import of_merging
+from expectations.misnamed import of_misnaming
 from expectations.private import of_privacy
 from expectations.readable import of_readable
 from expectations.rules import Rule
@@ -25,6 +27,8 @@ _FAMILIES: tuple[Callable[[Table], Iterable[Rule]], ...] = (
     of_columns_together,
     of_world,
     of_suspicion,
+    of_misnaming,
+    of_merging,
     of_privacy,
 )
 

@@ -19,6 +19,8 @@ _BEFORE = 16
 _NEXT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-þ’'-]+")
 _RELATIVE = ("that", "what", "whom", "there", "this", "these", "those")
 _PLACES = ("place", "facility")
+_ALSO_TOWNS = ("New York", "Washington")
+"""States of whose name a town is better known."""
 
 
 def _named_as(view: View, column: str, kinds: tuple[str, ...], others: bool = False) -> pl.Expr:
@@ -121,6 +123,14 @@ def _no_person(view: View) -> pl.Expr:
     return where(_named_as(view, "name", kinds), "name")
 
 
+def _the_town(view: View) -> pl.Expr:
+    towns = [pl.lit(view.parent("report_id", column)) for column in ("city", "place")]
+    named = pl.any_horizontal(
+        *(pl.col("name").str.to_lowercase() == t.str.to_lowercase() for t in towns)
+    )
+    return where(named, "name")
+
+
 def _two_parts(view: View) -> pl.Expr:
     roles = (
         view.rows.filter(pl.col("role") != "other")
@@ -146,6 +156,12 @@ def _of_people() -> Iterator[Rule]:
         "A person's name is not that of a body or place in the article.",
         _no_person,
         "mentions",
+    )
+    yield _rule(
+        "name.the_town",
+        "Nobody in an incident is called as the town or place where it happened.",
+        _the_town,
+        "incident_reports",
     )
     yield _rule(
         "role.two_parts",
@@ -224,6 +240,41 @@ def _on_the_map_elsewhere(view: View) -> pl.Series:
     return pl.Series(wrong, dtype=pl.String)
 
 
+_IN_A_NAME = re.compile(
+    r"\s(?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|City|Beach|Falls|Springs|Tribune|Times|Post)\b"
+)
+"""Behind these a state's name is part of another's: of a street, town or outlet."""
+
+
+def _in_a_namesake(view: View) -> pl.Series:
+    """Places of an incident named after a state that it does not lie in: "the Iowa Capitol"."""
+    places = view.seen.frame("places").filter(pl.col("precision") == "state").drop_nulls("state")
+    codes = {
+        name: state
+        for name, state in places.select("name", "state").iter_rows()
+        if name not in _ALSO_TOWNS
+    }
+    longest = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True)) or "(?!)"
+    named = re.compile(rf"(?<!\w)(?:{longest})(?!\w)")
+    wrong = []
+    for place, state in view.rows.select("place", "state").iter_rows():
+        found = named.search(place or "") if state and place not in codes else None
+        other = found and codes[found[0]] != state and not _IN_A_NAME.match(place, found.end())
+        wrong.append(f"{place}: {state}" if other else None)
+    return pl.Series(wrong, dtype=pl.String)
+
+
+def _county_elsewhere(view: View) -> pl.Expr:
+    """Places named after a county that is known of other states only."""
+    county = pl.col("county").str.to_lowercase()
+    known = view.seen.frame("places").drop_nulls(["county", "state"]).select(county, "state")
+    pairs = known.select(pl.concat_str("county", "state", separator=", ")).to_series().unique()
+    named = pl.col("place").str.extract(r"((?:[A-Z][\w.]+ ){1,2}County)\b").str.to_lowercase()
+    there = pl.concat_str(named, "state", separator=", ")
+    elsewhere = named.is_in(known["county"].unique().implode()) & ~there.is_in(pairs.implode())
+    return where(elsewhere, pl.format("{}: {}", "place", "state"))
+
+
 def _no_place(view: View) -> pl.Expr:
     kinds = ("group", "person", "law")
     return where(_named_as(view, "place", kinds), "place")
@@ -234,6 +285,18 @@ def _of_reports() -> Iterator[Rule]:
         "place.elsewhere",
         "A state or country named as the place of an incident is the one it lies in.",
         _on_the_map_elsewhere,
+        "places",
+    )
+    yield _rule(
+        "place.of_another_state",
+        "A place named after a state lies in it.",
+        _in_a_namesake,
+        "places",
+    )
+    yield _rule(
+        "place.county_elsewhere",
+        "A county named in the place of an incident lies in its state.",
+        _county_elsewhere,
         "places",
     )
     yield _rule(

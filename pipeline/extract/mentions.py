@@ -26,6 +26,14 @@ _TYPES = {
     "EVENT": "event",
 }
 _ADMINISTRATION = re.compile(r"(?<!\w)(?!The )[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
+_LAW = re.compile(
+    r".+ (?:Act|Amendment)(?: of \d{4})?|(?:.+ )?(?:Convention|Covenant) (?:[Oo]n|[Aa]gainst) .+"
+)
+_FOOTNOTE = re.compile(r"\[\d.*$", re.DOTALL)
+_LAST_DOT = re.compile(r"(?<=\w\w)\.$")
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|[Dd]owntown|[Tt]o|[Ff]rom|[Aa]t)\s$"
+)
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
 _NO_NAME = re.compile(r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?)$", re.DOTALL)
 
@@ -54,6 +62,8 @@ def _trimmed(span: Span, whole: str) -> Extent | None:
     start = span.start_char + (lead.end() if lead else 0)
     end = span.end_char
     body = whole[start:end]
+    noted = _FOOTNOTE.sub("", body)
+    body = body if noted == body else _LAST_DOT.sub("", noted)
     body = re.sub(r"(?:'s|'|[\s,;:]+)$", "", body)
     start += len(body) - len(body.lstrip())
     body = body.strip()
@@ -104,7 +114,8 @@ def _completed(extent: Extent, kind: str, text: str) -> Extent:
 def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
     """One type for a surname: that of the person whom the article names in full.
 
-    And for a place in the capitals of a dateline, that of a place.
+    And for a place in the capitals of a dateline, that of a place; for what ends as laws do, a
+    law's.
     """
     surnames = {
         text[start:end].split()[-1]
@@ -112,6 +123,11 @@ def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
         if kind == "person" and len(text[start:end].split()) > 1
     }
     given = {text[start:end] for (start, end), kind in found.items() if kind == "place"}
+    somewhere = {
+        text[start:end]
+        for (start, end), kind in found.items()
+        if kind == "place" and _stands_for_a_place((start, end), text)
+    }
     agreed = {}
     for (start, end), kind in found.items():
         name = text[start:end]
@@ -119,8 +135,19 @@ def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
             kind = "person"
         elif kind == "organization" and name.isupper() and gazetteer.cities(name) and len(name) > 3:
             kind = "place"
+        elif kind == "place" and name in surnames and name not in somewhere:
+            kind = "person"
+        elif kind != "law" and _LAW.fullmatch(name):
+            kind = "law"
         agreed[(start, end)] = kind
     return agreed
+
+
+def _stands_for_a_place(extent: Extent, text: str) -> bool:
+    """Whether words around a name say that something is there, or in what larger place it lies."""
+    start, end = extent
+    before, behind = text[max(0, start - 12) : start], text[end : end + 3]
+    return bool(_WHERE.search(before) or re.match(r", [A-Z]", behind))
 
 
 def _within(inner: Extent, outer: Extent) -> bool:

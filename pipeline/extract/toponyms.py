@@ -71,6 +71,14 @@ class Toponym:
         return self.kind == "country" and self.country == "US"
 
 
+def _bare(written: str) -> str:
+    """A name without what stands before it, unless that belongs to it, as in "West Virginia"."""
+    plain = re.sub(r"^[Tt]he\s+", "", written)
+    if plain in gazetteer.states() or plain in gazetteer.countries() or gazetteer.cities(plain):
+        return plain
+    return _LEAD.sub("", written)
+
+
 def _alias(name: str, beat: str) -> tuple[str, str] | None:
     written = lexicons.places(beat).aliases.get(name)
     if written is None:
@@ -140,7 +148,7 @@ class Toponyms:
         counts: Counter[str] = Counter()
         for ent in doc.ents:
             if ent.label_ in _LABELS:
-                code = gazetteer.states().get(_LEAD.sub("", ent.text).rstrip(","))
+                code = gazetteer.states().get(_bare(ent.text.rstrip(",")))
                 if code:
                     counts[code] += 2
                     continue
@@ -240,9 +248,7 @@ class Toponyms:
             extent = (start, end)
         written = self._text[start:end].strip()
         written = re.sub(r"'s$", "", written)
-        name = _LEAD.sub("", written)
-        if gazetteer.cities(written):
-            name = written
+        name = _bare(written)
         if _OUTLET.search(self._text[max(0, start - 12) : start]) or self._no_town(name, end):
             return None
         alias = _alias(written, self._beat) or _alias(name, self._beat)

@@ -6,7 +6,7 @@ resembles. Names of places are dealt with in `places`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,7 +21,14 @@ from pipeline.resolve.names import (
     split_title,
     without_initials,
 )
-from pipeline.resolve.people import Described, Setting, by_family_name, clusters, known_person
+from pipeline.resolve.people import (
+    Described,
+    Setting,
+    by_family_name,
+    clusters,
+    fuller,
+    known_person,
+)
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 
@@ -77,7 +84,12 @@ class Named:
 
 
 class _Article:
-    """The names of one article."""
+    """The names of one article.
+
+    Attributes:
+        heads: the fullest name in it for every name of a person.
+        wider: fuller names that other articles have for those that are fullest here.
+    """
 
     def __init__(self, group: str, setting: Setting, known: Authority, rows: "_Rows") -> None:
         self._group = group
@@ -86,15 +98,16 @@ class _Article:
         named = sorted({row["text"] for row in rows.mentions if row["entity_type"] == "person"})
         speakers = [row["speaker_name"] for row in rows.statements if _is_person(row)]
         people = [row["name"] for row in rows.people if is_proper(row["name"] or "")]
-        self._heads = clusters({*named, *filter(None, speakers), *filter(None, people)})
-        self._heads_by_key = by_family_name(self._heads.values())
-        self._described = _described(rows.mentions, rows.text, self._heads)
+        self.heads = clusters({*named, *filter(None, speakers), *filter(None, people)})
+        self._heads_by_key = by_family_name(self.heads.values())
+        self._described = _described(rows.mentions, rows.text, self.heads)
         self._acronyms = _acronyms(rows.mentions)
-        self._fullest = _fullest(self._heads)
+        self._fullest = _fullest(self.heads)
+        self.wider: Mapping[str, str] = {}
 
     def person(self, name: str) -> Entity:
         """The person of a name in this article."""
-        head = self._heads.get(name) or self._heads_by_key.get(split_title(name)[1], "")
+        head = self.heads.get(name) or self._heads_by_key.get(split_title(name)[1], "")
         head = head or split_title(name)[1]
         described = self._described.get(head, Described(frozenset()))
         entry = known_person(head, described, self._setting, self._known)
@@ -102,12 +115,14 @@ class _Article:
             return _of(entry)
         namesake = self._known.known(head, "person") or self._known.known(without_initials(head))
         shared = " " in head and not namesake
-        identity = entity_id("person", without_initials(head), "" if shared else self._group)
+        bare = without_initials(head)
+        wider = self.wider.get(bare, bare)
+        identity = entity_id("person", wider if shared else bare, "" if shared else self._group)
         return Entity(identity, "person", self._fullest.get(head) or name)
 
     def has_person(self, name: str) -> bool:
         """Whether a name is that of a person in this article."""
-        return name in self._heads
+        return name in self.heads
 
     def thing(self, name: str, entity_type: str) -> Entity:
         """The body, group, law or event of a name in this article."""
@@ -125,7 +140,7 @@ class _Article:
         """Whether a name taken for a body’s is that of someone the article names in full."""
         short = key(name)
         return not self._known.by_name.get(short) and any(
-            head.endswith(f" {short}") for head in self._heads.values()
+            head.endswith(f" {short}") for head in self.heads.values()
         )
 
     def _where(self) -> str:
@@ -229,6 +244,7 @@ def name_entities(sources: Sources, located: Located, beat: str) -> Named:
     known = authority(beat)
     named = Named()
     tables = {name: sources.by_article(name) for name in TABLES_READ}
+    read: list[tuple[_Article, _Rows]] = []
     for article in sorted({article for rows in tables.values() for article in rows}):
         rows = _rows_of(article, tables, sources.texts.get(article, ""))
         row = sources.articles.get(article)
@@ -238,7 +254,11 @@ def name_entities(sources: Sources, located: Located, beat: str) -> Named:
             if mention["mention_id"] in located.mentions
         ]
         group = row["duplicate_group"] if row else article
-        _link(_Article(group, _setting(row, places), known, rows), rows, named)
+        read.append((_Article(group, _setting(row, places), known, rows), rows))
+    wider = fuller(article.heads for article, _ in read)
+    for found, rows in read:
+        found.wider = wider
+        _link(found, rows, named)
     return named
 
 

@@ -9,10 +9,10 @@ import unicodedata
 from functools import lru_cache
 
 TITLES = (
-    "acting|assistant|associate|attorney|attorneys|border|cardinal|chairman|chairwoman|chief|"
+    "acting|ag|assistant|associate|attorney|attorneys|border|cardinal|chairman|chairwoman|chief|"
     "commander|commissioner|congressman|congresswoman|councilman|councilmember|councilwoman|"
     "czar|deputy|detective|director|district|dr|executive|first|former|general|gov|governor|"
-    "interim|judge|justice|lady|lieutenant|lt|magistrate|maj|major|mayor|mr|mrs|ms|officer|"
+    "interim|judge|justice|lady|lieutenant|lt|magistrate|maj|major|mayor|member|mr|mrs|ms|officer|"
     "police|pope|president|prof|professor|rep|representative|rev|reverend|secretary|sen|"
     "senator|sergeant|sgt|sheriff|sister|speaker|special|supervisor|us|vice|archbishop|bishop|"
     "father|pastor|capt|captain|col|colonel|agent|then|now|state|city|county|federal|"

@@ -7,7 +7,7 @@ is not known there is a new person.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.resolve.authority import Authority, Entry, Office
@@ -62,6 +62,29 @@ def clusters(names: Iterable[str]) -> dict[str, str]:
         heads[name] = fits[0] if len(fits) == 1 else name
     everyone = sorted(set(heads.values()))
     return {name: heads.get(short) or _head(short, everyone) for name, short in bare.items()}
+
+
+def fuller(heads: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Fuller names by a full name that some article uses for them: "ana ruiz", "ana mar ruiz".
+
+    Args:
+        heads: of each article, as `clusters` gives them.
+
+    Returns:
+        The fullest, where all that a name is used for are parts of one; middle initials left out.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for of_article in heads:
+        for name, head in of_article.items():
+            short, full = without_initials(split_title(name)[1]), without_initials(head)
+            if " " in short and short != full and short.split()[0] == full.split()[0]:
+                found[short].add(full)
+    widest = {short: max(sorted(full), key=len) for short, full in found.items()}
+    return {
+        short: widest.get(full, full)
+        for short, full in widest.items()
+        if all(set(other.split()) <= set(full.split()) for other in found[short])
+    }
 
 
 def by_family_name(heads: Iterable[str]) -> dict[str, str]:

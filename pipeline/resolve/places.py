@@ -13,8 +13,8 @@ from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.homes import homes
 from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
-from pipeline.resolve.surroundings import surroundings
-from pipeline.resolve.toponyms import Home, Toponym, kilometres, resolve_toponyms
+from pipeline.resolve.surroundings import container, surroundings
+from pipeline.resolve.toponyms import Home, Toponym, kilometres, lies_in, resolve_toponyms
 
 PLACE_TYPES = frozenset({"place", "facility"})
 SITE_REACH = 60
@@ -93,7 +93,13 @@ def _of_other_kinds(sources: Sources, beat: str) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for row in sources.rows("mentions"):
         if row["entity_type"] in {"group", "organization"} and not known.known(row["text"]):
-            named = [place for place in places.candidates(row["text"]) if _is_plain(place, row)]
+            text = sources.texts.get(row["article_id"], "")
+            within = container(text, row["end"], beat)
+            named = [
+                place
+                for place in places.candidates(row["text"])
+                if _is_plain(place, row) and not (within and not lies_in(place, within))
+            ]
             if named:
                 found[row["mention_id"]] = named[0]
     return found

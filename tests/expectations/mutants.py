@@ -4,6 +4,7 @@ A mutant changes one row of one table, and is stopped where a finding names that
 it stands in. Each row of a table carries one mutant at a time, so that many are judged at once.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -222,6 +223,7 @@ def of_subjects() -> Iterator[Mutant]:
     yield Mutant("incident_values", "reports: dangling", _set("report_ids", "nothing"))
     yield Mutant("incidents", "publishers: too many", _shifted("publishers", 1_000))
     yield Mutant("incidents", "lat: moved", _shifted("lat", 1.5))
+    yield from _of_names()
     yield Mutant("articles", "another version", _set("text_sha256", "0" * 64))
     yield Mutant("incident_reports", "nowhere and never", _nowhere)
     yield Mutant("statements", "speaker_name: another person", _another_person)
@@ -237,6 +239,40 @@ def of_subjects() -> Iterator[Mutant]:
         yield Mutant(name, f"{column}: minor", _set(column, "Mateo Lindqvist, 6, was there"))
         yield Mutant(name, f"{column}: e-mail", _set(column, "write to a@b.example now"))
         yield Mutant(name, f"{column}: address", _set(column, "at 412 North Alder Street now"))
+
+
+def _as_kind(kind: str, pattern: str) -> Change:
+    """A row whose text is of a form, as of another kind."""
+    form = re.compile(pattern)
+    return lambda row, _: row | {"entity_type": kind} if form.fullmatch(row["text"]) else None
+
+
+def _of_another_kind(row: Row, rows: list[Row]) -> Row | None:
+    others = (other["name"] for other in rows if other["entity_type"] != row["entity_type"])
+    return row | {"name": next(others, row["name"])}
+
+
+def _middle_name(row: Row, rows: list[Row]) -> Row | None:
+    people = [other["name"].split() for other in rows if other["entity_type"] == "person"]
+    full = next((name for name in people if len(name) == 2 and name != row["name"].split()), None)
+    person = row["entity_type"] == "person" and full
+    return row | {"name": f"{full[0]} Quux {full[1]}"} if person and full else None
+
+
+def _of_names() -> Iterator[Mutant]:
+    """Names of another kind, or of nobody, which no critical rule is about."""
+    for table, name, change in (
+        ("mentions", "entity_type: letters as a person", _as_kind("person", "[A-Z]{3,}")),
+        (
+            "mentions",
+            "entity_type: a law as a body",
+            _as_kind("organization", ".+ (?:Act|Amendment)"),
+        ),
+        ("entities", "name: of another kind", _of_another_kind),
+        ("entities", "name: of nobody", _set("name", "Assistant Director")),
+        ("entities", "name: with a middle name", _middle_name),
+    ):
+        yield Mutant(table, name, change, Severity.WARNING, _CANNOT["classified"])
 
 
 def _placed(

@@ -63,6 +63,40 @@ def test_a_state_that_an_incident_does_not_lie_in_is_told(made):
         assert suspected(made, "incident_reports") == found
 
 
+@pytest.mark.parametrize(
+    ("place", "state", "found"),
+    [
+        ("the Alabama Capitol", "AL", set()),
+        ("the Alabama Capitol", "CA", {"place.of_another_state"}),
+        ("Alabama Avenue", "CA", set()),
+        ("the Tolley County Jail", "AL", set()),
+        ("the Tolley County Jail", "CA", {"place.county_elsewhere"}),
+        ("the Marrow County Jail", "CA", set()),
+    ],
+)
+def test_a_site_named_after_a_state_or_county_elsewhere_is_told(made, place, state, found):
+    shared = {"country": "US", "state": "AL"}
+    places = [
+        shared | {"place_id": "p", "name": "Alabama", "precision": "state"},
+        shared
+        | {"place_id": "q", "name": "Tolley", "county": "Tolley County", "precision": "county"},
+    ]
+    made["places"] = rows_to_table("places", places)
+    report = spoilt(made["incident_reports"], "place", place)
+    made["incident_reports"] = spoilt(report, "state", state)
+    assert suspected(made, "incident_reports") == found
+
+
+def test_nobody_is_called_as_the_town(made):
+    report = made["incident_reports"]["report_id"][0].as_py()
+    person = {"incident_person_id": "one", "article_id": ARTICLE, "report_id": report}
+    person |= {"name": "Tolley", "role": "other"}
+    made["incident_people"] = rows_to_table("incident_people", [person])
+    assert suspected(made, "incident_people") == set()
+    made["incident_reports"] = spoilt(made["incident_reports"], "city", "Tolley")
+    assert suspected(made, "incident_people") == {"name.the_town"}
+
+
 def test_a_date_less_exact_than_its_words_is_told(made):
     start = TEXT.index("Tuesday")
     text = TEXT[:start] + "May 3, 2025" + TEXT[start:]

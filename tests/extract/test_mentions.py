@@ -37,3 +37,20 @@ def test_spans_are_exact_and_do_not_overlap(read_article):
         assert text[slice(*record.anchor)] == record.values["text"]
         assert record.anchor[0] >= end
         end = record.anchor[1]
+
+
+def test_a_footnote_is_no_part_of_a_name(read_article):
+    text = "He was flown to El Salvador.[21] His brother saw the injury.[176] Nobody answered."
+    assert set(names(read_article, text)) == {"El Salvador"}
+
+
+def test_what_ends_as_laws_do_is_a_law(read_article):
+    text = "Lawmakers passed the Fair Wages Act on Monday."
+    assert names(read_article, text)["Fair Wages Act"] == "law"
+
+
+def test_a_surname_is_no_place_unless_something_is_there(read_article):
+    full = "Andrés Montenegro drove home. "
+    assert names(read_article, full + "Officers photographed Montenegro.")["Montenegro"] == "person"
+    there = "She went back to her family in Montenegro, Andrés Montenegro said."
+    assert names(read_article, there)["Montenegro"] == "place"

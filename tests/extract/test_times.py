@@ -87,3 +87,15 @@ def test_any_date_of_publication_can_be_read(published):
 @given(st.dates())
 def test_the_reference_is_the_day_of_publication(day):
     assert reference(f"{day.isoformat()}T10:00:00Z").today == day
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It opened on Friday. The day before, nobody came.", "2025-07-03"),
+        ("On Friday, the day before it closed, nobody came.", "2025-07-04"),
+    ],
+)
+def test_the_day_before_may_be_the_day_just_named(read_article, text, value):
+    written = "The day before" if "The" in text else "the day before"
+    assert found(read_article, text)[written] == ("DATE", value)

@@ -45,3 +45,17 @@ def test_a_street_or_a_part_of_any_town_is_no_town(read_article):
         "Protesters met Downtown."
     )
     assert towns(read_article, text) == {("Minneapolis", "MN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "country"),
+    [
+        ("They were held in West Virginia.", "WV", "US"),
+        ("They were held in North Carolina.", "NC", "US"),
+        ("They were flown to South Sudan.", None, "SS"),
+        ("They were held in northern Virginia.", "VA", "US"),
+    ],
+)
+def test_a_direction_may_belong_to_the_name(read_article, text, state, country):
+    found = Toponyms(read_article(text), "immigration").all
+    assert [(place.state, place.country) for place in found] == [(state, country)]

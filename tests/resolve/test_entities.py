@@ -114,3 +114,41 @@ def test_parties_to_a_step_in_law(names_in, party, entity):
 def test_a_people_names_its_country(names_in):
     made = names_in("He is a [group:Venezuelan] national.")[2]
     assert [row["country"] for row in made["places"].to_pylist()] == ["VE"]
+
+
+def test_a_shorter_full_name_is_the_fuller_one_that_another_article_has_for_it(make_tables):
+    def article(name, *people):
+        text = " ".join(f"{person} spoke." for person in people)
+        spans = [(text.index(f"{person} spoke"), person) for person in people]
+        return text, [
+            {
+                "article_id": name,
+                "entity_type": "person",
+                "text": person,
+                "start": at,
+                "end": at + len(person),
+            }
+            for at, person in spans
+        ]
+
+    given = {
+        "a": article("a", "Odalys Mar Venn", "Odalys Venn"),
+        "b": article("b", "Odalys Venn"),
+        "c": article("c", "Odalys Ruth Venn"),
+    }
+    made = resolve(
+        make_tables(
+            articles=[{"article_id": name, "duplicate_group": name} for name in given],
+            texts=[{"article_id": name, "text": text} for name, (text, _) in given.items()],
+            mentions=[row for _, rows in given.values() for row in rows],
+        ),
+        "immigration",
+    )
+    counts = {row["name"]: row["mentions"] for row in made["entities"].to_pylist()}
+    assert sorted(counts.values()) == [1, 3]
+    assert counts["Odalys Ruth Venn"] == 1
+
+
+def test_a_body_named_like_a_town_is_not_the_namesake_in_another_state(names_in):
+    _, _, made = names_in("The union met in [organization:Kent], Alabama, on Monday.")
+    assert [row["place_id"] for row in made["mentions_links"].to_pylist()] == [None]

@@ -80,3 +80,26 @@ def test_distance_is_the_same_there_and_back(first, second):
     one, other = Place("a", "point", *first), Place("b", "point", *second)
     assert kilometres(one, other) == pytest.approx(kilometres(other, one))
     assert 0 <= kilometres(one, other) <= 20_040
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was near Harlem and Oak avenues in Tolley.",
+        "It was at 6th Street and Harlem in Tolley.",
+        "It was on Harlem Avenue in Tolley.",
+    ],
+)
+def test_a_street_is_no_town(text):
+    assert place_of("Harlem", text) is None
+
+
+def test_a_street_of_a_town_is_in_the_town():
+    assert place_of("Chicago", "It was on a Chicago street.").city == "Chicago"
+
+
+def test_counties_named_together_are_counties():
+    text = "The diocese lies in San Bernardino and Riverside counties in California."
+    for name in ("San Bernardino", "Riverside"):
+        found = place_of(name, text)
+        assert (found.precision, found.county) == ("county", f"{name} County")

@@ -86,11 +86,23 @@ def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
     """The following day, that year: counted from the date mentioned before."""
     base = from_value(ref.focus)
     if found["side"]:
+        if _says_of_the_day(found):
+            return Reading("DATE", ref.focus)
         by = -1 if found["side"].lower() == "before" else 1
         return Reading("DATE", shifted(base, "day", by))
     which = found["which"].lower().split()[-1]
     by = {"following": 1, "next": 1, "previous": -1}.get(which, 0)
     return _at(shifted(base, found["unit"].lower(), by), found["part"])
+
+
+_DAY_NAMED = re.compile(rf"(?:{WEEKDAY}|\b\d{{1,2}}|\b\d{{4}}),\s$", re.IGNORECASE)
+
+
+def _says_of_the_day(found: re.Match[str]) -> bool:
+    """Whether it is said of the day just named, as in "on Friday, the day before it shut"."""
+    before = found.string[max(0, found.start() - 14) : found.start()]
+    behind = found.string[found.end() : found.end() + 2]
+    return bool(_DAY_NAMED.search(before)) and bool(re.match(r"\s\w", behind))
 
 
 def _amount(written: str) -> int | None:
