@@ -47,11 +47,19 @@ def prepare(settings: Settings) -> Path:
 
         if find_spec("dagster_postgres") is None:
             raise StorageError(f"{POSTGRES_URL} is set: pip install 'onrecord[postgres]'")
+        _name_driver()
     home = settings.dagster_home
     with whole_file(home / TEMPLATE.name) as temporary:
         temporary.write_text(yaml.safe_dump(settings_of_dagster(settings)), encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home)
     return home
+
+
+def _name_driver() -> None:
+    """Name the driver that the extra installs: SQLAlchemy would look for another one."""
+    scheme, _, rest = os.environ[POSTGRES_URL].partition("://")
+    if scheme in ("postgres", "postgresql"):
+        os.environ[POSTGRES_URL] = f"postgresql+psycopg2://{rest}"
 
 
 def tags_of_this_process() -> dict[str, str]:
