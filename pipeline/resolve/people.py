@@ -81,9 +81,10 @@ def fuller(heads: Iterable[Mapping[str, str]]) -> dict[str, str]:
                 found[short].add(full)
     widest = {short: max(sorted(full), key=len) for short, full in found.items()}
     return {
-        short: widest.get(full, full)
-        for short, full in widest.items()
+        name: widest.get(full, full)
+        for short, full in sorted(widest.items())
         if all(set(other.split()) <= set(full.split()) for other in found[short])
+        for name in sorted({short, *found[short]} - {full})
     }
 
 
