@@ -1,19 +1,27 @@
 """A day, a range or a WARC set is done alone, with what hangs on it and nothing else.
 
-What sees all days is asked for here, not done: the demonstration's run does it.
+What sees all days is asked for here, not done, and the gate finds nothing: the demonstration's run
+does both.
 """
 
 from dataclasses import replace
 
 import dagster as dg
+import pyarrow.parquet as pq
 import pytest
 
+from assets import gates, sets, steps, work
 from assets import run as runs
-from assets import sets, steps, work
 from assets.run import PartitionError, materialize, partitions_named, run
+from expectations.verdict import Verdict
+from pipeline.store import SchemaMismatchError
 from tests.assets.running import OFF_SUBJECT, page, put, workshop
 
 FIRST, SECOND = "2025-10-01", "2025-10-02"
+
+
+def pass_all(step, partition, shop):
+    return Verdict(step.gate, (), 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +29,7 @@ def two_days(tmp_path_factory):
     """A collection in which pages arrived on two days, and what was done on each."""
     root = tmp_path_factory.mktemp("days")
     patch = pytest.MonkeyPatch()
+    patch.setattr(gates, "_check", pass_all)
     shop = workshop(root)
     done = {}
     for day, pages in (
@@ -105,7 +114,8 @@ def test_a_day_that_is_over_takes_nothing_in_and_forgets_nothing(two_days, monke
     assert work.is_current(steps.RAW_PAGES, "2025-10-05", shop)
 
 
-def test_a_set_is_a_partition_run_alone_and_its_articles_are_released(tmp_path, monkeypatch):
+def test_a_set_is_a_partition_run_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(gates, "_check", pass_all)
     shop = workshop(tmp_path)
     sets.add(shop.settings, "july", [str(put(tmp_path / "crawl", three=page(3)))])
     assert partitions_named(["july"], shop) == ["july"]
@@ -118,3 +128,16 @@ def test_a_set_is_a_partition_run_alone_and_its_articles_are_released(tmp_path, 
         assert instance.get_dynamic_partitions("warc_sets") == ["july"]
     assert [event.partition for event in events_of(shop, ["sets", "articles"])] == ["july"]
     assert events_of(shop, ["articles"]) == []
+
+
+def test_a_day_stored_under_an_older_codebook_is_made_again(two_days, monkeypatch):
+    shop, _ = two_days
+    path = shop.tables.path("articles", FIRST)
+    pq.write_table(pq.read_table(path).drop(["rights"]), path)
+    with pytest.raises(SchemaMismatchError, match=r"articles\.rights was required"):
+        shop.tables.read("articles", FIRST)
+    note = shop.made.note("articles", FIRST)
+    shop.made.leave("articles", FIRST, note | {"code": "that of the older codebook"})
+    done = _run_on("2025-10-05", shop, monkeypatch, parts=[FIRST])
+    assert ("articles", FIRST) in done
+    assert "rights" in shop.tables.read("articles", FIRST).schema.names

@@ -1,12 +1,13 @@
 """The store: tables are exactly the codebook's, and nobody ever sees half of anything."""
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.render.arrow import rows_to_table, schema
-from pipeline.store import RawStore, SchemaMismatchError, Settings, TableStore
+from pipeline.store import RawStore, SchemaMismatchError, Settings, TableStore, tables
 from pipeline.store.made import Made, of_content, of_listing
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import point, sweep, whole_file, whole_folder
@@ -139,3 +140,47 @@ def test_settings_name_the_variable_that_is_wrong(tmp_path):
         Settings.from_environment({"ONRECORD_COLLECTION": "../etc"})
     with pytest.raises(SettingsError, match="ONRECORD_WORKERS"):
         Settings.from_environment({"ONRECORD_WORKERS": "many"})
+
+
+def written_before(store, name, partition, change):
+    """A partition as it was written under another codebook."""
+    store.write(name, counts(empty=1, off_subject=2), partition)
+    path = store.path(name, partition)
+    pq.write_table(change(pq.read_table(path)), path)
+    return store
+
+
+def test_rows_of_an_older_codebook_are_read_in_the_columns_of_now(tmp_path, monkeypatch):
+    store = written_before(
+        TableStore(tmp_path),
+        "rejection_counts",
+        "a",
+        lambda rows: rows.append_column("gone", pa.array(["x", "y"])),
+    )
+    now = schema("rejection_counts")
+    added = now.append(pa.field("publisher", pa.string()))
+    monkeypatch.setattr(tables, "schema", lambda name: added)
+    read = store.read("rejection_counts", "a")
+    assert read.schema.names == ["reason", "pages", "publisher"]
+    assert read["publisher"].to_pylist() == [None, None]
+    assert read["pages"].to_pylist() == [1, 2]
+
+
+def test_a_column_that_is_required_now_is_told_with_file_and_column(tmp_path, monkeypatch):
+    store = written_before(
+        TableStore(tmp_path), "rejection_counts", "a", lambda rows: rows.drop(["pages"])
+    )
+    with pytest.raises(SchemaMismatchError, match=r"a\.parquet.*rejection_counts\.pages"):
+        store.read("rejection_counts", "a")
+
+
+def test_a_type_that_changed_is_cast_where_every_value_can_be(tmp_path):
+    def with_pages(*pages):
+        return lambda rows: rows.set_column(1, "pages", pa.array(pages))
+
+    store = TableStore(tmp_path)
+    written_before(store, "rejection_counts", "a", with_pages("1", "2"))
+    written_before(store, "rejection_counts", "b", with_pages("1", "many"))
+    assert store.read("rejection_counts", "a")["pages"].to_pylist() == [1, 2]
+    with pytest.raises(SchemaMismatchError, match=r"b\.parquet: rejection_counts\.pages"):
+        store.read("rejection_counts", "b")
