@@ -166,7 +166,7 @@ def _report(line: Line, outcome: Outcome, shop: Workshop) -> Yielded:
         version = of_content([store.path(table, outcome.partition)])
         yield dg.MaterializeResult(
             line.key(table),
-            metadata=worked | shown | plotted,
+            metadata=shown | plotted | worked,
             data_version=dg.DataVersion(version),
         )
     if not step.outputs:

@@ -17,7 +17,7 @@ from pipeline.store import TableStore
 from pipeline.store.objects import readable, size_of
 
 CELL_CHARACTERS = 80
-WORKED_ON = ("pages", "articles", "words", "new pages")
+WORKED_ON = ("pages", "articles", "words", "new pages", "records")
 """Facts that a rate is given for."""
 
 
@@ -103,7 +103,7 @@ def of_work(facts: Facts, seconds: float) -> dict[str, Any]:
         for name, value in facts.items()
         if name in WORKED_ON and isinstance(value, int) and seconds > 0
     }
-    return {**found, **rates, "seconds": round(seconds, 2)}
+    return {"seconds": round(seconds, 2), **rates, **found}
 
 
 def of_proof(release: Path) -> dict[str, Any]:
