@@ -21,13 +21,16 @@ def test_readme_names_every_command_and_no_other():
     assert named == set(main.commands)
 
 
-GATE, REVIEWS = (
-    (REPOSITORY / "docs" / name).read_text(encoding="utf-8") for name in ("gate.md", "reviews.md")
+GATE, REVIEWS, OPERATE = (
+    (REPOSITORY / "docs" / name).read_text(encoding="utf-8")
+    for name in ("gate.md", "reviews.md", "operate.md")
 )
 
 
 @pytest.mark.parametrize(
-    "document", [README, DESIGN, GATE, REVIEWS], ids=["README", "design", "gate", "reviews"]
+    "document",
+    [README, DESIGN, GATE, REVIEWS, OPERATE],
+    ids=["README", "design", "gate", "reviews", "operate"],
 )
 def test_every_linked_or_named_path_is_there(document):
     linked = re.findall(r"\]\((?!http)([^)#]+)", document)
@@ -67,3 +70,14 @@ def test_reading_the_release_is_one_line(demonstration, snippet, monkeypatch):
     scope = {}
     exec("\n".join(imports), scope)
     assert len(eval(line, scope)) > 0
+
+
+def test_what_may_be_switched_on_and_set_is_what_operating_lists():
+    from assets.automation import SCHEDULES, SENSORS
+
+    listed = OPERATE.split("## Every day, by itself")[1].split("##")[0]
+    named = {sensor.name for sensor in SENSORS} | {schedule.name for schedule in SCHEDULES}
+    assert set(re.findall(r"^\| `(\w+)` \|", listed, re.M)) == named
+    source = (REPOSITORY / "pipeline" / "store" / "settings.py").read_text(encoding="utf-8")
+    variables = set(re.findall(r"ONRECORD_[A-Z_]+", source)) - {"ONRECORD_BEAT"}
+    assert variables <= set(re.findall(r"ONRECORD_[A-Z_]+", OPERATE))
