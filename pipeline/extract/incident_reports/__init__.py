@@ -15,7 +15,7 @@ from pipeline.codebook.dates import dated
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import date_of, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
+from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, places_of
 from pipeline.extract.incident_reports.ranking import (
     LEAD,
     Features,
@@ -43,6 +43,8 @@ ENOUGH = 0.5
 GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
 UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
+ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
+"""Types that are told of as what befell someone before."""
 EVIDENCE = 6
 """At most so many sentences stand as evidence of one incident."""
 
@@ -155,7 +157,7 @@ def _place_values(
     if spot:
         values["place"] = analysed.source(spot.place.start, spot.place.end)
         support["place"] = ((spot.place.start, spot.place.end),)
-    telling = occurrence.town or occurrence.region or home
+    telling = occurrence.town or occurrence.region or _loosely(named) or home
     if telling and home and home.city and not telling.city and telling.kind == "state":
         # The state alone is told of what the article tells from a city in it.
         telling = home if home.state == telling.state else telling
@@ -166,6 +168,11 @@ def _place_values(
                 values[name] = value
                 support[name] = telling.proof
     return values, support
+
+
+def _loosely(named: Sequence[Placed]) -> Toponym | None:
+    """The city that its sentences name without placing it there: likelier than another's."""
+    return next((placed.place for placed in named if placed.place.city), None)
 
 
 def _record(
@@ -216,7 +223,8 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         if _told(record, analysed):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
-    return [_redated(candidate, _leading(found)) for candidate in found]
+    leading = _leading(found)
+    return [_unplaced(_redated(candidate, leading), leading) for candidate in found]
 
 
 def _dated_by_lead(
@@ -284,6 +292,45 @@ def _redated(candidate: Candidate, leading: Candidate | None) -> Candidate:
         return candidate
     date = str(leading.record.values["date"])
     return _with_date(candidate, date, leading.record.support["date"])
+
+
+def _unplaced(candidate: Candidate, leading: Candidate | None) -> Candidate:
+    """What befell someone on another day, in words that name no place, was anywhere.
+
+    The article's own city says nothing of it; its state is most often the same.
+    """
+    record, occurrence = candidate.record, candidate.occurrence
+    values = record.values
+    another_day = values["date"] and (
+        leading is None or leading.record.values["date"] != values["date"]
+    )
+    if (
+        values["main"]
+        or occurrence.type not in ELSEWHERE
+        or not another_day
+        or candidate.features["in_lead"]
+        or occurrence.town
+        or occurrence.region
+        or _refers_to_a_place(occurrence)
+    ):
+        return candidate
+    support = {name: proof for name, proof in record.support.items() if name != "city"}
+    return replace(
+        candidate, record=replace(record, values={**values, "city": None}, support=support)
+    )
+
+
+_PLACE_WORDS = re.compile(
+    r"\b(?:there|the (?:same )?(?:building|facility|cent(?:er|re)|jail|prison|camp|plant|site|"
+    r"courthouse|court|church|school|farm|store|park|plaza|city|town|base|office))\b",
+    re.IGNORECASE,
+)
+"""Words that take up a place told of before."""
+
+
+def _refers_to_a_place(occurrence: Occurrence) -> bool:
+    sentences = {s.trigger.head.sent.text for s in (*occurrence.sightings, *occurrence.parts)}
+    return any(_PLACE_WORDS.search(sentence) for sentence in sentences)
 
 
 def _told(record: Record, analysed: AnalysedArticle) -> bool:

@@ -15,6 +15,12 @@ from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+_CLOCK = re.compile(
+    r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
+    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midnight)(?:\s[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
+"""A time of day alone: of which day, other words must say."""
 _YEAR_PART = re.compile(r"(\d{4})-(?:SP|SU|FA|WI|Q\d|H\d)")
 SPEECH = frozenset(
     [
@@ -201,6 +207,8 @@ def date_of(
         written = time.values["value"]
         value = reduced(str(written)) if written else None
         if value is None or time.values["type"] not in {"DATE", "TIME"}:
+            continue
+        if _CLOCK.fullmatch(str(time.values["text"])):
             continue
         bond = _bond(trigger, time.anchor, doc, others)
         if bond is not None and bond[0] != OWN and _elsewhen(trigger):

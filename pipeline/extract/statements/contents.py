@@ -38,6 +38,9 @@ _BREAKS = frozenset({",", "-", "--", "—", "–", '"', ";", "...", "'", "''", "
 _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "'"})
 _FARTHEST_CUT = 80
 """Tokens; keeps the search linear in sentences without end."""
+_JOINING = frozenset({"and", "but", "while", "though", "although"})
+_OWN = 8
+"""Tokens in which a joined clause names its own source and says that it speaks."""
 _COMPLEMENTIZERS = frozenset({"that"})
 
 
@@ -50,6 +53,8 @@ def _cut(syntax: Syntax, tokens: Tokens, lexicon: Lexicon) -> Tokens | None:
         if syntax.dep[token] not in _CLAUSAL:
             continue
         edge = syntax.left[token]
+        if syntax.lower[edge - 1] in _JOINING:
+            edge -= 1
         if edge > start + 1 and syntax.lower[edge - 1] in _BREAKS:
             return start, edge - 1
     return None
@@ -135,13 +140,24 @@ def _clause_starts(syntax: Syntax, start: int, end: int) -> Iterator[tuple[str, 
             return
 
 
-def _tail(reading: Reading, frame: Frame, end: int) -> Tokens | None:
+def _tail(reading: Reading, frame: Frame, end: int, lexicon: Lexicon) -> Tokens | None:
     """What goes on after the frame's comma, to the end of the sentence."""
     syntax = reading.syntax
     for token in range(frame.end, min(end, frame.end + 14)):
         if syntax.lower[token] == "," and token + 3 < end:
-            return token + 1, end
+            own = syntax.lower[token + 1] in _JOINING and _speaks(syntax, token + 2, end, lexicon)
+            return None if own else (token + 1, end)
     return None
+
+
+def _speaks(syntax: Syntax, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a clause has a source and a cue of its own: *, but she claimed …*."""
+    return any(
+        syntax.pos[token] == "VERB"
+        and syntax.lemma[token] in lexicon.speech
+        and any(syntax.dep[c] == "nsubj" and c >= start for c in syntax.children[token])
+        for token in range(start, min(end, start + _OWN))
+    )
 
 
 def _front(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Route]:
@@ -151,11 +167,11 @@ def _front(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Route]:
     if end is not None and end > start:
         for name, first in _clause_starts(syntax, start, end):
             yield f"front{name}", ((first, end),), None
-            tail = _tail(reading, frame, sentence_end)
+            tail = _tail(reading, frame, sentence_end, lexicon)
             if tail is not None and not name:
                 yield "front+tail", ((first, end), tail), None
     if frame.kind == "according":
-        tail = _tail(reading, frame, sentence_end)
+        tail = _tail(reading, frame, sentence_end, lexicon)
         if tail is not None:
             yield from _with_cut(syntax, "tail", tail, None, lexicon)
 

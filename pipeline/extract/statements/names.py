@@ -154,7 +154,7 @@ def _grouped(namings: list[Naming]) -> list[tuple[Naming, Person]]:
     return sorted(register.found, key=lambda pair: pair[0].tokens)
 
 
-def _describe(syntax: Syntax, naming: Naming, person: Person) -> None:
+def _describe(syntax: Syntax, words: Words, naming: Naming, person: Person) -> None:
     """Note the nouns that stand beside a naming: titles, appositions, what the person is."""
     start, end = naming.tokens
     head = next((t for t in range(start, end) if not start <= syntax.head[t] < end), end - 1)
@@ -169,7 +169,8 @@ def _describe(syntax: Syntax, naming: Naming, person: Person) -> None:
         for child in syntax.children[up]:
             if syntax.dep[child] == "attr":
                 nouns |= _nouns(syntax, child)
-    person.roles |= nouns
+    full = {words.short[noun.rstrip(".")] for noun in nouns if noun.rstrip(".") in words.short}
+    person.roles |= nouns | full
 
 
 def _modifiers(syntax: Syntax, head: int, before: int) -> set[str]:
@@ -220,7 +221,7 @@ def find_people(reading: Reading, words: Words) -> People:
     )
     people = People()
     for naming, person in grouped:
-        _describe(syntax, naming, person)
+        _describe(syntax, words, naming, person)
         alone = in_sentence[syntax.sentence[naming.tokens[0]]] == 1
         _vote(syntax, words, naming, person, alone)
         people.namings.append((naming.tokens[0], person))

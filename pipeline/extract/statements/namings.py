@@ -85,6 +85,10 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
         naming = _naming(reading, start, end, words)
         if naming is not None and len(naming.words) > 1:
             found.setdefault(naming.tokens[0], naming)
+    for start, end in _last_words(reading, list(found.values()), taken):
+        naming = _naming(reading, start, end, words)
+        if naming is not None:
+            found.setdefault(naming.tokens[0], naming)
     for start, end in _shortened(reading.syntax, taken):
         naming = _naming(reading, start, end, words)
         if naming is not None and len(naming.words) > 1:
@@ -147,6 +151,19 @@ def _shortened(syntax: Syntax, taken: set[int]) -> list[Tokens]:
         apart = start > 0 and syntax.lower[start - 1] == "the"
         if 2 <= token + 1 - start <= _MOST_WORDS - 2 and not apart:
             found.append((start, token + 1))
+    return found
+
+
+def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[Tokens]:
+    """Where the last two words of a longer name stand alone: *Catalan Ruano* for Wendy's."""
+    text = reading.syntax.doc.text
+    pairs = {" ".join(naming.words[-2:]) for naming in seen if len(naming.words) > 2}
+    found = []
+    for pair in sorted(pairs):
+        for match in re.finditer(rf"\b{re.escape(pair)}\b", text):
+            span = reading.syntax.doc.char_span(*match.span())
+            if span is not None and not taken & set(range(span.start, span.end)):
+                found.append((span.start, span.end))
     return found
 
 

@@ -14,6 +14,7 @@ from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.speakers import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.trimming import is_one_titled_person, name_within
 from pipeline.extract.statements.words import Words
 
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
@@ -102,10 +103,10 @@ class Resolver:
             return replace(self._he_or_she(head, extent, depth), speaker=extent, head=head)
         if lower in _PLURAL or (lower in _NEUTER and syntax.pos[head] != "DET"):
             return replace(self._they_or_it(head, extent, depth), speaker=extent, head=head)
-        if coordinated(syntax, head):
+        if coordinated(syntax, head) and not self._of_one(speaker):
             return Source(
                 extent,
-                self.people.together(self.reading, self._without_the(speaker), self.words),
+                self.people.together(self.reading, self._name_within(speaker), self.words),
                 "group",
                 head=head,
                 joined=True,
@@ -133,6 +134,8 @@ class Resolver:
         if person is not None:
             return person
         last = self.people.at.get(speaker[1] - 1)
+        if last is not None and self._of_one(speaker):
+            return last
         if last is None or self._syntax.pos[head] != "PROPN":
             return None
         titles = self._syntax.lower[head : speaker[1] - 1]
@@ -141,8 +144,14 @@ class Resolver:
             return last
         return None
 
+    def _of_one(self, speaker: Tokens) -> bool:
+        return is_one_titled_person(self._syntax, self.words, self.people, speaker)
+
+    def _name_within(self, speaker: Tokens) -> Tokens:
+        return name_within(self._syntax, self.words, speaker)
+
     def _body(self, speaker: Tokens, head: int) -> Source:
-        start, end = self._without_the(speaker)
+        start, end = self._name_within(speaker)
         extent = self.reading.extent((start, end))
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
@@ -157,15 +166,6 @@ class Resolver:
         if self._syntax.entity[head] == "NORP" or self._syntax.tag[head] == "NNPS":
             return "group"
         return "organization"
-
-    def _without_the(self, speaker: Tokens) -> Tokens:
-        start, end = speaker
-        lower = self._syntax.lower
-        if lower[start] == "the" and end - start > 1:
-            start += 1
-        if "-" in lower[start:end] and "based" in lower[start : end - 1]:
-            start = lower.index("based", start) + 1  # *Florida-based GEO Group*
-        return start, end
 
     # Pronouns ------------------------------------------------------------------------------
 
@@ -250,6 +250,10 @@ class Resolver:
             named = self._named_body(head, lemma, depth)
             if named is not None:
                 return Source(extent, named, kind)
+        if lemma == "group" and bare and definite:
+            body = self._body_before(head)
+            if body is not None:
+                return replace(body, speaker=extent)
         if kind == "group" and bare and definite and lemma in self.words.lasting:
             several = next((s for s in reversed(self.spoken[-_RECENT:]) if s.joined), None)
             if several is not None:
@@ -261,8 +265,8 @@ class Resolver:
         ):
             fuller = self._fuller_description(head, kind)
             if fuller is not None:
-                return Source(extent, self.reading.extent(self._tidied(fuller, kind)), kind)
-        named_tokens = self._without_the(speaker) if kind == "organization" else speaker
+                return Source(extent, fuller, kind)
+        named_tokens = self._name_within(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
@@ -284,16 +288,21 @@ class Resolver:
         """Without the number of a group, or the article of a body."""
         start, end = tokens
         if kind == "organization":
-            return self._without_the(tokens)
+            return self._name_within(tokens)
         while kind == "group" and start < end - 1 and self._syntax.tag[start] == "CD":
             start += 1
         return start, end
 
-    def _fuller_description(self, head: int, kind: str) -> Tokens | None:
-        token = self.descriptions.fullest(
-            head, [source.head for source in self.spoken[-_RECENT:]], kind
+    def _fuller_description(self, head: int, kind: str) -> Extent | None:
+        recent = self.spoken[-_RECENT:]
+        token = self.descriptions.fullest(head, [source.head for source in recent], kind)
+        if token is None:
+            return None
+        told = (
+            s.name for s in recent if s.head == token and s.type == kind and s.name != s.speaker
         )
-        return None if token is None else phrase(self._syntax, token)
+        tidied = self._tidied(phrase(self._syntax, token), kind)
+        return next(told, None) or self.reading.extent(tidied)
 
     def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
         """Whose post or statement it is: its owner, who it is from, or who spoke last."""
@@ -337,6 +346,8 @@ class Resolver:
             recent = [source for source in self.spoken[-3:] if source.type == "person"]
             if recent:
                 return self._person_at(recent[-1].name)
+        if role in self.words.lasting:
+            return self._only_bearer(role)
         return None
 
     def _person_at(self, extent: Extent) -> Person | None:
@@ -346,6 +357,9 @@ class Resolver:
         """The only person of a role that the first sentences give without a name."""
         if self._syntax.sentence[head] > 2 or role not in self.words.lasting:
             return None
+        return self._only_bearer(role)
+
+    def _only_bearer(self, role: str) -> Person | None:
         bearing = {id(p): p for _, p in self.people.namings if role in p.roles}
         return next(iter(bearing.values())) if len(bearing) == 1 else None
 
@@ -367,6 +381,15 @@ class Resolver:
             found = self._candidate(token, depth) if syntax.pos[token] == "PROPN" else None
             if found is not None and found.type == "organization":
                 return found.name
+        return None
+
+    def _body_before(self, head: int) -> Source | None:
+        """The body that spoke last, a sentence or two before; no authority is called a group."""
+        number = self._syntax.sentence[head]
+        for source in reversed(self.spoken[-3:]):
+            near = number - self._syntax.sentence[source.head] <= 2
+            if near and source.type == "organization":
+                return source
         return None
 
     def _spoken_body(self, called: frozenset[str]) -> Extent | None:
