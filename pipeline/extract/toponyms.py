@@ -27,7 +27,7 @@ _BEHIND_PREPOSITION = re.compile(
     r"\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
 )
 _BEFORE_SITE = re.compile(
-    r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|detention|"
+    r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
     r"Detention|City\sHall|Airport|International)\b"
 )
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
@@ -258,7 +258,7 @@ class Toponyms:
         after = following_state(self._text, end)
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
-        if name not in {"New York", "Washington"} or of_state:
+        if name not in {"New York", "Washington"} or of_state or self._is_home_state(name):
             code = gazetteer.states().get(name)
             if code:
                 return Toponym(start, end, "state", None, code, "US", proof)
@@ -272,6 +272,11 @@ class Toponyms:
         if city is not None or not self._nameable(extent):
             return city
         return self._site(name, extent)
+
+    def _is_home_state(self, name: str) -> bool:
+        """Whether an article from Spokane means its state by *Washington*."""
+        home = self._states["WA"] > 1 and not re.search(r"\bD\.?C\b", self._text)
+        return name == "Washington" and home
 
     def _no_town(self, name: str, end: int) -> bool:
         """Whether a name is a street's, or of a part of any town."""

@@ -12,6 +12,8 @@ from pipeline.language.gazetteer import City
 
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
+ABOUT = 4
+"""How often a state is named, in full twice as heavy, for an article to be about it."""
 BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
 
@@ -32,15 +34,29 @@ def following_state(text: str, end: int) -> tuple[str, int] | None:
     return None
 
 
+def _overshadows(largest: City, other: City, near: Counter[str]) -> bool:
+    """Whether a bare name means the great city, though a hamlet shares it and its state is named.
+
+    *Miami* beside *Houston* is no hamlet in Texas.
+    """
+    return (
+        largest.country == "US"
+        and largest.population >= BIG
+        and largest.population >= 50 * other.population
+        and near[other.state or ""] < ABOUT
+    )
+
+
 def pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
     """The city of a name that the article means, or None where that stays open."""
     at_home = [city for city in candidates if city.state in near]
     if at_home:
         # A large town of the name outweighs a village in the state named more often.
-        return max(
+        likely = max(
             at_home,
             key=lambda city: math.log10(city.population + 1) + min(near[city.state or ""], 4) / 2,
         )
+        return candidates[0] if _overshadows(candidates[0], likely, near) else likely
     if not candidates:
         return None
     american = [city for city in candidates if city.country == "US"]

@@ -63,6 +63,26 @@ def test_what_did_not_happen_is_no_incident(reports, text):
     assert reports(text)[1] == []
 
 
+def test_who_is_held_somewhere_is_not_arrested_there(reports):
+    text = "DENVER — A man who was being detained at a camp in Aurora spoke on Monday."
+    assert "arrest" not in {record.values["type"] for record in reports(text)[1]}
+
+
+def test_a_time_of_day_alone_tells_no_day(reports):
+    text = "Agents raided a market in Denver at about 7 p.m. and took away six workers."
+    assert [record.values["date"] for record in reports(text)[1]] == [None]
+
+
+def test_what_befell_someone_before_is_not_put_in_the_city_of_the_article(reports):
+    text = RAID + (
+        "The plant has 900 workers, its owner said.\n"
+        "A cook named Luis Vega was arrested by immigration agents on June 2 after a traffic stop."
+    )
+    _, found = reports(text)
+    arrest = next(record.values for record in found if record.values["type"] == "arrest")
+    assert (arrest["date"], arrest["city"], arrest["state"]) == ("2025-06-02", None, "IA")
+
+
 def test_without_place_and_date_there_is_no_incident(reports):
     assert reports("Agents arrested a man.", published="")[1] == []
 

@@ -116,10 +116,37 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["New York"],
         ),
         ("Springfield-based Acme Detention said the mayor was wrong.", ["Acme Detention"]),
+        (  # what kind of body it is is no part of its name
+            "The news agency Harbor Press said the mayor was wrong.",
+            ["Harbor Press"],
+        ),
+        (  # two titles are one person's
+            "“We checked everyone,” president and CEO Matt Calder told the paper.",
+            ["Matt Calder"],
+        ),
+        (  # who was told of once more fully stays so, however often the bare noun comes
+            "A male ICE agent stood inside. “You must leave,” the agent told the nurse. "
+            "The agent said the nurse was in the way. The agent said the hall was closed.",
+            ["A male ICE agent"] * 3,
+        ),
+        (  # *the group* is the body that spoke, not a crowd
+            "The Harbor Law Project said four men were ill. The group said they had not eaten.",
+            ["Harbor Law Project"] * 2,
+        ),
     ],
 )
 def test_sources_lead_to_the_fullest_name(said, text, names) -> None:
     assert [record.values["speaker_name"] for record in said(text)] == names
+
+
+def test_a_joined_clause_with_a_source_of_its_own_is_no_part_of_the_first(said) -> None:
+    text = (
+        "Police said nobody was left in the building, but Mayor Ruth Alder said she was not sure."
+    )
+    assert {record.values["content"] for record in said(text)} == {
+        "nobody was left in the building",
+        "she was not sure",
+    }
 
 
 def test_an_unnamed_source_stays_as_described(said) -> None:

@@ -17,10 +17,17 @@ def towns(read_article, text):
         ("They met in Chicago on Monday.", ("Chicago", "IL")),
         ("People in Oregon were angry. They met in Portland.", ("Portland", "OR")),
         ("They met in Lower Manhattan.", ("New York", "NY")),
+        # A hamlet in a state that is only implied is not meant.
+        ("MIAMI — He came to Houston in 1966 and died here.", ("Miami", "FL")),
     ],
 )
 def test_a_town_has_its_state(read_article, text, town):
     assert town in towns(read_article, text)
+
+
+def test_washington_is_the_state_in_a_report_from_it(read_article):
+    text = "Marchers met in Spokane and in Tacoma, said the Washington attorney general."
+    assert "Washington" not in {city for city, _ in towns(read_article, text)}
 
 
 def test_the_dateline_is_read(read_article):

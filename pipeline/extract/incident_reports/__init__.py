@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
 from pipeline.extract import lexicons
@@ -45,6 +46,8 @@ UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
 ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
 """Types that are told of as what befell someone before."""
+NEWS = 21
+"""Days that what an article opens with lies back at most, unless it is dated."""
 EVIDENCE = 6
 """At most so many sentences stand as evidence of one incident."""
 
@@ -198,6 +201,13 @@ def _record(
     )
 
 
+def _recent(published: str | None) -> str:
+    day = (published or "")[:10]
+    if len(day) < 10:
+        return ""
+    return (datetime.fromisoformat(day) - timedelta(days=NEWS)).date().isoformat()
+
+
 def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Candidate]:
     """Every occurrence that the article may report, likely or not; the ranking is fitted on them.
 
@@ -217,7 +227,8 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         beat,
     )
     found: list[Candidate] = []
-    for occurrence in group(_sightings(analysed, beat, times, toponyms), home):
+    recent = _recent(analysed.article.published)
+    for occurrence in group(_sightings(analysed, beat, times, toponyms), home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
         if _told(record, analysed):

@@ -8,10 +8,14 @@ within a shooting.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.codebook.dates import bounds
 from pipeline.extract.incident_reports.dating import CLAUSE, Dated
 from pipeline.extract.incident_reports.placing import Placed
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym
+
+LEAD = 3
+"""A sentence up to this one opens the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,15 @@ class Occurrence:
         type: of incident.
         home: the place the article is written from or about, where it is taken to have been
             unless its own words say otherwise.
+        recent: the day from which on what an article opens with is news; empty where the article
+            has no date.
         sightings: of that type.
         parts: sightings of other types that are part of it.
     """
 
     type: str
     home: Toponym | None = None
+    recent: str = ""
     sightings: list[Sighting] = field(default_factory=list)
     parts: list[Sighting] = field(default_factory=list)
 
@@ -123,7 +130,18 @@ class Occurrence:
         by_name = self.of_one_death(other)
         if by_name is not None:
             return by_name
-        return _dates_agree(self.date, other.date) and _towns_agree(self, other)
+        return (
+            _dates_agree(self.date, other.date)
+            and not self._news_and(other)
+            and _towns_agree(self, other)
+        )
+
+    def _news_and(self, other: "Sighting | Occurrence") -> bool:
+        """Whether the other lies back, and this one is the news that the article opens with."""
+        if self.date is not None or other.date is None or not self.recent:
+            return False
+        opens = self.first.trigger.sentence <= LEAD and not self.first.apart
+        return opens and (bounds(other.date.date)[1] or self.recent) < self.recent
 
 
 def _dates_agree(ours: Dated | None, theirs: Dated | None) -> bool:
@@ -199,10 +217,6 @@ _PARTS = {
 """Which type can be part of which, the likeliest whole first."""
 
 
-LEAD = 3
-"""A sentence up to this one opens the article."""
-
-
 def _near(part: Occurrence, whole: Occurrence) -> bool:
     """Whether two occurrences are told of in one sentence, or in the one after."""
     ours = {s.trigger.sentence for s in part.sightings}
@@ -271,18 +285,21 @@ def _same(part: Occurrence, whole: Occurrence) -> bool:
     )
 
 
-def group(sightings: Iterable[Sighting], place: Toponym | None) -> list[Occurrence]:
+def group(
+    sightings: Iterable[Sighting], place: Toponym | None, recent: str = ""
+) -> list[Occurrence]:
     """Occurrences, each with its sightings; in the order in which they are first reported.
 
     Args:
         sightings: in the order of the text.
         place: that the article is written from or about, or None.
+        recent: the day from which on what an article opens with is news, or empty.
     """
     occurrences: list[Occurrence] = []
     for sighting in sightings:
         home = _home(occurrences, sighting)
         if home is None:
-            home = Occurrence(sighting.trigger.type, place)
+            home = Occurrence(sighting.trigger.type, place, recent)
             occurrences.append(home)
         home.sightings.append(sighting)
     for part in sorted(

@@ -127,7 +127,13 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
-    return not _verb_unrealised(head, words) and _present_habit(head) is False
+    return not (_verb_unrealised(head, words) or _present_habit(head) or _held(trigger))
+
+
+def _held(trigger: Trigger) -> bool:
+    """Whether someone is in custody rather than taken into it: *was being detained at …*."""
+    helpers = _auxiliaries(trigger.head)
+    return trigger.type == "arrest" and "being" in helpers and bool(helpers & {"was", "were", "is"})
 
 
 def _present_habit(verb: Token) -> bool:

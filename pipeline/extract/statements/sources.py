@@ -103,10 +103,14 @@ class Resolver:
             return replace(self._he_or_she(head, extent, depth), speaker=extent, head=head)
         if lower in _PLURAL or (lower in _NEUTER and syntax.pos[head] != "DET"):
             return replace(self._they_or_it(head, extent, depth), speaker=extent, head=head)
-        if coordinated(syntax, head) and not self._of_one(speaker):
+        if coordinated(syntax, head) and not is_one_titled_person(
+            syntax, self.words, self.people, speaker
+        ):
             return Source(
                 extent,
-                self.people.together(self.reading, self._name_within(speaker), self.words),
+                self.people.together(
+                    self.reading, name_within(self._syntax, self.words, speaker), self.words
+                ),
                 "group",
                 head=head,
                 joined=True,
@@ -134,7 +138,9 @@ class Resolver:
         if person is not None:
             return person
         last = self.people.at.get(speaker[1] - 1)
-        if last is not None and self._of_one(speaker):
+        if last is not None and is_one_titled_person(
+            self._syntax, self.words, self.people, speaker
+        ):
             return last
         if last is None or self._syntax.pos[head] != "PROPN":
             return None
@@ -144,14 +150,8 @@ class Resolver:
             return last
         return None
 
-    def _of_one(self, speaker: Tokens) -> bool:
-        return is_one_titled_person(self._syntax, self.words, self.people, speaker)
-
-    def _name_within(self, speaker: Tokens) -> Tokens:
-        return name_within(self._syntax, self.words, speaker)
-
     def _body(self, speaker: Tokens, head: int) -> Source:
-        start, end = self._name_within(speaker)
+        start, end = name_within(self._syntax, self.words, speaker)
         extent = self.reading.extent((start, end))
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
@@ -266,7 +266,9 @@ class Resolver:
             fuller = self._fuller_description(head, kind)
             if fuller is not None:
                 return Source(extent, fuller, kind)
-        named_tokens = self._name_within(speaker) if kind == "organization" else speaker
+        named_tokens = (
+            name_within(self._syntax, self.words, speaker) if kind == "organization" else speaker
+        )
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
@@ -288,7 +290,7 @@ class Resolver:
         """Without the number of a group, or the article of a body."""
         start, end = tokens
         if kind == "organization":
-            return self._name_within(tokens)
+            return name_within(self._syntax, self.words, tokens)
         while kind == "group" and start < end - 1 and self._syntax.tag[start] == "CD":
             start += 1
         return start, end
