@@ -106,15 +106,8 @@ class Resolver:
         if coordinated(syntax, head) and not is_one_titled_person(
             syntax, self.words, self.people, speaker
         ):
-            return Source(
-                extent,
-                self.people.together(
-                    self.reading, name_within(self._syntax, self.words, speaker), self.words
-                ),
-                "group",
-                head=head,
-                joined=True,
-            )
+            named = self.people.together(self.reading, self._trimmed(speaker), self.words)
+            return Source(extent, named, "group", head=head, joined=True)
         person = self._person_in(head, speaker)
         if person is not None:
             return Source(extent, person.fullest, "person", person.likely_gender, head)
@@ -150,8 +143,11 @@ class Resolver:
             return last
         return None
 
+    def _trimmed(self, speaker: Tokens) -> Tokens:
+        return name_within(self._syntax, self.words, speaker)
+
     def _body(self, speaker: Tokens, head: int) -> Source:
-        start, end = name_within(self._syntax, self.words, speaker)
+        start, end = self._trimmed(speaker)
         extent = self.reading.extent((start, end))
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
@@ -266,9 +262,7 @@ class Resolver:
             fuller = self._fuller_description(head, kind)
             if fuller is not None:
                 return Source(extent, fuller, kind)
-        named_tokens = (
-            name_within(self._syntax, self.words, speaker) if kind == "organization" else speaker
-        )
+        named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
@@ -290,7 +284,7 @@ class Resolver:
         """Without the number of a group, or the article of a body."""
         start, end = tokens
         if kind == "organization":
-            return name_within(self._syntax, self.words, tokens)
+            return self._trimmed(tokens)
         while kind == "group" and start < end - 1 and self._syntax.tag[start] == "CD":
             start += 1
         return start, end
@@ -347,13 +341,11 @@ class Resolver:
         ):
             recent = [source for source in self.spoken[-3:] if source.type == "person"]
             if recent:
-                return self._person_at(recent[-1].name)
+                last = recent[-1].name
+                return next((p for _, p in self.people.namings if p.fullest == last), None)
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
-
-    def _person_at(self, extent: Extent) -> Person | None:
-        return next((p for _, p in self.people.namings if p.fullest == extent), None)
 
     def _announced(self, head: int, role: str) -> Person | None:
         """The only person of a role that the first sentences give without a name."""
