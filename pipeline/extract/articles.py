@@ -118,8 +118,7 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
         UnverifiedError: where a trained model is missing or altered.
         BeatError: where a file of the beat cannot be used.
     """
-    records: list[Record] = []
-    texts: dict[str, str] = {}
+    parts: list[dict[str, pa.Table]] = []
     rejects: list[Reject] = []
     for article, analysed in _analysed(articles):
         try:
@@ -127,12 +126,17 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
                 raise TooLongError
             with within(SECONDS):
                 found = records_of(analysed, beat)
-                to_tables(found, {article.article_id: article.text})
+                parts.append(to_tables(found, {article.article_id: article.text}))
         except (OSError, BeatError, UnverifiedError):
             raise
         except (Exception, TooLongError) as error:  # a text may do anything to a module
             rejects.append(_failed(article, error))
-            continue
-        records += found
-        texts[article.article_id] = article.text
-    return Extracted(to_tables(records, texts), tuple(rejects))
+    return Extracted(_joined(parts), tuple(rejects))
+
+
+def _joined(parts: list[dict[str, pa.Table]]) -> dict[str, pa.Table]:
+    empty = to_tables((), {})
+    return {
+        name: pa.concat_tables([table, *(part[name] for part in parts)]).combine_chunks()
+        for name, table in empty.items()
+    }

@@ -7,7 +7,7 @@ about, and police who speak of arrests at a protest are taken to have made them.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.attachment import main_report, report_at
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import kept
 
 Part = Literal["acts", "speaks", "none"]
 
@@ -32,9 +33,12 @@ def _names(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def agency_names(doc: Doc, beat: str) -> Iterator[tuple[Extent, str]]:
     """Spans and ids of the agencies named in a text, in order."""
+    yield from kept(doc, f"agencies.{beat}", partial(_agency_names, beat=beat))
+
+
+def _agency_names(doc: Doc, beat: str) -> list[tuple[Extent, str]]:
     pattern, ids = _names(beat)
-    for found in pattern.finditer(doc.text):
-        yield found.span(), ids[found[0]]
+    return [(found.span(), ids[found[0]]) for found in pattern.finditer(doc.text)]
 
 
 def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:

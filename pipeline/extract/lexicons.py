@@ -203,6 +203,15 @@ def weak_index(beat: str) -> PhraseIndex:
 
 
 @cache
+def trigger_begins(beat: str) -> frozenset[str]:
+    """The words that triggers begin with, or whose subject or object makes them one."""
+    paired = (*subject_indexes(beat), *object_indexes(beat))
+    verbs = (verb for _, verbs, _ in paired for verb in verbs)
+    indexes = (verb_index(beat), noun_index(beat), weak_index(beat))
+    return frozenset({"operation", *verbs}).union(*(index.begins for index in indexes))
+
+
+@cache
 def subject_indexes(beat: str) -> tuple[tuple[str, frozenset[str], PhraseIndex], ...]:
     """Type, verbs, and the subjects that one of these verbs needs."""
     return tuple(

@@ -7,7 +7,9 @@ that the language model knows. What a phrase means is for the list it comes from
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
+
+from pipeline.language.kept import forms
 
 _HYPHENS = frozenset({"-", "–", "—"})
 LOOSE = 4
@@ -33,10 +35,6 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.lower().replace("-", " ").split())
 
 
-def _is(token: Token, word: str) -> bool:
-    return word in (token.lemma_.lower(), token.lower_)
-
-
 class PhraseIndex:
     """The phrases of several lists, ready to be found.
 
@@ -52,26 +50,28 @@ class PhraseIndex:
             for phrase in phrases:
                 words = words_of(phrase)
                 self._by_first.setdefault(words[0], []).append((words, label))
+        self.begins = frozenset(self._by_first)
+        """The words that phrases begin with."""
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def at(self, doc: Doc, position: int) -> Iterator[Found]:
         """The phrases that begin at a token, the longest first."""
-        token = doc[position]
-        entries = self._by_first.get(token.lemma_.lower(), [])
-        if token.lower_ != token.lemma_.lower():
-            entries = [*entries, *self._by_first.get(token.lower_, [])]
+        lemma, lower = forms(doc)[position]
+        entries = self._by_first.get(lemma, [])
+        if lower != lemma and lower in self._by_first:
+            entries = [*entries, *self._by_first[lower]]
         for words, label in entries:
             last = self._match(doc, position, words)
             if last is not None:
                 yield Found(label, position, last)
 
     def _match(self, doc: Doc, position: int, words: Sequence[str]) -> int | None:
-        at = position
+        at, seen = position, forms(doc)
         for word in words[1:]:
             steps = self._gap
             at += 1
-            while at < len(doc) and (doc[at].text in _HYPHENS or not _is(doc[at], word)):
+            while at < len(doc) and (doc[at].text in _HYPHENS or word not in seen[at]):
                 if doc[at].text not in _HYPHENS:
                     steps -= 1
                 if steps < 0 or doc[at].is_sent_start:
@@ -90,8 +90,12 @@ class PhraseIndex:
         """
         found: list[Found] = []
         position = start
+        seen = forms(doc)
         stop = len(doc) if end is None else end
         while position < stop:
+            if self.begins.isdisjoint(seen[position]):
+                position += 1
+                continue
             match = next(self.at(doc, position), None)
             if match is not None and match.last < stop:
                 found.append(match)

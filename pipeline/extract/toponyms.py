@@ -8,6 +8,7 @@ written by `resolve`.
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Span
 
@@ -168,14 +169,7 @@ class Toponyms:
             if ent.label_ in _LABELS or self._is_site(ent)
         ]
         spans += self._missed(doc)
-        aliases = lexicons.places(self._beat).aliases
-        for found in re.finditer(
-            "|".join(
-                rf"(?<!\w){re.escape(name)}(?!\w)"
-                for name in sorted(aliases, key=len, reverse=True)
-            ),
-            self._text,
-        ):
+        for found in _aliases(self._beat).finditer(self._text):
             if not any(start < found.end() and found.start() < end for start, end in spans):
                 spans.append(found.span())
         return sorted(spans)
@@ -371,6 +365,13 @@ class Toponyms:
                 return None
             place = read
         return replace(place, start=extent[0], end=extent[1])
+
+
+@cache
+def _aliases(beat: str) -> re.Pattern[str]:
+    names = sorted(lexicons.places(beat).aliases, key=len, reverse=True)
+    begins = re.escape("".join(sorted({name[0] for name in names})))
+    return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _located(ent: Span) -> bool:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
 import pipeline.language.sentences  # noqa: F401  (registers a step of the model)
+from pipeline.language.once import ask_once
 
 
 class ModelError(Exception):
@@ -91,6 +92,7 @@ def load_model() -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             model = spacy.load(folder, exclude=["senter"])
         model.add_pipe("paragraph_starts", before="parser")
+        ask_once(model)
         model.max_length = 10_000_000
         return model
     raise ModelError("no language model: " + "; ".join(reasons))

@@ -6,6 +6,7 @@ who it was must not decide what was done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -170,7 +171,12 @@ def _vector(place: str, verb: Token) -> dict[str, float]:
     if not verb.has_vector or not verb.vector_norm:
         return {}
     scaled = verb.vector / verb.vector_norm * _VECTOR
-    return {f"{place}#{number}": float(value) for number, value in enumerate(scaled)}
+    return dict(zip(_names_of(place, len(scaled)), scaled.tolist(), strict=True))
+
+
+@cache
+def _names_of(place: str, size: int) -> tuple[str, ...]:
+    return tuple(f"{place}#{number}" for number in range(size))
 
 
 def features(

@@ -64,6 +64,7 @@ class Lexicon:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
         light_verbs, reporting_verbs, idle_objects: as in `plover.yaml`.
         own: the words of the beat.
+        noun_heads: last words of the nouns, so that most need no further look.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -73,6 +74,7 @@ class Lexicon:
     reporting_verbs: frozenset[str]
     idle_objects: frozenset[str]
     own: frozenset[str]
+    noun_heads: frozenset[str]
 
     def is_own(self, lemma: str) -> bool:
         """Whether a word is the subject's own, so that its listed type outweighs the others."""
@@ -115,9 +117,11 @@ def lexicon(beat: str | None = None) -> Lexicon:
     base = general()
     own: tuple[BeatWords, ...] = () if beat is None else (load_yaml(beat, FILE, BeatWords),)
     lists = (*own, base)
+    nouns = _by_word(lists, "nouns")
     return Lexicon(
         verbs=_by_word(lists, "verbs"),
-        nouns=_by_word(lists, "nouns"),
+        nouns=nouns,
+        noun_heads=frozenset(words.rsplit(" ", 1)[-1] for words in nouns),
         adjectives=_by_word(lists, "adjectives"),
         light_verbs=base.light_verbs,
         reporting_verbs=base.reporting_verbs,

@@ -22,6 +22,8 @@ ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_REPORTING = _VERBAL | {"ADJ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,13 @@ def _words_before(token: Token, most: int) -> list[str]:
 
 def noun_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     """The types of a noun in the lexicon, with the words before it where they are listed."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    lemma = token.lemma_.lower()
+    if lemma not in lexicon.noun_heads or token.pos_ not in _NOMINAL:
         return ()
     before = _words_before(token, 2)
     for length in range(len(before), -1, -1):
         words = before[len(before) - length :]
-        found = lexicon.nouns.get(" ".join([*words, token.lemma_.lower()]))
+        found = lexicon.nouns.get(" ".join([*words, lemma]))
         if found:
             return found
     return ()
@@ -168,10 +171,13 @@ def predicates(sent: Span, lexicon: Lexicon) -> list[Predicate]:
         sent: the sentence.
         lexicon: words by type.
     """
-    nouns = [found for token in sent if (found := _noun_predicate(token, lexicon))]
-    nouns += [found for token in sent if (found := _nominal_predicate(token, lexicon))]
+    tokens = [(token, token.pos_) for token in sent]
+    named = [token for token, pos in tokens if pos in _NOMINAL]
+    nouns = [found for token in named if (found := _noun_predicate(token, lexicon))]
+    nouns += [found for token in named if (found := _nominal_predicate(token, lexicon))]
     light = {found.verb for found in nouns}
-    verbs = [found for token in sent if (found := _verb_predicate(token, lexicon))]
+    others = [token for token, pos in tokens if pos in _REPORTING or token.tag_[:1] == "V"]
+    verbs = [found for token in others if (found := _verb_predicate(token, lexicon))]
     kept = [*nouns, *(found for found in verbs if found.trigger not in light)]
     return sorted(_one_each(kept), key=lambda found: found.trigger.i)
 

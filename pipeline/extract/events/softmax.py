@@ -32,13 +32,13 @@ class Softmax:
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """Probability by label; features not seen in training count for nothing."""
-        known = [
-            (self.rows[name], weight) for name, weight in features.items() if name in self.rows
-        ]
+        rows = self.rows
+        known = [name for name in features if name in rows]
         if not known:
             return dict.fromkeys(self.labels, 1 / len(self.labels))
-        index, weight = (np.array(column) for column in zip(*known, strict=True))
-        scores = weight.astype(np.float32) @ self.weights[index]
+        weight = np.array([features[name] for name in known], dtype=np.float32)
+        chosen: Matrix = self.weights[[rows[name] for name in known]]
+        scores: Matrix = weight @ chosen
         scores = np.exp(scores - scores.max())
         return dict(zip(self.labels, (scores / scores.sum()).tolist(), strict=True))
 

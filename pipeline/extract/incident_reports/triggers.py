@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.phrases import Found
+from pipeline.language.kept import forms
 
 REACH = 12
 """How many tokens after a verb its object may stand."""
@@ -126,9 +127,13 @@ def coordinated(one: Token, other: Token) -> bool:
 
 def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
     """The triggers of a text, in order."""
+    begins, seen = lexicons.trigger_begins(beat), forms(doc)
     for number, sentence in enumerate(doc.sents):
         position = sentence.start
         while position < sentence.end:
+            if begins.isdisjoint(seen[position]):
+                position += 1
+                continue
             hit = _at(doc, doc[position], beat)
             position += 1
             if hit is None:

@@ -6,7 +6,9 @@ made elsewhere.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+
+from pipeline.language.kept import kept
 
 _ITSELF = frozenset({"die"})
 """Verbs whose subject is the victim."""
@@ -23,13 +25,17 @@ def _patients(head: Token) -> Iterator[Token]:
         yield head.head
 
 
+def _surnames(doc: Doc) -> set[str]:
+    return {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON"}
+
+
 def victims_of(head: Token) -> frozenset[str]:
     """Last names of the persons that what a trigger tells was done to.
 
     Args:
         head: the trigger's token.
     """
-    surnames = {ent[-1].text for ent in head.doc.ents if ent.label_ == "PERSON"}
+    surnames = kept(head.doc, "surnames", _surnames)
     names = set()
     for patient in _patients(head):
         for token in (patient, *patient.conjuncts):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -92,9 +93,15 @@ def legal_basis(trigger: Trigger, lexicon: Lexicon) -> Extent | None:
     return _in_sentence(trigger.head.sent, lexicon.basis_pattern, trigger.head.idx)
 
 
+@lru_cache(maxsize=8)
+def _spans(text: str, expression: str) -> tuple[Extent, ...]:
+    """Asked for each step of an article."""
+    return tuple(match.span() for match in re.finditer(expression, text))
+
+
 def case_finder(text: str, expression: str) -> Callable[[Span], Extent | None]:
     """Finds the case name or docket number that a sentence gives, else the only one of the text."""
-    found = [match.span() for match in re.finditer(expression, text)]
+    found = _spans(text, expression)
 
     def find(sent: Span) -> Extent | None:
         inside = next((s for s in found if sent.start_char <= s[0] < sent.end_char), None)

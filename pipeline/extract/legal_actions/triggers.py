@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.arguments import arguments, child
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
+from pipeline.language.kept import forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +97,17 @@ def _verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
 
 
 def _matches(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
-    tokens = doc[start : start + len(words)]
-    return len(tokens) == len(words) and all(
-        word in (token.lemma_.lower(), token.lower_)
-        for token, word in zip(tokens, words, strict=True)
+    seen = forms(doc)[start : start + len(words)]
+    return len(seen) == len(words) and all(
+        word in pair for pair, word in zip(seen, words, strict=True)
     )
 
 
 def _nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
-    phrases, position = lexicon.phrases, 0
+    phrases, position, seen = lexicon.phrases, 0, forms(doc)
     while position < len(doc):
-        token = doc[position]
-        possible = phrases.get(token.lemma_.lower()) or phrases.get(token.lower_) or ()
+        lemma, lower = seen[position]
+        possible = phrases.get(lemma) or phrases.get(lower) or ()
         found = next((pair for pair in possible if _matches(doc, position, pair[0])), None)
         if found is None:
             position += 1

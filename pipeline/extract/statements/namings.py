@@ -251,8 +251,9 @@ def _loose_namings(reading: Reading, known: set[str], words: Words) -> list[Nami
         ):
             end += 1
         text = reading.text[syntax.starts[token] : syntax.ends[end - 1]]
-        bare = re.sub(r"['’]s?$", "", text.strip(_EDGES))
-        if bare and bare[0].isupper() and plain_word(bare) in known:
+        stripped = text.strip(_EDGES)
+        bare = re.sub(r"['’]s?$", "", stripped) if stripped[:1].isupper() else ""
+        if bare and plain_word(bare) in known:
             first = token
             while first < end and not _CAPITAL.search(syntax.lower[first]):
                 first += 1

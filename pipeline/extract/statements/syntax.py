@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from pipeline.language.kept import forms
+
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
@@ -50,7 +52,7 @@ class Syntax:
 
 
 def _fill_tree(view: Syntax) -> None:
-    view.children.extend([] for _ in view.head)
+    view.children.extend([[] for _ in view.head])
     for token, head in enumerate(view.head):
         if head != token:
             view.children[head].append(token)
@@ -76,8 +78,8 @@ def read_syntax(doc: Doc) -> Syntax:
     tokens = list(doc)
     view = Syntax(
         doc=doc,
-        lower=[token.lower_ for token in tokens],
-        lemma=[token.lemma_.lower() for token in tokens],
+        lower=[lower for _, lower in forms(doc)],
+        lemma=[lemma for lemma, _ in forms(doc)],
         tag=[token.tag_ for token in tokens],
         pos=[token.pos_ for token in tokens],
         dep=[token.dep_ for token in tokens],
