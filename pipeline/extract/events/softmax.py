@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -36,9 +37,9 @@ class Softmax:
         known = [name for name in features if name in rows]
         if not known:
             return dict.fromkeys(self.labels, 1 / len(self.labels))
-        weight = np.array([features[name] for name in known], dtype=np.float32)
-        chosen: Matrix = self.weights[[rows[name] for name in known]]
-        scores: Matrix = weight @ chosen
+        weight: Any = np.array([features[name] for name in known], dtype=np.float32)
+        chosen = self.weights[[rows[name] for name in known]]
+        scores = weight @ chosen
         scores = np.exp(scores - scores.max())
         return dict(zip(self.labels, (scores / scores.sum()).tolist(), strict=True))
 
