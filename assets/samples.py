@@ -44,6 +44,19 @@ def _shown(value: Any, words: set[str]) -> Any:
     return masked(value, hidden(value))
 
 
+def _without_hidden(
+    rows: list[Mapping[str, Any]], store: TableStore, partition: str
+) -> list[Mapping[str, Any]]:
+    """Records of a day with everything masked that the policy may hide."""
+    articles = sorted({str(row["article_id"]) for row in rows if row.get("article_id")})
+    words = _words_hidden(store, partition, articles)
+    return [
+        {name: _shown(value, words.get(str(row.get("article_id")), set())) for name, value in cells}
+        for row in rows
+        for cells in [row.items()]
+    ]
+
+
 def _spread(rows: pa.Table) -> pa.Table:
     """A few rows from everywhere in the table."""
     if rows.num_rows <= ROWS:
@@ -52,7 +65,7 @@ def _spread(rows: pa.Table) -> pa.Table:
 
 
 def sample(step: Step, table: str, store: TableStore, partition: str) -> list[Mapping[str, Any]]:
-    """A few rows of a step's output; none where nothing of it may be shown.
+    """A few rows of a step's output, as the site lists them; none where none may be shown.
 
     Args:
         step: which step wrote it.
@@ -66,13 +79,10 @@ def sample(step: Step, table: str, store: TableStore, partition: str) -> list[Ma
     if not definition.public or (gathered and not step.public) or not path.is_file():
         return []
     first = next(pq.ParquetFile(readable(path)).iter_batches(batch_size=_OUT_OF), None)
-    found = _spread(pa.Table.from_batches([first])).to_pylist() if first is not None else []
-    if step.public:
-        return found
-    articles = sorted({str(row["article_id"]) for row in found if row.get("article_id")})
-    words = _words_hidden(store, partition, articles)
-    return [
-        {name: _shown(value, words.get(str(row.get("article_id")), set())) for name, value in pairs}
-        for row in found
-        for pairs in [row.items()]
-    ]
+    found: list[Mapping[str, Any]] = []
+    if first is not None:
+        found = _spread(pa.Table.from_batches([first])).to_pylist()
+    if not step.public:
+        found = _without_hidden(found, store, partition)
+    columns = definition.shown or definition.names()
+    return [{name: row[name] for name in columns} for row in found]
