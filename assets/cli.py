@@ -303,6 +303,15 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     multiple=True,
     help="Time the grouping of so many reports into incidents; repeatable.",
 )
+@click.option(
+    "--articles",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Time extract over so many articles, made by other names and numbers; repeatable.",
+)
+@click.option("--workers", type=click.IntRange(1), default=1, help="With --articles: compare too.")
+@click.option("--release", type=click.IntRange(1), help="Time a release of so many statements.")
+@click.option("--archive", type=click.IntRange(1), help="Time so many pages of a crawl.")
 @click.pass_obj
 def bench(
     settings: Settings,
@@ -310,14 +319,31 @@ def bench(
     site: int | None,
     statements: int,
     reports: tuple[int, ...],
+    articles: tuple[int, ...],
+    workers: int,
+    release: int | None,
+    archive: int | None,
 ) -> None:
-    """Measure each stage and the gate; or the site, or grouping, over invented rows."""
+    """Measure each stage and the gate; or one of them alone over much that is invented."""
     from assets.bench import bench as measure
+    from assets.bench_archive import bench_archive
+    from assets.bench_growth import bench_growth
+    from assets.bench_release import bench_release
     from assets.bench_reports import bench_reports
     from assets.bench_site import bench_site
 
     if reports:
         click.echo(bench_reports(reports, settings.beat))
+        return
+    if articles:
+        source = texts or Settings(beat=settings.beat).inbox / "more-articles.jsonl"
+        click.echo(bench_growth(source, articles, settings.beat, workers))
+        return
+    if release:
+        click.echo(bench_release(release, settings.beat))
+        return
+    if archive:
+        click.echo(bench_archive(archive, settings.beat))
         return
     if site:
         click.echo(bench_site(site, settings.beat))

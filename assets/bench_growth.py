@@ -1,0 +1,95 @@
+"""How does extract grow? Many articles, made of few by writing other names and numbers.
+
+Rewritten so that no two are alike: capitalised words behind the first of a sentence become other
+capitalised words, numbers other numbers. What they say then is nonsense; the work on it is not.
+"""
+
+import random
+import re
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from pipeline.engines import extract
+from pipeline.extract.inputs import documents
+from pipeline.language import Article
+from pipeline.store.rejects import Reject
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+_NUMBER = re.compile(r"\b\d{1,4}\b")
+
+
+def rewritten(article: Article, number: int) -> Article:
+    """The article with other names and numbers, the same for the same number."""
+    draw = random.Random(f"{article.article_id}.{number}")  # noqa: S311 - invented articles
+    names: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        letters = "".join(draw.choice("aeiou" if at % 2 else "bdklmnrst") for at in range(6))
+        return names.setdefault(found[0], letters.title())
+
+    def figure(found: re.Match[str]) -> str:
+        least = 10 ** (len(found[0]) - 1)
+        is_year = found[0][:2] in {"19", "20"} and len(found[0]) == 4
+        return found[0] if is_year else str(draw.randrange(least, 10 * least))
+
+    text = _NUMBER.sub(figure, _NAME.sub(name, article.text))
+    return replace(article, article_id=f"{article.article_id}.{number}", text=text)
+
+
+def made(source: Path, count: int) -> Iterator[Article]:
+    """So many articles, from those of a file of JSON Lines."""
+    found = [article for article in documents(source) if not isinstance(article, Reject)]
+    for number in range(count):
+        yield rewritten(found[number % len(found)], number // len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What it took to extract: words, seconds by the clock and of processors, peak memory in MB."""
+
+    words: int
+    clock: float
+    seconds: float
+    peak: int
+
+
+def _cpu() -> float:
+    uses = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def extraction(source: Path, count: int, beat: str, workers: int) -> Extraction:
+    """Extract made articles in this process, or in several below it; loading is not counted."""
+    articles = list(made(source, count))
+    extract(articles[:1], beat)
+    clock, cpu = time.perf_counter(), _cpu()
+    extract(articles, beat, workers)
+    seconds, passed = _cpu() - cpu, time.perf_counter() - clock
+    whose = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
+    peak = resource.getrusage(whose).ru_maxrss // 1024
+    return Extraction(sum(len(a.text.split()) for a in articles), passed, seconds, peak)
+
+
+def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 1) -> str:
+    """Measure each number of articles in a process of its own, and say what was measured."""
+    lines = [f"Articles made of {source.name} by other names and numbers, all tables:"]
+    first: Extraction | None = None
+    for count in sorted(counts):
+        for spread in sorted({1, workers}):
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+                found = pool.submit(extraction, source, count, beat, spread).result()
+            first = first or found
+            lines.append(
+                f"{count:>9,} articles, {spread} process{'es' if spread > 1 else ''}"
+                f"{found.words / found.seconds:>9,.0f} words a CPU second"
+                f"{found.words / found.clock:>9,.0f} a second{found.peak:>7,} MB at most a process"
+                f"{(found.seconds / found.words) / (first.seconds / first.words):>7.2f}"
+                " of the first's CPU time a word"
+                f"{found.words / found.clock / (first.words / first.clock):>7.2f} times its pace"
+            )
+    return "\n".join(lines)
