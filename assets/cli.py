@@ -43,19 +43,15 @@ class _Told(click.Group):
         from assets.sets import SetError
         from pipeline.beats import BeatError
         from pipeline.review.file import ReviewError
-        from pipeline.store import SchemaMismatchError
+        from pipeline.store import DamagedTableError, SchemaMismatchError
+        from pipeline.store.lock import BusyError
+        from pipeline.store.verified import UnverifiedError
 
+        told = (BeatError, PartitionError, ReviewError, SetError, StorageError, OSError)
+        of_the_store = (BusyError, DamagedTableError, SchemaMismatchError, UnverifiedError)
         try:
             return super().invoke(ctx)
-        except (
-            BeatError,
-            PartitionError,
-            ReviewError,
-            SchemaMismatchError,
-            SetError,
-            StorageError,
-            OSError,
-        ) as error:
+        except (*told, *of_the_store) as error:
             raise _FailedError(str(error)) from error
 
 

@@ -4,17 +4,25 @@ The run goes through Dagster, so that it shows in the UI afterwards like any oth
 nothing has changed, Dagster is not even loaded.
 """
 
+import errno
+import os
+import shutil
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from assets import sets, steps
 from assets.steps import Step
 from assets.work import Workshop, is_current, today
+from pipeline.store.lock import alone
 from pipeline.store.tables import WHOLE
 
 DAY_STEPS = (steps.ARTICLES, steps.EXTRACT)
+_FULL = 1_000_000
+"""Bytes: with less, what fails to be written fails for want of room."""
 ROUNDS = 3
 """How often records may be set aside before release: each time others may come to light."""
 WHOLE_STEPS = (steps.RESOLVE, steps.PUBLIC, steps.RELEASE)
@@ -102,6 +110,17 @@ def _failures(result: Any) -> list[Failure]:
     ]
 
 
+def _of_the_machine(error: BaseException | None, home: Path) -> Failure | None:
+    """What the machine refused, where that is why Dagster could not keep its records."""
+    while error is not None and not isinstance(error, (OSError, sqlite3.Error)):
+        error = error.__cause__ or error.__context__
+    if error is None:
+        return None
+    is_full = shutil.disk_usage(home).free < _FULL
+    why = f"{os.strerror(errno.ENOSPC)} ({error})" if is_full else str(error)
+    return Failure(str(home), why)
+
+
 def materialize(
     what: Sequence[Step],
     shop: Workshop,
@@ -132,23 +151,29 @@ def materialize(
     config: dict[str, Any] = {name: {"config": {"again": again}} for name in chosen}
     if steps.RAW_PAGES in what:
         config[line.op(steps.RAW_PAGES)]["config"]["sources"] = list(shop.sources)
-    with dg.DagsterInstance.get() as instance:
-        home.close_killed(instance)
-        if part and line is BY_SET:
-            instance.add_dynamic_partitions(str(SETS.name), [part])
-        result = dg.materialize(
-            ASSETS,
-            selection=[asset for asset in ASSETS if asset.op.name in chosen],
-            instance=instance,
-            resources={"shop": shop},
-            partition_key=part,
-            raise_on_error=False,
-            tags=home.tags_of_this_process(),
-            run_config={
-                "ops": config,
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            },
-        )
+    try:
+        with dg.DagsterInstance.get() as instance:
+            home.close_killed(instance)
+            if part and line is BY_SET:
+                instance.add_dynamic_partitions(str(SETS.name), [part])
+            result = dg.materialize(
+                ASSETS,
+                selection=[asset for asset in ASSETS if asset.op.name in chosen],
+                instance=instance,
+                resources={"shop": shop},
+                partition_key=part,
+                raise_on_error=False,
+                tags=home.tags_of_this_process(),
+                run_config={
+                    "ops": config,
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                },
+            )
+    except Exception as error:
+        fault = _of_the_machine(error, shop.settings.dagster_home)
+        if fault is None:
+            raise
+        return [fault]
     return _failures(result)
 
 
@@ -174,7 +199,15 @@ def run(
 
     Returns:
         Whether anything was done, and what failed.
+
+    Raises:
+        BusyError: where another run is at work on the collection.
     """
+    with alone(shop.settings.lock, "onrecord run"):
+        return _run(shop, again, parts)
+
+
+def _run(shop: Workshop, again: bool, parts: Sequence[str] | None) -> tuple[bool, list[Failure]]:
     done = False
     for part in (today(),) if parts is None else parts:
         took, failures = _take_in(part, shop, again)

@@ -41,6 +41,14 @@ class Step:
     gate: str | None = None
     public: bool = False
 
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """Outputs that must be there once it is done; what was set aside may be pruned."""
+        if self.name == "raw_pages":
+            # What came in yesterday lies in yesterday's partition.
+            return ()
+        return tuple(set(self.outputs) - {"rejected_pages", "quarantine"})
+
 
 _RESOLVED = tuple(
     table.name

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from assets import sets, steps
 from assets.steps import Step
+from assets.turns import check_clock, claimed
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store import Settings, TableStore
 from pipeline.store.made import Made, code_version, of_content, of_listing
@@ -170,6 +171,9 @@ def _is_done(step: Step, partition: str, shop: Workshop) -> bool:
     """Whether its outputs are there, made from the code and input of now."""
     if step is steps.RELEASE and not shop.settings.current_release.exists():
         return False
+    store = shop.store_of(step)
+    if not all(store.path(name, partition).is_file() for name in step.lasting):
+        return False
     noted = _noted(step, partition)
     return shop.made.is_current(step.name, noted, origin(step, partition, shop))
 
@@ -200,6 +204,7 @@ def _is_closed(step: Step, partition: str) -> bool:
 def _raw_pages(partition: str, shop: Workshop) -> Facts:
     from pipeline.ingest.collect import collect
 
+    check_clock(today(), shop.tables)
     found = collect(
         shop.given(partition),
         shop.settings,
@@ -365,22 +370,24 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
 
     Returns:
         What came of it. A step whose outputs did not pass its gate counts as not done: it is
-        judged again next time, and made again when code or input change.
+        judged again next time, and made again when code or input change. `BusyError` where
+        another process is at work on the same and does not end in time.
     """
     started = time.perf_counter()
     if _is_closed(step, partition):
         note = "pages arrive on the day they come; nothing was taken in for this day"
         return Outcome(step, partition, True, 0.0, facts={"note": note})
-    if not again and is_current(step, partition, shop):
-        return Outcome(step, partition, True, time.perf_counter() - started)
-    stands = _is_done(step, partition, shop) and not _had_quarantine(step, partition, shop)
-    facts = {} if stands and not again else _do(step, partition, shop)
-    verdict = None
-    if step.gate:
-        from assets.gates import judge
+    with claimed(step, partition, shop.settings):
+        if not again and is_current(step, partition, shop):
+            return Outcome(step, partition, True, time.perf_counter() - started)
+        stands = _is_done(step, partition, shop) and not _had_quarantine(step, partition, shop)
+        facts = {} if stands and not again else _do(step, partition, shop)
+        verdict = None
+        if step.gate:
+            from assets.gates import judge
 
-        verdict, found = judge(step, partition, shop)
-        facts |= found
+            verdict, found = judge(step, partition, shop)
+            facts |= found
     return Outcome(step, partition, False, time.perf_counter() - started, verdict, facts)
 
 

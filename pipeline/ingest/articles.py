@@ -8,6 +8,7 @@ import pyarrow as pa
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.ingest.article import FoundArticle, read_article
 from pipeline.ingest.guarded import SECONDS, Failure, each
+from pipeline.ingest.language_of import ready
 from pipeline.ingest.rules import page_rules
 from pipeline.ingest.sources import publishers
 from pipeline.ingest.subject import load_subject
@@ -81,10 +82,12 @@ def articles(
 
     Raises:
         BeatError: where the beat has no usable `subject.yaml` and `sources.yaml`.
+        UnverifiedError: where the model of languages is missing or altered.
     """
     load_subject(beat)
     publishers(beat)
     page_rules()
+    ready()
     rows = raw_pages.to_pylist()
     tasks = [_Task(row, raw.root, beat, limits) for row in rows]
     found: list[FoundArticle] = []

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.codebook.ids import stable_id
 from pipeline.codebook.render.arrow import rows_to_table
@@ -21,7 +20,6 @@ from pipeline.ingest.read import read
 from pipeline.ingest.readers.warc import TurnedAway
 from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore, Settings, TableStore
-from pipeline.store.objects import readable
 from pipeline.store.rejects import Reject
 
 BATCH = 200
@@ -95,8 +93,8 @@ class _Partition:
     def _known_pages(self) -> set[str]:
         known: set[str] = set()
         for partition in self._tables.partitions("raw_pages"):
-            path = readable(self._tables.path("raw_pages", partition))
-            known.update(pq.read_table(path, columns=["page_id"])["page_id"].to_pylist())
+            rows = self._tables.read("raw_pages", partition, ["page_id"])
+            known.update(rows["page_id"].to_pylist())
         return known
 
     def add(self, row: dict[str, object]) -> bool:

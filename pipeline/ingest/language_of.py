@@ -20,6 +20,15 @@ def _detector() -> LangDetector:
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
 
+def ready() -> None:
+    """Do nothing if the model is there and whole.
+
+    Raises:
+        UnverifiedError: where it is missing or altered.
+    """
+    _detector()
+
+
 @lru_cache(maxsize=4)
 def language_of(text: str) -> tuple[str, float]:
     """Language (ISO 639) and probability, from the middle of the text.

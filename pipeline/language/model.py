@@ -17,9 +17,10 @@ from thinc.api import NumpyOps, set_current_ops
 
 import pipeline.language.sentences  # noqa: F401  (registers a step of the model)
 from pipeline.language.once import ask_once
+from pipeline.store.verified import UnverifiedError
 
 
-class ModelError(Exception):
+class ModelError(UnverifiedError):
     """No language model can be used; the message says which were tried and why not."""
 
 

@@ -273,9 +273,11 @@ def publish(
         extra.notes,
     )
     counts = counted(changes)
+    # A clock that was set back does not make a release older than the one before it.
+    last = before.about.get("issued", "") if before else ""
     entry = {
         "version": version,
-        "issued": issued.isoformat(),
+        "issued": max(issued.isoformat(), last),
         "previous": str(before.version) if before else None,
         "changes": counts,
     }

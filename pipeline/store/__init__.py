@@ -2,6 +2,6 @@
 
 from pipeline.store.raw import RawStore
 from pipeline.store.settings import Settings
-from pipeline.store.tables import SchemaMismatchError, TableStore
+from pipeline.store.tables import DamagedTableError, SchemaMismatchError, TableStore
 
-__all__ = ["RawStore", "SchemaMismatchError", "Settings", "TableStore"]
+__all__ = ["DamagedTableError", "RawStore", "SchemaMismatchError", "Settings", "TableStore"]

@@ -146,6 +146,11 @@ class Settings:
         return self.data / "inbox"
 
     @property
+    def lock(self) -> Path:
+        """Held by who works on this collection."""
+        return self.data / "lock"
+
+    @property
     def made(self) -> Place:
         """What each step was made from, so that unchanged work is not done again."""
         return self.place / "made"

@@ -72,11 +72,16 @@ def point(link: Path, target: str) -> None:
     _sync(link.parent)
 
 
-def sweep(folder: Place) -> list[Path]:
-    """Remove what killed runs left unfinished in a folder; returns what was removed."""
+def sweep(folder: Place, name: str = "*") -> list[Path]:
+    """Remove what killed runs left unfinished in a folder; returns what was removed.
+
+    Args:
+        folder: where it lies.
+        name: only of what was to have this name; others may be at work on the rest.
+    """
     if isinstance(folder, ObjectPath):
         return []
-    left = sorted(folder.glob(f"{_UNFINISHED}*")) if folder.is_dir() else []
+    left = sorted(folder.glob(f"{_UNFINISHED}*-{name}")) if folder.is_dir() else []
     for path in left:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)

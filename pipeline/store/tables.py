@@ -1,6 +1,6 @@
 """How are tables written and read? As Parquet, a file a partition, exactly as the codebook says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +12,10 @@ from pipeline.store.swap import sweep, whole_file
 
 WHOLE = "all"
 """The partition of tables that are not partitioned."""
+
+
+class DamagedTableError(Exception):
+    """A file of the store cannot be read; the message names it, and what to do."""
 
 
 class SchemaMismatchError(Exception):
@@ -99,6 +103,20 @@ def write_parquet(name: str, table: pa.Table, path: Place) -> None:
         )
 
 
+_KEPT = frozenset({"raw_pages", "incident_memberships"})
+"""Tables that nothing else in the store can make again."""
+
+
+def _told(name: str, path: Place, error: Exception) -> str:
+    what = str(error).split("\n")[0].strip()[:200]
+    mend = (
+        "put a copy of it back: nothing else holds what it said"
+        if name in _KEPT
+        else "remove it, and the next run makes it anew"
+    )
+    return f"{path}: damaged ({what}); {mend}"
+
+
 class TableStore:
     """Tables in a folder: `<root>/<table>/<partition>.parquet`."""
 
@@ -124,7 +142,7 @@ class TableStore:
             SchemaMismatchError: where the table is not what the codebook says.
         """
         path = self.path(name, partition)
-        sweep(path.parent)
+        sweep(path.parent, path.name)
         write_parquet(name, table, path)
         return path
 
@@ -133,16 +151,26 @@ class TableStore:
         for name, table in tables.items():
             self.write(name, table, partition)
 
-    def read(self, name: str, partition: str = WHOLE) -> pa.Table:
-        """One partition; an empty table where it is not there.
+    def read(
+        self, name: str, partition: str = WHOLE, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """One partition, or some columns of it; an empty table where it is not there.
 
         Raises:
+            DamagedTableError: where the file is none of this table.
             SchemaMismatchError: where it lacks what the codebook requires by now.
         """
         path = self.path(name, partition)
+        wanted = schema(name)
+        if columns is not None:
+            wanted = pa.schema([wanted.field(column) for column in columns])
         if not path.is_file():
-            return schema(name).empty_table()
-        return migrated(name, pq.read_table(readable(path), partitioning=None), str(path))
+            return wanted.empty_table()
+        try:
+            rows = pq.read_table(readable(path), partitioning=None, columns=columns)
+        except (pa.ArrowException, OSError, ValueError, LookupError) as error:
+            raise DamagedTableError(_told(name, path, error)) from error
+        return rows.cast(wanted) if columns is not None else migrated(name, rows, str(path))
 
     def remove(self, name: str, partition: str) -> None:
         """Drop a partition; nothing where it is not there."""

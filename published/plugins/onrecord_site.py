@@ -1,6 +1,7 @@
 """How is the site put into Datasette? By hooks, each a line or two; pages: `published/site`."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Coroutine, Generator
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from datasette.utils.asgi import Request
 from jinja2 import Environment
 
 from published.site import article, charts, entity, feeds, files, home, incident, record
+from published.site.limits import limit
 from published.site.reading import DATABASE, about, in_words, of_table
 from published.site.safety import App, guarded
 from published.site.search import LISTED, bounded, search
@@ -125,6 +127,13 @@ def register_output_renderer(datasette: Datasette) -> list[dict[str, Any]]:
         {"extension": "geojson", "render": as_geojson, "can_render": has_point},
         {"extension": "atom", "render": as_atom, "can_render": has_key},
     ]
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
+    """Bounds on every connection to the release."""
+    if database == DATABASE:
+        limit(conn)
 
 
 @hookimpl

@@ -26,7 +26,10 @@ HEADERS = {
     b"referrer-policy": b"strict-origin-when-cross-origin",
     b"permissions-policy": b"geolocation=(), camera=(), microphone=()",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+csv.field_size_limit(2**31 - 1)  # the text of an article is longer than what it lets through
+_OPEN = ("/-/static",)
+"""What is served below `/-/`: the rest tells of the machine, as paths and packages."""
 
 
 def _is_number(cell: str) -> bool:
@@ -65,6 +68,10 @@ class PlainCsv:
         return out.getvalue()
 
 
+def _is_internal(path: str) -> bool:
+    return path.startswith("/-/") and not path.startswith(_OPEN)
+
+
 def _is_document(path: str) -> bool:
     return path.startswith(("/releases/", "/validation/"))
 
@@ -76,6 +83,8 @@ def guarded(app: App) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        if _is_internal(scope["path"]):
+            scope = dict(scope) | {"path": "/-/none", "raw_path": b"/-/none"}
         plain: PlainCsv | None = None
         of_csv = scope["path"].endswith(".csv")
 

