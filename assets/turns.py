@@ -8,6 +8,7 @@ from assets.steps import Step
 from pipeline.store import Settings, TableStore
 from pipeline.store.lock import alone
 
+CLOSED = "pages arrive on the day they come; nothing was taken in for this day"
 WAIT = 900.0
 """Seconds that a step waits for steps of other runs to end; the command line does not wait."""
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from assets import sets, steps
 from assets.steps import Step
-from assets.turns import check_clock, claimed
+from assets.turns import CLOSED, check_clock, claimed
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store import Settings, TableStore
 from pipeline.store.made import Made, code_version, of_content, of_listing
@@ -370,13 +370,11 @@ def perform(step: Step, partition: str, shop: Workshop, again: bool = False) -> 
 
     Returns:
         What came of it. A step whose outputs did not pass its gate counts as not done: it is
-        judged again next time, and made again when code or input change. `BusyError` where
-        another process is at work on the same and does not end in time.
+        judged again next time, and made again when code or input change.
     """
     started = time.perf_counter()
     if _is_closed(step, partition):
-        note = "pages arrive on the day they come; nothing was taken in for this day"
-        return Outcome(step, partition, True, 0.0, facts={"note": note})
+        return Outcome(step, partition, True, 0.0, facts={"note": CLOSED})
     with claimed(step, partition, shop.settings):
         if not again and is_current(step, partition, shop):
             return Outcome(step, partition, True, time.perf_counter() - started)
