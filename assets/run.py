@@ -100,7 +100,8 @@ def _failures(result: Any) -> list[Failure]:
     for event in result.all_events:
         if event.is_step_failure:
             error = event.step_failure_data.error
-            while error.cause:
+            # What the step raised says what to do; what caused that is for the log.
+            while error.cause and error.cls_name.startswith("Dagster"):
                 error = error.cause
             failures.append(Failure(event.step_key, error.message.strip()))
     return failures + [

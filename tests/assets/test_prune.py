@@ -44,6 +44,9 @@ def page_row(name, day, sha256):
     }
 
 
+WRITTEN = ("articles", "texts", "rejected_pages")
+
+
 @pytest.fixture
 def shop(tmp_path, monkeypatch):
     """Two days: of the articles of the old one, one came again on the new one."""
@@ -63,6 +66,8 @@ def shop(tmp_path, monkeypatch):
     write("rejected_pages", NEW, rejected(5))
     for day in (OLD, NEW):
         for step in (steps.ARTICLES, steps.EXTRACT):
+            for name in set(step.outputs) - set(WRITTEN):
+                write(name, day)
             made.made.leave(step.name, day, origin(step, day, made))
             if step.gate:
                 made.made.leave(gate_name(step), day, gate_origin(step, day, made))

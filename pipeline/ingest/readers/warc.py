@@ -102,12 +102,12 @@ def _page(archive: _Archive, record: Any) -> Arrival | Reject | None:
     content = record.reader.read(limit + 1)
     if len(content) > limit:
         return archive.reject("too_large", f"larger than {limit:,} bytes")
-    url, headers = _address(record), record.http_headers
-    if archive.subject is not None and not archive.subject.may_be_on_subject(content):
-        return TurnedAway(url or f"{archive.path}#{archive.record}", "off_subject", _OFF)
     broken = _damage(record, content)
     if broken:
         return archive.reject("broken_record", broken)
+    url, headers = _address(record), record.http_headers
+    if archive.subject is not None and not archive.subject.may_be_on_subject(content):
+        return TurnedAway(url or f"{archive.path}#{archive.record}", "off_subject", _OFF)
     date = record.headers.get("WARC-Date") or ""
     return Arrival(
         content,
