@@ -25,7 +25,7 @@ def _bare(tables: Mapping[str, pa.Table], path: Path) -> None:
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     with connection:
-        for table in tables_in_order():
+        for table in (one for one in tables_in_order() if one.name in tables):
             connection.execute(create_table(table))
             places = ", ".join("?" * len(table.columns))
             rows = pl.DataFrame(pl.from_arrow(tables[table.name])).iter_rows()
