@@ -95,6 +95,8 @@ class FigureWords(_Form):
     qualifiers: QualifierWords
     immigration_actors: Words
     police_actors: Words
+    suspects: Words
+    disorder: Words
     totals: Words
     light_verbs: Words
     gatherings: Words

@@ -55,6 +55,10 @@ def numbers(records):
         ),
         ("Several hundred people marched in Omaha on Monday.", ("protesters", 200, "at_least")),
         ("Two people were injured in a raid in Omaha on Monday.", ("injured", 2, "exact")),
+        (
+            "Vandals attacked an office in Omaha on Monday. Three suspects were arrested there.",
+            ("arrested", 3, "exact"),
+        ),
         ("No arrests were made at the protest in Omaha on Monday.", ("arrested", 0, "none")),
         (
             "The raid in Omaha on Monday led to the arrest of thirty-four people by ICE.",

@@ -35,6 +35,8 @@ def only(records):
 @pytest.mark.parametrize(
     ("text", "kind", "filer", "target"),
     [
+        ("The crash remains under investigation, police said.", "investigation", None, "The crash"),
+        ("His death is still under investigation.", "investigation", None, "His death"),
         (
             "California sued the Trump administration on Monday over the deployment.",
             "lawsuit",

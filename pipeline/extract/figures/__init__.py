@@ -33,7 +33,6 @@ _ONLY = frozenset({"protesters"})
 
 
 _HELD_BY_POLICE = frozenset({"protest", "attack", "confrontation", "shooting"})
-_CITIZENS = frozenset({"citizen", "american", "official", "protester", "protestor", "demonstrator"})
 
 
 def _actors(verb: Token) -> str:
@@ -47,7 +46,17 @@ def _actors(verb: Token) -> str:
     )
 
 
-def _custody(count: Count, report: Record, beat: str) -> str:
+def _at_a_protest(report: Record, reports: Sequence[Record]) -> bool:
+    """Whether it is a protest or attack, or told of beside one of the same city and day."""
+    place = (report.values["city"], report.values["date"])
+    return report.values["type"] in _HELD_BY_POLICE or any(
+        other.values["type"] == "protest" and (other.values["city"], other.values["date"]) == place
+        for other in reports
+        if report.values["type"] == "arrest" and all(place)
+    )
+
+
+def _custody(count: Count, report: Record, reports: Sequence[Record], beat: str) -> str:
     """Arrested or detained: by who holds them, else by what kind of incident it is."""
     words = lexicons.figures(beat)
     actors = _actors(count.verb)
@@ -61,15 +70,17 @@ def _custody(count: Count, report: Record, beat: str) -> str:
         if child.dep_ in {"nsubjpass", "dobj"}
         for token in child.subtree
     }
-    if report.values["type"] in _HELD_BY_POLICE or subjects & _CITIZENS:
-        return "arrested"
-    return "detained"
+    told = {token.lemma_.lower() for token in count.verb.sent}
+    suspected = subjects & set(words.suspects) or told & set(words.disorder)
+    return "arrested" if suspected or _at_a_protest(report, reports) else "detained"
 
 
-def _record(analysed: AnalysedArticle, beat: str, count: Count, report: Record) -> Record:
+def _record(
+    analysed: AnalysedArticle, beat: str, count: Count, report: Record, reports: Sequence[Record]
+) -> Record:
     measure = count.measure
     if measure in _CUSTODY:
-        measure = _custody(count, report, beat)
+        measure = _custody(count, report, reports, beat)
     sentence = count.verb.sent
     source = source_of(analysed.doc, count.verb)
     values: dict[str, Value] = {
@@ -110,7 +121,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         report = report_at(reports, analysed.doc, count.start, types, only)
         if report is None:
             continue
-        record = _record(analysed, beat, count, report)
+        record = _record(analysed, beat, count, report, reports)
         key = tuple(record.values[name] for name in ("report_id", "measure", "value", "qualifier"))
         found.setdefault(key, record)
     return number_occurrences(sorted(found.values(), key=lambda record: record.anchor))

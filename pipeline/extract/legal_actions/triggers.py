@@ -88,7 +88,7 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
 
 def _verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in doc:
-        if token.pos_ != "VERB":
+        if token.pos_ not in {"VERB", "AUX"}:
             continue
         for entry in lexicon.by_lemma.get(token.lemma_.lower(), ()):
             if _fits(token, entry, lexicon):
