@@ -10,7 +10,7 @@ READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help run dev serve test test-all fuzz train bench lint docs lock clean
+.PHONY: help run dev serve test test-all fuzz train bench lint docs audit lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,9 @@ lint: $(READY)
 
 docs: $(READY) ## Render documents from the codebook
 	$(BIN)/python -m assets.documents
+
+audit: ## Ask for known vulnerabilities of what is pinned (needs uv and the network)
+	uv tool run pip-audit==2.10.1 -r requirements.lock --require-hashes --disable-pip --strict
 
 lock: ## Pin every dependency anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

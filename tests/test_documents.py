@@ -81,3 +81,11 @@ def test_what_may_be_switched_on_and_set_is_what_operating_lists():
     source = (REPOSITORY / "pipeline" / "store" / "settings.py").read_text(encoding="utf-8")
     variables = set(re.findall(r"ONRECORD_[A-Z_]+", source)) - {"ONRECORD_BEAT"}
     assert variables <= set(re.findall(r"ONRECORD_[A-Z_]+", OPERATE))
+
+
+def test_every_test_that_a_document_names_exists():
+    text = (REPOSITORY / "docs" / "hostile.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    assert len(named) > 20
+    for path, name in named:
+        assert f"def {name}(" in (REPOSITORY / path).read_text(encoding="utf-8"), name
