@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, PositiveFloat, PositiveInt
 from pipeline.beats.load import BeatError, load_yaml
 from pipeline.ingest.terms import TermError, TermScanner
 
+_NEXT_RECORD = r"WARC/1\.[01]"
+"""Begins a record of an archive: a page that holds one is damaged, which its reader is to say."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -88,7 +90,9 @@ class Subject:
             for group, terms in rule.terms.items()
             for term in terms
         ]
-        self._scanner = TermScanner([(term.term, term.case) for _, term, _ in self._terms])
+        terms = [(term.term, term.case) for _, term, _ in self._terms]
+        self._scanner = TermScanner([*terms, (_NEXT_RECORD, True)])
+        self._next_record = len(terms)
         self._needed = frozenset(
             number for number, (group, _, _) in enumerate(self._terms) if group in rule.needs
         )
@@ -103,6 +107,8 @@ class Subject:
         if content.startswith(_WIDE):
             return True
         found = self._scanner.present(content)
+        if self._next_record in found:
+            return True
         if found.isdisjoint(self._needed):
             return False
         return sum(self._weights[number] for number in found) >= self.rule.bytes_threshold
@@ -111,7 +117,8 @@ class Subject:
         """Whether title and text are about the subject."""
         points: dict[str, float] = {}
         groups: set[str] = set()
-        for number in sorted(self._scanner.present(f"{title}\n{text}".encode("utf-8", "replace"))):
+        present = self._scanner.present(f"{title}\n{text}".encode("utf-8", "replace"))
+        for number in sorted(present - {self._next_record}):
             group, term, pattern = self._terms[number]
             count = sum(1 for _ in islice(pattern.finditer(text), self.rule.counted))
             in_title = bool(title) and pattern.search(title) is not None

@@ -108,6 +108,8 @@ def _page(archive: _Archive, record: Any) -> Arrival | Reject | None:
     url, headers = _address(record), record.http_headers
     if archive.subject is not None and not archive.subject.may_be_on_subject(content):
         return TurnedAway(url or f"{archive.path}#{archive.record}", "off_subject", _OFF)
+    if _runs_on(content):
+        return archive.reject("broken_record", "runs on into the next record")
     date = record.headers.get("WARC-Date") or ""
     return Arrival(
         content,
@@ -126,15 +128,19 @@ def _address(record: Any) -> str | None:
 
 
 def _damage(record: Any, content: bytes) -> str | None:
+    if len(content) >= record.content_length:
+        return None
     headers = record.http_headers
     decoded = headers is not None and (
         headers.get("Content-Encoding") or headers.get("Transfer-Encoding")
     )
-    if not decoded and len(content) < record.content_length:
+    if not decoded:
         return f"ends after {len(content):,} of {record.content_length:,} bytes"
-    if _PLAIN in content and _INSIDE.search(content):
-        return "runs on into the next record"
     return None
+
+
+def _runs_on(content: bytes) -> bool:
+    return _PLAIN in content and _INSIDE.search(content) is not None
 
 
 def _records(archive: _Archive) -> Iterator[Arrival | Reject]:
