@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assets.cli import main
 
-WHERE = sys.argv.pop(1)
+WHERE = sys.argv.pop(1) if __name__ == "__main__" else ""  # its worker processes do not die
 _moves = {"replace": Path.replace, "rename": Path.rename}
 
 
@@ -34,6 +34,7 @@ def _moving(name: str):
     return move
 
 
-for move in _moves:
-    setattr(Path, move, _moving(move))
-main()
+if __name__ == "__main__":
+    for move in _moves:
+        setattr(Path, move, _moving(move))
+    main()
