@@ -24,7 +24,12 @@ BATCH = 32
 FEW = 48
 """Up to so many articles one process is faster than several."""
 
+MEMORY = 4_000_000_000
+"""Bytes of data that a process may hold: model, gazetteer and a batch take a third of it."""
+
 _CRASHED = "crashed the process that extracted it"
+_BREAKING = (BrokenProcessPool, MemoryError)
+"""What an article does to a process that it is too much for."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
@@ -43,7 +48,7 @@ def _batch(batch: tuple[Article, ...], beat: str) -> Extracted:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # A forked child would inherit threads of Arrow and Dagster in an unknown state.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, initializer=limit_memory)
+    return ProcessPoolExecutor(workers, context, initializer=limit_memory, initargs=(MEMORY,))
 
 
 def _one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
@@ -54,7 +59,7 @@ def _one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
             try:
                 alone = ((article,) for article in batch[len(parts) :])
                 parts.extend(pool.submit(_batch, one, beat).result() for one in alone)
-            except BrokenProcessPool:
+            except _BREAKING:
                 broken = batch[len(parts)]
                 why = Reject(broken.url or broken.article_id, "extract_failed", _CRASHED)
                 parts.append(Extracted(extract_articles((), beat).tables, (why,)))
@@ -78,7 +83,7 @@ def _in_processes(
                 for outcome in pool.map(_batch, waiting, [beat] * len(waiting)):
                     done += 1
                     yield outcome
-        except BrokenProcessPool:
+        except _BREAKING:
             yield _one_by_one(batches[done], beat)
             done += 1
 
