@@ -10,7 +10,7 @@ READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help run dev serve test test-all fuzz train bench lint docs audit lock clean
+.PHONY: help run dev serve test test-all soak fuzz train bench lint docs audit lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,10 +33,13 @@ dev: $(READY) ## Open the Dagster UI on http://127.0.0.1:3000
 	@$(BIN)/onrecord dev
 
 test: $(READY) lint ## Run the tests, the type checker and the linter
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not soak"
 
 test-all: $(READY) lint ## The same with the slow tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak"
+
+soak: $(READY) ## Run what takes minutes each: further faults, hostile input found by chance
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m soak
 
 fuzz: $(READY) ## Feed hostile input to every reader and to extract, for SECONDS each (600)
 	@[ -x .venv-fuzz/bin/python ] || { $(BIN)/python -m venv .venv-fuzz && \

@@ -95,19 +95,19 @@ def undisturbed(tmp_path_factory):
     "where",
     [
         "before:/tables/raw_pages/",
-        "after:/tables/raw_pages/",
-        "before:/tables/texts/",
+        pytest.param("after:/tables/raw_pages/", marks=pytest.mark.soak),
+        pytest.param("before:/tables/texts/", marks=pytest.mark.soak),
         "after:/tables/statements/",
-        "before:/tables/evidence/",
-        "after:/reports/extract-",
+        pytest.param("before:/tables/evidence/", marks=pytest.mark.soak),
+        pytest.param("after:/reports/extract-", marks=pytest.mark.soak),
         "before:/tables/incidents/",
-        "after:/tables/incident_memberships/",
+        pytest.param("after:/tables/incident_memberships/", marks=pytest.mark.soak),
         "before:/public/evidence/",
-        "after:/reports/release-",
-        "before:/parquet/statements",
+        pytest.param("after:/reports/release-", marks=pytest.mark.soak),
+        pytest.param("before:/parquet/statements", marks=pytest.mark.soak),
         "before:/release/own/1.0.0",
-        "after:/release/own/1.0.0",
-        "after:/release/own/current",
+        pytest.param("after:/release/own/1.0.0", marks=pytest.mark.soak),
+        pytest.param("after:/release/own/current", marks=pytest.mark.soak),
     ],
 )
 def test_killed_at_any_write_and_run_again_gives_the_same_release(line, undisturbed, where):
@@ -317,9 +317,11 @@ def run_copy(line, program, **variables):
     ("name", "spoil"),
     [
         ("pipeline/extract/events/plover.npz", "remove"),
-        ("pipeline/extract/events/confidence.npz", "alter"),
+        pytest.param("pipeline/extract/events/confidence.npz", "alter", marks=pytest.mark.soak),
         ("pipeline/extract/statements/model/weights.npz", "alter"),
-        ("pipeline/extract/statements/model/weights.sha256", "remove"),
+        pytest.param(
+            "pipeline/extract/statements/model/weights.sha256", "remove", marks=pytest.mark.soak
+        ),
     ],
 )
 def test_a_model_of_ours_that_is_missing_or_altered_is_named(line, installed, name, spoil):

@@ -80,7 +80,7 @@ def postgres(tmp_path_factory):
     if programs is None or user is None:
         pytest.skip("no Postgres server is installed, or no user that it could run as")
     folder = Path(tmp_path_factory.mktemp("postgres"))
-    for each in (folder, *list(folder.parents)[:2]):
+    for each in (folder, *list(folder.parents)[:3]):
         each.chmod(0o755)
     shutil.chown(folder, user)
     data = folder / "data"

@@ -56,7 +56,7 @@ def test_changed_input_is_read_or_refused(target, data):
     TARGETS[target](data.draw(changed(target)))
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("target", FAST)
 def test_much_changed_input_is_read_or_refused(target):
     """For a minute a door; the examples that Hypothesis keeps are tried first."""
@@ -77,7 +77,7 @@ def test_changed_text_is_extracted_without_a_fault(data):
     TARGETS["extract"](data.draw(changed("extract")))
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_much_changed_text_is_extracted_without_a_fault():
     """For ten minutes."""
     end = time.monotonic() + 600
