@@ -16,6 +16,7 @@ from typing import Any
 
 from assets import sets, steps
 from assets.steps import Step
+from assets.turns import ClockError, check_clock
 from assets.work import Workshop, is_current, today
 from pipeline.store.lock import alone
 from pipeline.store.tables import WHOLE
@@ -185,6 +186,11 @@ def _take_in(part: str, shop: Workshop, again: bool) -> tuple[bool, list[Failure
         return False, []
     if not again and is_current(steps.RAW_PAGES, part, shop):
         return False, []
+    if sets.is_day(part):
+        try:
+            check_clock(part, shop.tables)
+        except ClockError as error:
+            return True, [Failure(steps.RAW_PAGES.name, str(error))]
     return True, materialize([steps.RAW_PAGES], shop, part, again)
 
 

@@ -22,7 +22,7 @@ import pytest
 from pipeline.store.settings import REPOSITORY
 from tests.conftest import CommandLine
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 STORY = """---
 title: Agents detain {number} farm workers near {town}
@@ -95,19 +95,19 @@ def undisturbed(tmp_path_factory):
     "where",
     [
         "before:/tables/raw_pages/",
-        pytest.param("after:/tables/raw_pages/", marks=pytest.mark.soak),
-        pytest.param("before:/tables/texts/", marks=pytest.mark.soak),
+        "after:/tables/raw_pages/",
+        "before:/tables/texts/",
         "after:/tables/statements/",
-        pytest.param("before:/tables/evidence/", marks=pytest.mark.soak),
-        pytest.param("after:/reports/extract-", marks=pytest.mark.soak),
+        "before:/tables/evidence/",
+        "after:/reports/extract-",
         "before:/tables/incidents/",
-        pytest.param("after:/tables/incident_memberships/", marks=pytest.mark.soak),
+        "after:/tables/incident_memberships/",
         "before:/public/evidence/",
-        pytest.param("after:/reports/release-", marks=pytest.mark.soak),
-        pytest.param("before:/parquet/statements", marks=pytest.mark.soak),
+        "after:/reports/release-",
+        "before:/parquet/statements",
         "before:/release/own/1.0.0",
-        pytest.param("after:/release/own/1.0.0", marks=pytest.mark.soak),
-        pytest.param("after:/release/own/current", marks=pytest.mark.soak),
+        "after:/release/own/1.0.0",
+        "after:/release/own/current",
     ],
 )
 def test_killed_at_any_write_and_run_again_gives_the_same_release(line, undisturbed, where):
@@ -317,11 +317,9 @@ def run_copy(line, program, **variables):
     ("name", "spoil"),
     [
         ("pipeline/extract/events/plover.npz", "remove"),
-        pytest.param("pipeline/extract/events/confidence.npz", "alter", marks=pytest.mark.soak),
+        ("pipeline/extract/events/confidence.npz", "alter"),
         ("pipeline/extract/statements/model/weights.npz", "alter"),
-        pytest.param(
-            "pipeline/extract/statements/model/weights.sha256", "remove", marks=pytest.mark.soak
-        ),
+        ("pipeline/extract/statements/model/weights.sha256", "remove"),
     ],
 )
 def test_a_model_of_ours_that_is_missing_or_altered_is_named(line, installed, name, spoil):
