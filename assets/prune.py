@@ -141,7 +141,7 @@ def prune(settings: Settings, really: bool = False) -> list[Removal]:
         removals += _superseded(part, current.get(part, []), shop, really)
         removals += _all_rejected(part, shop, really)
     if really and removals:
+        late.note(*left_out, shop)  # first: resolve is made from it
         for step, part in stood:
             _renew(step, part, shop)
-        late.note(*left_out, shop)
     return removals + list(_logs(settings, really))

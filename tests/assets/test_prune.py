@@ -5,13 +5,14 @@ import time
 
 import pytest
 
+from assets import late, steps, work
 from assets import prune as module
-from assets import steps, work
 from assets.prune import prune
 from assets.work import gate_name, gate_origin, is_current, origin
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.release.public import current_tables
 from pipeline.store import RawStore
+from pipeline.store.tables import WHOLE
 from tests.assets.running import workshop
 
 OLD, NEW, NOW = "2025-10-01", "2025-12-01", "2026-02-01"
@@ -119,6 +120,16 @@ def test_counts_of_pruned_pages_are_counted_on(shop):
 def test_nothing_is_done_again_because_of_it(shop):
     prune(shop.settings, really=True)
     assert all(is_current(step, OLD, shop) for step in (steps.ARTICLES, steps.EXTRACT))
+
+
+def test_what_was_set_aside_before_release_is_still_left_out_and_nothing_is_done_again(shop):
+    late.note({"statements": {"s1": "content.unquoted"}}, {}, shop)
+    for name in steps.RESOLVE.outputs:
+        shop.tables.write(name, rows_to_table(name, []))
+    shop.made.leave(steps.RESOLVE.name, WHOLE, origin(steps.RESOLVE, WHOLE, shop))
+    prune(shop.settings, really=True)
+    assert late.set_aside(shop)[0] == {"statements": {"s1": "content.unquoted"}}
+    assert is_current(steps.RESOLVE, WHOLE, shop)
 
 
 def test_logs_of_old_runs_go_and_those_of_new_ones_stay(shop):
