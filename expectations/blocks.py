@@ -25,14 +25,14 @@ class Part(Seen):
         self._articles = articles.to_arrow()
         self._of_none = of_none
 
-    def rows(self, name: str) -> pa.Table:
+    def held(self, name: str) -> pa.Table:
         """The rows of a table that belong to the articles, or to none where that is asked."""
-        table = self.tables[name]
+        table = super().held(name)
         if "article_id" not in table.schema.names:
-            return super().rows(name)
+            return table
         column = table["article_id"]
         mine = pc.is_in(column, value_set=self._articles.cast(pa.string()))
-        return plain(table.filter(pc.or_(mine, pc.is_null(column)) if self._of_none else mine))
+        return table.filter(pc.or_(mine, pc.is_null(column)) if self._of_none else mine)
 
 
 def is_long(table: pa.Table) -> bool:
@@ -42,7 +42,7 @@ def is_long(table: pa.Table) -> bool:
 
 def blocks(seen: Seen, name: str) -> Iterator[Part]:
     """The tables at a gate, a block of articles of one table after the other."""
-    ids = to_frame(seen.rows(name).select(["article_id"]))
+    ids = to_frame(plain(seen.held(name).select(["article_id"])))
     counts = ids.drop_nulls().group_by("article_id", maintain_order=True).len()
     numbered = counts.with_columns(block=(pl.col("len").cum_sum() - 1) // ROWS)
     for number, block in enumerate(numbered.partition_by("block", maintain_order=True)):

@@ -156,12 +156,12 @@ def check_frame(
 
 def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
     tested = [rule for rule in rules(TABLES[name]) if all(need in seen for need in rule.needs)]
-    if not is_long(seen.rows(name)):
+    if not is_long(seen.held(name)):
         return _check_rows(context, name, seen, tested)
     key = TABLES[name].key
     of_all = [rule for rule in tested if rule.expectation == UNIQUE]
     of_each = [rule for rule in tested if rule.expectation != UNIQUE]
-    keys = to_frame(seen.rows(name).select([key]))
+    keys = to_frame(seen.held(name).select([key]))
     found = check_frame(context, name, keys, of_all, key, "all")
     del keys
     parts = []

@@ -9,20 +9,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import Offending, Rule, Severity, must_be_empty
+from expectations.rules import Rule, Severity, suspicious
 from expectations.view import View, where
 from pipeline.codebook import Table
 
-AGREE = "ExpectColumnsToAgree"
 APART = 3
 """Days that reports of one occurrence may be apart: it may go on, or be misdated by one or two."""
 _TAKEN = ("arrest", "raid", "deportation")
-
-
-def _rule(
-    name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.WARNING
-) -> Rule:
-    return must_be_empty(name, words, offending, *needs, severity=severity, expectation=AGREE)
 
 
 def _shown(view: View, found: pl.DataFrame) -> pl.Expr:
@@ -83,23 +76,23 @@ def of_merging(table: Table) -> Iterator[Rule]:
     """What speaks against the reports of an incident being of one occurrence."""
     if table.name != "incidents":
         return
-    yield _rule(
+    yield suspicious(
         "date.far_apart",
         f"Reports of one incident give days no more than {APART} apart.",
         _days_apart,
         "incident_reports",
     )
-    yield _rule(
+    yield suspicious(
         "state.of_two", "Reports of one incident lie in one state.", _two_states, "incident_reports"
     )
-    yield _rule(
+    yield suspicious(
         "type.protest_and_arrest",
         "No incident is a protest to one report and a raid, arrest or deportation to another.",
         _protest_and_arrest,
         "incident_reports",
         severity=Severity.INFO,
     )
-    yield _rule(
+    yield suspicious(
         "type.died_twice",
         "Nobody dies in two incidents.",
         _died_twice,

@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from expectations.naming import naming_words
-from expectations.rules import Offending, Rule, Severity, must_be_empty
+from expectations.rules import Rule, Severity, suspicious
 from expectations.view import View, where
 from pipeline.codebook import Table
 
-AGREE = "ExpectColumnsToAgree"
 _AROUND = 40
 """Characters before and behind a name that are read."""
 _STREET = "(?:Avenue|Street|Road|Boulevard|Drive|Ave|St|Blvd)"
@@ -28,12 +27,6 @@ _LOCATING = re.compile(r"\b(?i:in|near|outside|around|across|downtown|to|from|at
 _END_OF_STATE = r"(?=[.;:)]| ?[–—-] |\s*$|\s\(|, (?:on|in|when|where|who|after|before|a|the)\b)"
 _LAW = r"\b(?:Act|Amendment)(?: of \d{4})?$|\b(?:Convention|Covenant) (?:[Oo]n|[Aa]gainst) "
 _FOOTNOTE = r"\[\d"
-
-
-def _rule(
-    name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.WARNING
-) -> Rule:
-    return must_be_empty(name, words, offending, *needs, severity=severity, expectation=AGREE)
 
 
 def _around(view: View, of: pl.Expr) -> Iterator[tuple[str, str, str] | None]:
@@ -141,49 +134,49 @@ def _surname_on_the_map(view: View) -> pl.Expr:
 
 
 def _of_mentions() -> Iterator[Rule]:
-    yield _rule("text.footnote", "No name runs on into the mark of a footnote.", _runs_on)
-    yield _rule(
+    yield suspicious("text.footnote", "No name runs on into the mark of a footnote.", _runs_on)
+    yield suspicious(
         "entity_type.no_law",
         "What ends as laws do, in 'Act' or 'Amendment', is a law.",
         _law_of_another_kind,
     )
-    yield _rule(
+    yield suspicious(
         "entity_type.a_publisher",
         "No person has the name of a publisher.",
         _publisher_as_person,
         "articles",
     )
-    yield _rule(
+    yield suspicious(
         "entity_type.letters", "No person is called by capital letters alone.", _letters_as_person
     )
-    yield _rule(
+    yield suspicious(
         "entity_type.a_place",
         "What has the name of the place it is linked to is a place or facility.",
         _place_of_another_kind,
         "places",
     )
-    yield _rule(
+    yield suspicious(
         "place_id.a_street",
         "What a street is called is not taken for a town or county.",
         _on_a_street,
         "places",
         "texts",
     )
-    yield _rule(
+    yield suspicious(
         "place_id.a_county",
         "What is called a county is not taken for a town.",
         _town_for_county,
         "places",
         "texts",
     )
-    yield _rule(
+    yield suspicious(
         "place_id.another_state",
         "A place lies in the state that is written right behind its name.",
         _in_another_state,
         "places",
         "texts",
     )
-    yield _rule(
+    yield suspicious(
         "place_id.a_surname",
         "The surname of someone in the article is a place only where something is there.",
         _surname_on_the_map,
@@ -218,19 +211,19 @@ def _middle_name(view: View) -> pl.Expr:
 
 
 def _of_entities() -> Iterator[Rule]:
-    yield _rule(
+    yield suspicious(
         "name.of_nobody",
         "A name has a word that is no title and no general word for a body.",
         _titles_only,
         severity=Severity.INFO,
     )
-    yield _rule(
+    yield suspicious(
         "name.of_two_kinds",
         "One name is not that of a person and a body, or a body and a law.",
         _two_kinds,
         severity=Severity.INFO,
     )
-    yield _rule(
+    yield suspicious(
         "name.with_another_middle",
         "No two persons have first and last name in common, one with more between them.",
         _middle_name,

@@ -12,6 +12,7 @@ Offending = Callable[[View], pl.Series | pl.Expr]
 """For each row of the table: null where the rule is kept, else what offends, as text."""
 
 EMPTY = "ExpectColumnValuesToBeNull"
+AGREE = "ExpectColumnsToAgree"
 
 
 class Severity(StrEnum):
@@ -59,3 +60,10 @@ def must_be_empty(
 ) -> Rule:
     """A rule that looks beyond one column: it tells for each row what offends, if anything."""
     return Rule(name, words, expectation, {"column": name}, severity, offending, needs)
+
+
+def suspicious(
+    name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.WARNING
+) -> Rule:
+    """A rule that finds what is most likely wrong: it is shown, and stops nothing."""
+    return must_be_empty(name, words, offending, *needs, severity=severity, expectation=AGREE)

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from expectations.days import stated
-from expectations.rules import Offending, Rule, Severity, must_be_empty
+from expectations.rules import Rule, Severity, suspicious
 from expectations.view import View, where
 from pipeline.codebook import Table
 
-AGREE = "ExpectColumnsToAgree"
 _BEFORE = 16
 _NEXT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-þ’'-]+")
 _RELATIVE = ("that", "what", "whom", "there", "this", "these", "those")
@@ -33,12 +32,6 @@ def _named_as(view: View, column: str, kinds: tuple[str, ...], others: bool = Fa
     wanted = ~pl.col("of_kind") if others else pl.col("of_kind")
     names = every.filter(wanted)["name"].implode()
     return pl.concat_str("article_id", pl.col(column), separator="\x1f").is_in(names)
-
-
-def _rule(
-    name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.WARNING
-) -> Rule:
-    return must_be_empty(name, words, offending, *needs, severity=severity, expectation=AGREE)
 
 
 def _other_kind_of_speaker(view: View) -> pl.Expr:
@@ -61,17 +54,17 @@ def _hardly_a_statement(view: View) -> pl.Expr:
 
 
 def _of_statements() -> Iterator[Rule]:
-    yield _rule(
+    yield suspicious(
         "speaker_type.other_than_named",
         "A speaker's type is that of the name elsewhere in the article.",
         _other_kind_of_speaker,
         "mentions",
         severity=Severity.INFO,
     )
-    yield _rule(
+    yield suspicious(
         "speaker.relative", "The speaker is no word like 'that' or 'which'.", _relative_speaker
     )
-    yield _rule(
+    yield suspicious(
         "content.two_words",
         "What is reported of someone's words is more than two words.",
         _hardly_a_statement,
@@ -93,8 +86,8 @@ def _adverb_as_source(view: View) -> pl.Expr:
 
 
 def _of_figures() -> Iterator[Rule]:
-    yield _rule("value.a_year", "No figure is a year.", _a_year, "evidence")
-    yield _rule(
+    yield suspicious("value.a_year", "No figure is a year.", _a_year, "evidence")
+    yield suspicious(
         "attributed_to.adverb",
         "The source of a figure is more than a word like 'initially'.",
         _adverb_as_source,
@@ -150,26 +143,28 @@ def _official_detained(view: View) -> pl.Expr:
 
 
 def _of_people() -> Iterator[Rule]:
-    yield _rule("name.cut_short", "No name goes on in the text.", _cut_short, "evidence", "texts")
-    yield _rule(
+    yield suspicious(
+        "name.cut_short", "No name goes on in the text.", _cut_short, "evidence", "texts"
+    )
+    yield suspicious(
         "name.no_person",
         "A person's name is not that of a body or place in the article.",
         _no_person,
         "mentions",
     )
-    yield _rule(
+    yield suspicious(
         "name.the_town",
         "Nobody in an incident is called as the town or place where it happened.",
         _the_town,
         "incident_reports",
     )
-    yield _rule(
+    yield suspicious(
         "role.two_parts",
         "Nobody is agent or detainee and something else in one article.",
         _two_parts,
         severity=Severity.INFO,
     )
-    yield _rule(
+    yield suspicious(
         "role.official",
         "No holder of a known office is a detainee or agent.",
         _official_detained,
@@ -202,13 +197,13 @@ def _done_to_a_place(view: View) -> pl.Expr:
 
 
 def _of_events() -> Iterator[Rule]:
-    yield _rule(
+    yield suspicious(
         "actor.within_recipient",
         "The words for the two sides are apart.",
         _sides_overlap,
         "evidence",
     )
-    yield _rule(
+    yield suspicious(
         "recipient.is_a_place",
         "Nobody assaults, meets or gives way to a place.",
         _done_to_a_place,
@@ -281,25 +276,25 @@ def _no_place(view: View) -> pl.Expr:
 
 
 def _of_reports() -> Iterator[Rule]:
-    yield _rule(
+    yield suspicious(
         "place.elsewhere",
         "A state or country named as the place of an incident is the one it lies in.",
         _on_the_map_elsewhere,
         "places",
     )
-    yield _rule(
+    yield suspicious(
         "place.of_another_state",
         "A place named after a state lies in it.",
         _in_a_namesake,
         "places",
     )
-    yield _rule(
+    yield suspicious(
         "place.county_elsewhere",
         "A county named in the place of an incident lies in its state.",
         _county_elsewhere,
         "places",
     )
-    yield _rule(
+    yield suspicious(
         "place.no_place",
         "The place of an incident is not a person, people or law.",
         _no_place,
@@ -333,7 +328,7 @@ def _more_exact(view: View) -> pl.Series:
 
 def _of_dates(table: Table) -> Iterator[Rule]:
     if table.anchored and "date_precision" in table:
-        yield _rule(
+        yield suspicious(
             "date.more_exact_in_text",
             "A date is as exact as the words around it.",
             _more_exact,

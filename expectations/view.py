@@ -57,7 +57,11 @@ class Seen:
 
     def rows(self, name: str) -> pa.Table:
         """The rows of a table; `KeyError` where it is not at this gate."""
-        return plain(self.tables[name])
+        return plain(self.held(name))
+
+    def held(self, name: str) -> pa.Table:
+        """The rows of a table as they are held, some columns packed."""
+        return self.tables[name]
 
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of a table; `KeyError` where it is not at this gate."""
@@ -70,10 +74,10 @@ class Seen:
 
         Evidence is by far the longest table, so no more of it is copied than is needed.
         """
-        rows = self.rows("evidence")
+        rows = self.held("evidence")
         of_table = pc.equal(rows["record_table"], table)
         rows = rows.select(["record_id", "field", "start", "end", "text"])
-        return to_frame(rows if pc.all(of_table).as_py() else rows.filter(of_table))
+        return to_frame(plain(rows if pc.all(of_table).as_py() else rows.filter(of_table)))
 
     @cached_property
     def texts(self) -> dict[str, str]:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import Rule, Severity, must_be_empty
+from expectations.rules import AGREE, Rule, Severity, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Table
 from pipeline.codebook.dates import bounds, precision
 
-AGREE = "ExpectColumnsToAgree"
 _MARKS = re.compile(r"[“”\"„«»]")
 
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import Rule, must_be_empty
+from expectations.rules import AGREE, Rule, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Table
-
-AGREE = "ExpectColumnsToAgree"
 
 
 def _other_reports(view: View) -> pl.Expr:
