@@ -133,6 +133,11 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "The Harbor Law Project said four men were ill. The group said they had not eaten.",
             ["Harbor Law Project"] * 2,
         ),
+        (  # and no authority is called one
+            "The Dale City Police Department said four men were ill. The group said they had "
+            "not eaten.",
+            ["Dale City Police Department", "The group"],
+        ),
     ],
 )
 def test_sources_lead_to_the_fullest_name(said, text, names) -> None:

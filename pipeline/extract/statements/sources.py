@@ -382,7 +382,8 @@ class Resolver:
         number = self._syntax.sentence[head]
         for source in reversed(self.spoken[-3:]):
             near = number - self._syntax.sentence[source.head] <= 2
-            if near and source.type == "organization":
+            words = self.reading.text[slice(*source.name)].lower().split()
+            if near and source.type == "organization" and not self.words.authorities & set(words):
                 return source
         return None
 

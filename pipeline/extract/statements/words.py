@@ -37,6 +37,12 @@ class Words(BaseModel):
     short: dict[str, str]
     called: dict[str, frozenset[str]]
 
+    @property
+    def authorities(self) -> frozenset[str]:
+        """Words of the names of authorities."""
+        nouns = ("department", "agency", "bureau", "court", "administration", "office", "county")
+        return frozenset().union(*(self.called.get(noun, frozenset()) for noun in nouns))
+
 
 @cache
 def load_words() -> Words:
