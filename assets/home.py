@@ -62,6 +62,35 @@ def _name_driver() -> None:
         os.environ[POSTGRES_URL] = f"postgresql+psycopg2://{rest}"
 
 
+def ready(settings: Settings) -> Path:
+    """Dagster's home, made ready, whose storage can be reached.
+
+    Raises:
+        StorageError: where the database of Postgres cannot be used, in one line, without the
+            password; or as `prepare`.
+    """
+    home = prepare(settings)
+    if settings.postgres:
+        _connect_once()
+    return home
+
+
+def _connect_once() -> None:
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import ArgumentError, OperationalError
+
+    try:
+        engine = create_engine(os.environ[POSTGRES_URL], connect_args={"connect_timeout": 10})
+        engine.connect().close()
+        engine.dispose()
+    except ArgumentError:
+        wanted = "postgresql://user:password@host/database is wanted"
+        raise StorageError(f"{POSTGRES_URL} is no address of a database: {wanted}") from None
+    except OperationalError as error:
+        why = str(error.orig).strip().splitlines()[0]
+        raise StorageError(f"{POSTGRES_URL}: {why}; start the server, or unset it") from None
+
+
 def tags_of_this_process() -> dict[str, str]:
     """What tells later whether the process that does a run is still there."""
     return {HOST: socket.gethostname(), PROCESS: str(os.getpid())}
@@ -98,7 +127,7 @@ def close_killed(instance: "DagsterInstance") -> int:
 
 def develop(settings: Settings, host: str, port: int) -> None:
     """Replace this process by the Dagster UI and its daemon."""
-    home = prepare(settings)
+    home = ready(settings)
     workspace = REPOSITORY / "workspace.yaml"
     print(f"Dagster: http://{host}:{port} (collection {settings.collection}, home {home})")
     sys.stdout.flush()

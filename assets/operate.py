@@ -32,8 +32,11 @@ def sets(settings: Settings, name: str | None, sources: tuple[str, ...]) -> None
     from assets import sets as warc_sets
 
     if name is None:
-        for found in warc_sets.names(settings):
+        there = warc_sets.names(settings)
+        for found in there:
             click.echo(f"{found}: {len(warc_sets.sources(settings, found))} sources")
+        if not there:
+            click.echo("There is no WARC set; `onrecord sets NAME SOURCES…` makes one.")
         return
     if not sources:
         raise click.ClickException(f"name what {name!r} brings: files, folders or addresses")
@@ -51,9 +54,12 @@ def prune(settings: Settings, really: bool) -> None:
     """
     from assets.prune import prune as prune_old
 
-    for removal in prune_old(settings, really):
+    removals = prune_old(settings, really)
+    for removal in removals:
         click.echo(str(removal))
-    if not really:
+    if not removals:
+        click.echo(f"Nothing that could go is older than {settings.keep_days} days.")
+    elif not really:
         click.echo("Nothing was removed; --really does it.")
 
 

@@ -142,7 +142,7 @@ def materialize(
     """
     from assets import home
 
-    home.prepare(shop.settings)
+    home.ready(shop.settings)
     import dagster as dg
 
     from assets.graph import ASSETS, BY_DAY, BY_SET

@@ -39,6 +39,24 @@ def test_the_address_of_postgres_is_not_written_down(tmp_path, monkeypatch):
     assert "secret" not in yaml.safe_dump(said)
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("nonsense", "no address of a database"),
+        ("postgresql://editor:secret@127.0.0.1:9/onrecord", "127.0.0.1"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_line_without_the_password(
+    tmp_path, monkeypatch, address, reason
+):
+    pytest.importorskip("dagster_postgres", reason="the extra `postgres` is not installed")
+    monkeypatch.setenv(POSTGRES_URL, address)
+    with pytest.raises(home.StorageError, match=reason) as told:
+        home.ready(Settings(root=tmp_path, postgres=True))
+    assert "secret" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
 def test_a_run_whose_process_was_killed_is_closed_and_one_that_goes_on_is_not(tmp_path):
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
