@@ -125,6 +125,7 @@ class PlaceWords(_Form):
     no_towns: Words
     offices: Words
     bureaus: Words
+    taken_up: Words
 
 
 @cache

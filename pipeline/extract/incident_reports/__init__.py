@@ -2,23 +2,19 @@
 
 The way: `triggers` finds the words that report incidents, `realis` drops what did not happen,
 `dating` and `placing` read date and place from the sentence, `occurrences` groups the rest,
-`ranking` weighs them. Agencies, force, people and figures of an incident have modules of
-their own.
+`whereabouts` says in which city each was, `ranking` weighs them. Agencies, force, people and
+figures of an incident have modules of their own.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import date_of, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, places_of
+from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
 from pipeline.extract.incident_reports.ranking import (
-    LEAD,
     Features,
     Setting,
     confidence,
@@ -29,14 +25,18 @@ from pipeline.extract.incident_reports.ranking import (
 from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.triggers import find_triggers
 from pipeline.extract.incident_reports.victims import victims_of
-from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.extract.incident_reports.whereabouts import (
+    home_of,
+    may_have_been_anywhere,
+    place_values,
+)
+from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.extract.times import reference
-from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
 
 __all__ = ["Candidate", "candidates", "extract"]
 
-_BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 LIKELY = 0.38
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
 ENOUGH = 0.5
@@ -44,8 +44,6 @@ ENOUGH = 0.5
 GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
 UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
-ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
-"""Types that are told of as what befell someone before."""
 NEWS = 21
 """Days that what an article opens with lies back at most, unless it is dated."""
 EVIDENCE = 6
@@ -97,41 +95,6 @@ def _counts(sighting: Sighting) -> bool:
     )
 
 
-def _only_bureau(toponyms: Toponyms, dateline: Toponym, beat: str) -> bool:
-    """Whether a dateline names a town that many write from, and the text never comes back to it."""
-    behind = {p.city for p in toponyms.all if p.country and not toponyms.in_dateline(p)} - {None}
-    bureau = dateline.city in lexicons.places(beat).bureaus
-    return bureau and bool(behind) and dateline.city not in behind
-
-
-def _home(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym | None:
-    """The place that the article is written from or about.
-
-    The dateline, unless it only tells where a bureau sits; else the city that headline or lead
-    name; else the state named most.
-    """
-    if toponyms.dateline and not _only_bureau(toponyms, toponyms.dateline, beat):
-        return toponyms.dateline
-    sentences = list(analysed.doc.sents)[:LEAD]
-    lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
-    every = [place for place in toponyms.all if place.city]
-    cities = [p for p in every if p.country and not toponyms.of_office(p)] or every
-    title = analysed.article.title
-    named = Counter(place.city for place in cities)
-    text = analysed.article.text
-    inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
-    titled = [place for place in cities if place.city and place.city in title]
-    first = [place for place in lead if place in inside]
-    if titled or first:
-        return max(titled or first, key=lambda place: (named[place.city], -place.start))
-    if inside:
-        return max(inside, key=lambda place: (named[place.city], -place.start))
-    states = Counter(place.state for place in toponyms.all if place.state)
-    most = next((code for code, _ in states.most_common(1)), None)
-    whole = [place for place in toponyms.all if place.state == most and most]
-    return next((place for place in whole if place.kind in {"state", "county"}), None)
-
-
 def _sentences(occurrence: Occurrence) -> tuple[Extent, ...]:
     extents = {}
     for sighting in (*occurrence.sightings, *occurrence.parts):
@@ -148,40 +111,10 @@ def _triggers(occurrence: Occurrence) -> tuple[Extent, ...]:
     return tuple(extents)[:TRIGGERS]
 
 
-def _place_values(
-    occurrence: Occurrence, home: Toponym | None, analysed: AnalysedArticle
-) -> tuple[dict[str, Value], dict[str, tuple[Extent, ...]]]:
-    values: dict[str, Value] = dict.fromkeys(("place", "city", "state", "country"))
-    support: dict[str, tuple[Extent, ...]] = {}
-    every = [*occurrence.sightings, *occurrence.parts]
-    named = [placed for sighting in every for placed in sighting.places]
-    site = next((p for p in named if p.place.kind == "site" and p.firm), None)
-    spot = site or next((p for p in named if p.firm), None) or next(iter(named), None)
-    if spot:
-        values["place"] = analysed.source(spot.place.start, spot.place.end)
-        support["place"] = ((spot.place.start, spot.place.end),)
-    telling = occurrence.town or occurrence.region or _loosely(named) or home
-    if telling and home and home.city and not telling.city and telling.kind == "state":
-        # The state alone is told of what the article tells from a city in it.
-        telling = home if home.state == telling.state else telling
-    if telling:
-        for name in ("city", "state", "country"):
-            value = getattr(telling, name)
-            if value:
-                values[name] = value
-                support[name] = telling.proof
-    return values, support
-
-
-def _loosely(named: Sequence[Placed]) -> Toponym | None:
-    """The city that its sentences name without placing it there: likelier than another's."""
-    return next((placed.place for placed in named if placed.place.city), None)
-
-
 def _record(
     occurrence: Occurrence, setting: Setting, found: Features, analysed: AnalysedArticle
 ) -> Record:
-    values, support = _place_values(occurrence, setting.home, analysed)
+    values, support = place_values(occurrence, setting.home, analysed)
     date = occurrence.date
     values |= dated(date.date if date else None)
     if date:
@@ -217,7 +150,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         times: the article's records of `times`.
     """
     toponyms = Toponyms(analysed, beat)
-    home = _home(toponyms, analysed, beat)
+    home = home_of(toponyms, analysed, beat)
     setting = Setting(
         stems(analysed.article.title),
         sum(1 for _ in analysed.doc.sents),
@@ -235,7 +168,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
-    return [_unplaced(_redated(candidate, leading), leading) for candidate in found]
+    return [_unplaced(_redated(candidate, leading), leading, beat) for candidate in found]
 
 
 def _dated_by_lead(
@@ -305,43 +238,23 @@ def _redated(candidate: Candidate, leading: Candidate | None) -> Candidate:
     return _with_date(candidate, date, leading.record.support["date"])
 
 
-def _unplaced(candidate: Candidate, leading: Candidate | None) -> Candidate:
+def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Candidate:
     """What befell someone on another day, in words that name no place, was anywhere.
 
     The article's own city says nothing of it; its state is most often the same.
     """
-    record, occurrence = candidate.record, candidate.occurrence
-    values = record.values
+    record, values = candidate.record, candidate.record.values
     another_day = values["date"] and (
         leading is None or leading.record.values["date"] != values["date"]
     )
-    if (
-        values["main"]
-        or occurrence.type not in ELSEWHERE
-        or not another_day
-        or candidate.features["in_lead"]
-        or occurrence.town
-        or occurrence.region
-        or _refers_to_a_place(occurrence)
-    ):
+    if values["main"] or not another_day or candidate.features["in_lead"]:
+        return candidate
+    if not may_have_been_anywhere(candidate.occurrence, beat):
         return candidate
     support = {name: proof for name, proof in record.support.items() if name != "city"}
     return replace(
         candidate, record=replace(record, values={**values, "city": None}, support=support)
     )
-
-
-_PLACE_WORDS = re.compile(
-    r"\b(?:there|the (?:same )?(?:building|facility|cent(?:er|re)|jail|prison|camp|plant|site|"
-    r"courthouse|court|church|school|farm|store|park|plaza|city|town|base|office))\b",
-    re.IGNORECASE,
-)
-"""Words that take up a place told of before."""
-
-
-def _refers_to_a_place(occurrence: Occurrence) -> bool:
-    sentences = {s.trigger.head.sent.text for s in (*occurrence.sightings, *occurrence.parts)}
-    return any(_PLACE_WORDS.search(sentence) for sentence in sentences)
 
 
 def _told(record: Record, analysed: AnalysedArticle) -> bool:

@@ -14,8 +14,8 @@ from pipeline.extract.incident_reports.placing import Placed
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym
 
-LEAD = 3
-"""A sentence up to this one opens the article."""
+LEAD = 4
+"""How many first sentences open the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Occurrence:
         """Whether the other lies back, and this one is the news that the article opens with."""
         if self.date is not None or other.date is None or not self.recent:
             return False
-        opens = self.first.trigger.sentence <= LEAD and not self.first.apart
+        opens = self.first.trigger.sentence < LEAD and not self.first.apart
         return opens and (bounds(other.date.date)[1] or self.recent) < self.recent
 
 
@@ -233,7 +233,7 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
     if part.type == "arrest" and _bare(part) and not any(s.apart for s in part.sightings):
         # Bare arrests belong to the raid or protest that the article opens with.
         opening = (o for o in occurrences if o.type in {"raid", "protest"} and o.at_home)
-        whole = next((o for o in opening if o.first.trigger.sentence <= LEAD), None)
+        whole = next((o for o in opening if o.first.trigger.sentence < LEAD), None)
         if whole is not None and part.first.trigger.sentence > whole.first.trigger.sentence:
             return whole
     if part.type == "death":

@@ -15,12 +15,10 @@ from spacy.tokens import Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import OWN
-from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting
+from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
 from pipeline.extract.toponyms import Toponym
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
-LEAD = 4
-"""How many first sentences are the lead."""
 
 Features = dict[str, float]
 

@@ -1,0 +1,112 @@
+"""In which city and state was an occurrence, by all that the article says?
+
+Where the article is at home, and what of its places an occurrence takes: those that its own
+sentences bind it to (`placing` reads these) before those that they only name, before home.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.extract import lexicons
+from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
+from pipeline.extract.incident_reports.placing import Placed
+from pipeline.extract.record import Extent, Value
+from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.language import AnalysedArticle
+
+_BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
+_ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
+"""Types that are told of as what befell someone before."""
+
+
+def _only_bureau(toponyms: Toponyms, dateline: Toponym, beat: str) -> bool:
+    """Whether a dateline names a town that many write from, and the text never comes back to it."""
+    behind = {p.city for p in toponyms.all if p.country and not toponyms.in_dateline(p)} - {None}
+    bureau = dateline.city in lexicons.places(beat).bureaus
+    return bureau and bool(behind) and dateline.city not in behind
+
+
+def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym | None:
+    """The place that the article is written from or about.
+
+    The dateline, unless it only tells where a bureau sits; else the city that headline or lead
+    name; else the state named most.
+    """
+    if toponyms.dateline and not _only_bureau(toponyms, toponyms.dateline, beat):
+        return toponyms.dateline
+    sentences = list(analysed.doc.sents)[:LEAD]
+    lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
+    every = [place for place in toponyms.all if place.city]
+    cities = [p for p in every if p.country and not toponyms.of_office(p)] or every
+    title = analysed.article.title
+    named = Counter(place.city for place in cities)
+    text = analysed.article.text
+    inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
+    titled = [place for place in cities if place.city and place.city in title]
+    first = [place for place in lead if place in inside]
+    if titled or first:
+        return max(titled or first, key=lambda place: (named[place.city], -place.start))
+    if inside:
+        return max(inside, key=lambda place: (named[place.city], -place.start))
+    states = Counter(place.state for place in toponyms.all if place.state)
+    most = next((code for code, _ in states.most_common(1)), None)
+    whole = [place for place in toponyms.all if place.state == most and most]
+    return next((place for place in whole if place.kind in {"state", "county"}), None)
+
+
+def place_values(
+    occurrence: Occurrence, home: Toponym | None, analysed: AnalysedArticle
+) -> tuple[dict[str, Value], dict[str, tuple[Extent, ...]]]:
+    """Place, city, state and country of an occurrence, and the spans that they follow from.
+
+    Args:
+        occurrence: the occurrence.
+        home: where the article is at home, or None.
+        analysed: the article.
+    """
+    values: dict[str, Value] = dict.fromkeys(("place", "city", "state", "country"))
+    support: dict[str, tuple[Extent, ...]] = {}
+    every = [*occurrence.sightings, *occurrence.parts]
+    named = [placed for sighting in every for placed in sighting.places]
+    site = next((p for p in named if p.place.kind == "site" and p.firm), None)
+    spot = site or next((p for p in named if p.firm), None) or next(iter(named), None)
+    if spot:
+        values["place"] = analysed.source(spot.place.start, spot.place.end)
+        support["place"] = ((spot.place.start, spot.place.end),)
+    telling = occurrence.town or occurrence.region or _loosely(named) or home
+    if telling and home and home.city and not telling.city and telling.kind == "state":
+        # The state alone is told of what the article tells from a city in it.
+        telling = home if home.state == telling.state else telling
+    if telling:
+        for name in ("city", "state", "country"):
+            value = getattr(telling, name)
+            if value:
+                values[name] = value
+                support[name] = telling.proof
+    return values, support
+
+
+def _loosely(named: Sequence[Placed]) -> Toponym | None:
+    """The city that its sentences name without placing it there: likelier than another's."""
+    return next((placed.place for placed in named if placed.place.city), None)
+
+
+@cache
+def _taken_up(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:there|the (?:same )?(?:{'|'.join(nouns)}))\b", re.IGNORECASE)
+
+
+def may_have_been_anywhere(occurrence: Occurrence, beat: str) -> bool:
+    """Whether no words of an occurrence say where it was, not even "there" or "the building".
+
+    Args:
+        occurrence: the occurrence; of types that befall people elsewhere too.
+        beat: names the lexicon.
+    """
+    if occurrence.type not in _ELSEWHERE or occurrence.town or occurrence.region:
+        return False
+    again = _taken_up(tuple(lexicons.places(beat).taken_up))
+    sentences = {s.trigger.head.sent.text for s in (*occurrence.sightings, *occurrence.parts)}
+    return not any(again.search(sentence) for sentence in sentences)
