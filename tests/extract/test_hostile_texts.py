@@ -74,6 +74,14 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
     assert set(found.tables["statements"]["article_id"].to_pylist()) == {*names} - {"crash"}
 
 
+@pytest.mark.slow
+def test_an_article_that_takes_all_memory_is_set_aside_and_does_not_end_the_run(monkeypatch):
+    monkeypatch.setattr(local, "MEMORY", 150_000_000)  # not even the model fits
+    found = local._one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
+    assert [(one.source, one.reason) for one in found.rejects] == [("a", "extract_failed")]
+    assert found.tables["statements"].num_rows == 0
+
+
 @pytest.mark.parametrize("unit", ["year", "decade", "century", "month", "quarter", "week", "day"])
 def test_no_date_lies_beyond_the_calendar(unit):
     for published in ("9999-12-31", "0001-01-01"):
