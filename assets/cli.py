@@ -16,6 +16,7 @@ from assets import show
 from assets.operate import OPERATING
 from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
+from pipeline.store.swap import whole_file
 
 FAILED = 2
 SET_ASIDE = 1
@@ -253,8 +254,8 @@ def evaluate(
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(card.as_json(), indent=1) if as_json else card.as_table())
     if keep:
-        settings.reports.mkdir(parents=True, exist_ok=True)
-        settings.scorecard.write_text(json.dumps(card.as_json(), indent=1), encoding="utf-8")
+        with whole_file(settings.scorecard) as temporary:
+            temporary.write_text(json.dumps(card.as_json(), indent=1), encoding="utf-8")
         click.echo(f"Kept: {settings.scorecard}")
     if errors:
         click.echo(card.as_errors(errors))

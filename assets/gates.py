@@ -73,12 +73,17 @@ def judge(step: Step, partition: str, shop: Workshop) -> "tuple[Verdict, Facts]"
     return verdict, facts
 
 
+def _keep(verdict: "Verdict", path: Path) -> None:
+    with whole_file(path) as temporary:
+        temporary.write_text(verdict.as_text(), encoding="utf-8")
+
+
 def _check(step: Step, partition: str, shop: Workshop) -> "Verdict":
     from expectations.gate import check
 
     assert step.gate
     verdict = check(step.gate, _gate_tables(step, partition, shop), step.outputs)
-    verdict.write(verdict_path(step.gate, partition, shop))
+    _keep(verdict, verdict_path(step.gate, partition, shop))
     return verdict
 
 
@@ -139,7 +144,7 @@ def prove(
     verdict = check_database(
         folder / "onrecord.sqlite", tables, _masked_texts(shop), (last or {}).get("measures")
     )
-    verdict.write(verdict_path(GATE, WHOLE, shop))
+    _keep(verdict, verdict_path(GATE, WHOLE, shop))
     earlier = [
         read_verdict(verdict_path(str(step.gate), part, shop))
         for step, parts in (

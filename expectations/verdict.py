@@ -110,11 +110,9 @@ class Verdict:
             del finding["keys"], finding["values"]
         return body
 
-    def write(self, path: Path) -> None:
-        """Keep the verdict as JSON."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        body = json.dumps(self.as_json(), indent=1, ensure_ascii=False)
-        path.write_text(body, encoding="utf-8")
+    def as_text(self) -> str:
+        """The verdict as it is kept, for `read_verdict`."""
+        return json.dumps(self.as_json(), indent=1, ensure_ascii=False)
 
 
 def read_verdict(path: Path) -> Verdict:

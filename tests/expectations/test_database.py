@@ -93,6 +93,6 @@ def test_the_page_stands_alone_and_shows_rules_and_trend(file, public, made, tmp
     assert "No two rows of statements have the same statement_id." in page
     assert "value.unreadable (2)" in page
     assert [entry["version"] for entry in second["history"]] == ["one", "two"]
-    verdict.write(tmp_path / "verdict.json")
+    (tmp_path / "verdict.json").write_text(verdict.as_text(), encoding="utf-8")
     again = read_verdict(tmp_path / "verdict.json")
     assert [f.rule for f in again.findings] == [f.rule for f in verdict.findings]
