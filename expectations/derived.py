@@ -62,6 +62,8 @@ def of_columns(table: Table) -> Iterator[Rule]:
 
 def _dangling(column: Column) -> Offending:
     def offending(view: View) -> pl.Expr:
+        if view.rows[column.name].null_count() == view.rows.height:
+            return pl.repeat(None, pl.len(), dtype=pl.String)
         name, key = (column.references or "").split(".")
         keys = view.seen.frame(name)[key].unique()
         return where(~pl.col(column.name).is_in(keys.implode()), column.name)
@@ -109,8 +111,7 @@ def _unsupported(column: Column, verbatim: bool) -> Offending:
 
 
 def _ungrounded(view: View) -> pl.Expr:
-    proven = view.evidence["record_id"].unique().implode()
-    return where(~pl.col(view.table.key).is_in(proven), view.table.key)
+    return where(~pl.lit(view.proven), view.table.key)
 
 
 def of_support(table: Table) -> Iterator[Rule]:

@@ -19,7 +19,7 @@ from great_expectations.expectations.expectation import Expectation
 
 from expectations.blocks import blocks, is_long, merged
 from expectations.custom import OWN
-from expectations.rules import Rule
+from expectations.rules import EMPTY, Rule
 from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
 from expectations.view import Seen, View, to_frame
@@ -29,6 +29,7 @@ SHOWN = 300
 """Characters of a value that a finding shows."""
 
 UNIQUE = "ExpectColumnValuesToBeUnique"
+IN_SET = "ExpectColumnValuesToBeInSet"
 
 Crashes = dict[str, str]
 """Message by rule name."""
@@ -47,9 +48,24 @@ def suite(name: str, tested: Sequence[Rule]) -> gx.ExpectationSuite:
     return gx.ExpectationSuite(name=name, expectations=[_expectation(rule) for rule in tested])
 
 
-def _light(found: pl.Series) -> pl.Series:
-    """Nothing but nulls as numbers: the library fingerprints every column, strings slowly."""
-    return found.cast(pl.Float32) if found.null_count() == len(found) else found
+_NULLS = frozenset({"ExpectColumnValuesToNotBeNull", EMPTY, *OWN})
+"""Expectations that ask of a value only whether there is one."""
+_ROW = "row of the frame"
+
+
+def _light(found: pl.Series, tested: Sequence[Rule]) -> pl.Series:
+    """A column as numbers or categories, where its rules ask no more of it.
+
+    The library fingerprints every column of a frame, strings slowly.
+    """
+    if found.dtype != pl.String:
+        return found
+    asked = {rule.expectation for rule in tested if found.name in rule.arguments.values()}
+    if asked == {UNIQUE}:
+        return found.cast(pl.Categorical).to_physical()
+    if found.null_count() == len(found) or (asked <= _NULLS and found.null_count() == 0):
+        return found.is_not_null().replace_strict({True: 1.0, False: None}, return_dtype=pl.Float32)
+    return found.cast(pl.Categorical) if asked == {IN_SET} else found
 
 
 def _with_helpers(view: View, tested: Sequence[Rule]) -> tuple[pl.DataFrame, Crashes]:
@@ -69,7 +85,7 @@ def _with_helpers(view: View, tested: Sequence[Rule]) -> tuple[pl.DataFrame, Cra
         try:
             found = rule.offending(view)
             series = found if isinstance(found, pl.Series) else view.rows.select(found).to_series()
-            helpers.append(_light(series).alias(rule.name))
+            helpers.append(series.alias(rule.name))
         # A rule that breaks, however it does, must not read as bad data, nor stop the others.
         except Exception as error:
             crashes[rule.name] = f"{type(error).__name__}: {error}"
@@ -85,18 +101,24 @@ def _crash(result: Mapping[str, Any]) -> str | None:
     return str(raised[0].get("exception_message")) if raised else None
 
 
-def _offends(row: Mapping[str, Any], key: str) -> str:
-    others = [str(value)[:SHOWN] for name, value in row.items() if name != key]
-    return ", ".join(others) or str(row[key])
+def _offends(row: Mapping[str, str], key: str) -> str:
+    others = [value for name, value in row.items() if name != key]
+    return ", ".join(others) or row[key]
 
 
-def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Finding:
-    found = result["result"]
-    failing = found.get("unexpected_index_list") or []
-    keys = dict.fromkeys((key, *[name for row in failing[:1] for name in row]))
-    examples = tuple(
-        {name: str(row[name])[:SHOWN] for name in keys if name in row} for row in failing[:EXAMPLES]
-    )
+def _failing(found: Mapping[str, Any], keys: pl.Series) -> list[dict[str, str]]:
+    """The key and the offending values of each failing row, in words."""
+    key, rows = keys.name, found.get("unexpected_index_list") or []
+    return [
+        {key: str(keys[int(row[_ROW])])}
+        | {name: str(row[name])[:SHOWN] for name in row if name not in (_ROW, key)}
+        for row in rows
+    ]
+
+
+def _finding(table: str, rule: Rule, result: Mapping[str, Any], keys: pl.Series) -> Finding:
+    found, key = result["result"], keys.name
+    failing = _failing(found, keys)
     return Finding(
         table,
         rule.name,
@@ -104,9 +126,9 @@ def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str) -> Fin
         rule.severity,
         rows=int(found.get("element_count") or 0),
         failed=int(found.get("unexpected_count") or 0),
-        examples=examples,
-        keys=tuple(str(row[key]) for row in failing),
-        values={str(row[key]): _offends(row, key) for row in failing},
+        examples=tuple(failing[:EXAMPLES]),
+        keys=tuple(row[key] for row in failing),
+        values={row[key]: _offends(row, key) for row in failing},
         crash=_crash(result),
     )
 
@@ -134,15 +156,20 @@ def check_frame(
         block: tells apart frames of one table.
     """
     source = f"{name}, block {block}"
+    light = frame.select(
+        _light(frame[column], tested)
+        for column in frame.columns
+        if any(column in rule.arguments.values() for rule in tested)
+    ).with_row_index(_ROW)
     batch = (
         context.data_sources.add_pandas(source)
         .add_dataframe_asset(name)
         .add_batch_definition_whole_dataframe("all")
-        .get_batch(batch_parameters={"dataframe": frame.to_arrow().to_pandas()})
+        .get_batch(batch_parameters={"dataframe": light.to_pandas()})
     )
     outcome = batch.validate(
         suite(name, tested),
-        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [key]},
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
     )
     context.data_sources.delete(source)  # it would keep the rows as long as it lives
     by_name = {rule.name: rule for rule in tested}
@@ -150,8 +177,14 @@ def check_frame(
     for item in outcome.results:
         result = item.to_json_dict()
         rule = by_name[result["expectation_config"]["meta"]["rule"]]
-        found.append(_finding(name, rule, result, key))
+        found.append(_finding(name, rule, result, frame[key]))
     return found
+
+
+def _let_go() -> None:
+    """Give back what a block took: what the library made of it refers to itself, and would stay."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
 
 
 def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
@@ -164,10 +197,11 @@ def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
     keys = to_frame(seen.held(name).select([key]))
     found = check_frame(context, name, keys, of_all, key, "all")
     del keys
+    _let_go()
     parts = []
     for block, part in enumerate(blocks(seen, name)):
         parts.append(_check_rows(context, name, part, of_each, block))
-        gc.collect()  # what the library made of a block refers to itself, and would stay
+        _let_go()
     return [*merged(parts), *found]
 
 
@@ -228,6 +262,7 @@ def check(gate: str, tables: Mapping[str, pa.Table], names: Sequence[str]) -> Ve
         names: which of them to check.
     """
     started = time.perf_counter()
+    _let_go()
     context, seen = new_context(), Seen(tables)
     findings = [finding for name in names for finding in _check_table(context, name, seen)]
     return Verdict(gate, tuple(findings), time.perf_counter() - started)

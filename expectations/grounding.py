@@ -58,7 +58,7 @@ def _of_no_column(view: View) -> pl.Expr:
 def _ids(rows: pl.DataFrame, *identity: pl.Expr) -> list[str]:
     """The id of each row, by the same rule that gave it, over whole columns."""
     joined = rows.select(pl.concat_str(*identity, separator=SEPARATOR)).to_series()
-    return ["" if row is None else id_of(row) for row in joined]
+    return ["" if row is None else id_of(row) for row in joined.to_list()]
 
 
 def _other_id(view: View) -> pl.Series:
@@ -99,20 +99,19 @@ def _of_evidence(table: Table) -> Iterator[Rule]:
 def _key_of_other_anchor(view: View) -> pl.Series:
     name, key = view.table.name, view.table.key
     anchor = ("article_id", "start", "end")
-    ids = _ids(view.rows, pl.lit(name), *map(pl.col, anchor), pl.lit(0))
-    columns = (view.rows[column] for column in (key, *anchor))
-    wrong = [
-        None
-        if found == first
-        or found in (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
-        else f"{start}:{end}"
-        for first, found, article, start, end in zip(ids, *columns, strict=True)
+    first = pl.Series(_ids(view.rows, pl.lit(name), *map(pl.col, anchor), pl.lit(0)))
+    others = view.rows.with_row_index("_row").filter(pl.col(key).ne_missing(first))
+    moved = [
+        row
+        for row, found, article, start, end in others.select("_row", key, *anchor).iter_rows()
+        if found not in (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
     ]
-    return pl.Series(wrong, dtype=pl.String)
+    span = pl.concat_str("start", "end", separator=":")
+    return view.rows.select(where(pl.int_range(pl.len()).is_in(moved), span)).to_series()
 
 
 def _outside_text(view: View) -> pl.Expr:
-    length = pl.lit(view.source.str.len_chars())
+    length = pl.lit(view.length)
     outside = (pl.col("start") >= pl.col("end")) | (pl.col("end") > length)
     return where(outside, pl.concat_str("start", "end", separator=":"))
 
@@ -131,21 +130,23 @@ def _of_anchor(table: Table) -> Iterator[Rule]:
         )
 
 
+def _is_opened(text: str, start: int) -> bool:
+    if text[start - 1 : start] in OPENING:
+        return True
+    return text[max(start - 3, 0) : start].rstrip().endswith(OPENING)
+
+
 def _unquoted(view: View) -> pl.Series:
     texts = view.seen.texts
-    quoted = (pl.col("kind") == "direct") & pl.col("parent_statement_id").is_null()
     # The marks of a statement inside another may be the outer one's.
-    rows = view.rows.select("article_id", "start", "content", quoted.fill_null(value=False))
-    wrong = [
-        content
-        if judged
-        and not texts.get(article, "")[max((start or 0) - 3, 0) : start].rstrip().endswith(OPENING)
-        else None
-        for article, start, content, judged in zip(
-            *rows.to_dict(as_series=False).values(), strict=True
-        )
+    judged = (pl.col("kind") == "direct") & pl.col("parent_statement_id").is_null()
+    rows = view.rows.with_row_index("_row").filter(judged)
+    starts = rows["start"].fill_null(0).to_list()
+    anchors = zip(rows["_row"].to_list(), rows["article_id"].to_list(), starts, strict=True)
+    unquoted = [
+        row for row, article, start in anchors if not _is_opened(texts.get(article, ""), start)
     ]
-    return pl.Series(wrong, dtype=pl.String)
+    return view.rows.select(where(pl.int_range(pl.len()).is_in(unquoted), "content")).to_series()
 
 
 def _of_quotations(table: Table) -> Iterator[Rule]:

@@ -9,7 +9,7 @@ from expectations.days import contradiction, only_a_clock
 from expectations.naming import is_bare_name, may_be_same
 from expectations.numbers import numbers_in
 from expectations.rules import Offending, Rule, Severity, must_be_empty
-from expectations.view import View
+from expectations.view import View, where
 from pipeline.codebook import Grounding, Table, Type
 
 READABLE = "ExpectValueToBeReadableFromEvidence"
@@ -138,14 +138,16 @@ def _of_times(table: Table) -> Iterator[Rule]:
 
 def _other_person(bare: bool) -> Offending:
     def offending(view: View) -> pl.Series:
-        rows = view.rows.select("speaker", "speaker_name").iter_rows()
-        wrong = [
-            f"{speaker}: given as {name}"
-            if speaker and name and is_bare_name(speaker) is bare and not may_be_same(speaker, name)
-            else None
-            for speaker, name in rows
+        names = view.rows.select("speaker", "speaker_name")
+        pairs = names.unique().drop_nulls()
+        others = [
+            is_bare_name(speaker) is bare and not may_be_same(speaker, name)
+            for speaker, name in pairs.iter_rows()
         ]
-        return pl.Series(wrong, dtype=pl.String)
+        wrong = pairs.filter(pl.Series(others, dtype=pl.Boolean)).with_columns(wrong=pl.lit(True))
+        beside = names.join(wrong, on=names.columns, how="left", maintain_order="left")
+        shown = pl.concat_str("speaker", "speaker_name", separator=": given as ")
+        return beside.select(where(pl.col("wrong"), shown)).to_series()
 
     return offending
 
@@ -153,6 +155,8 @@ def _other_person(bare: bool) -> Offending:
 def _other_entity(words: str, link: str) -> Offending:
     def offending(view: View) -> pl.Series:
         names = view.parent(link, "name")
+        if names.null_count() == len(names):
+            return pl.Series([None] * len(names), dtype=pl.String)
         wrong = [
             f"{written}: linked to {name}"
             if written and name and not may_be_same(written, name)

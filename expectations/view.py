@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from pipeline.codebook import TABLES, Table
 
 Tables = Mapping[str, pa.Table]
-_REPEATED = ("article_id", "record_table", "field")
+_REPEATED = ("article_id", "record_table", "record_id", "field")
 """Columns whose values come again and again in long tables."""
 JOINED = " … "
 """Between the parts of a value that several spans support."""
@@ -101,7 +101,7 @@ class View:
         self.seen = seen
         self._support: dict[str, pl.Series] = {}
 
-    @cached_property
+    @property
     def evidence(self) -> pl.DataFrame:
         """The evidence of this table's records: `record_id`, `field`, `start`, `end`, `text`."""
         return self.seen.evidence(self.table.name)
@@ -109,10 +109,29 @@ class View:
     def support(self, field: str) -> pl.Series:
         """The evidence of a field for each row: its parts in order, joined; null where none."""
         if field not in self._support:
-            found = self.evidence.filter(pl.col("field") == field)
-            joined = _one_each(found.select("record_id", "start", "end", "text"))
-            self._support[field] = self.beside(self.table.key, joined, "record_id", "text")
+            found = self._proof.filter(pl.col("field") == field)
+            joined = _one_each(found.select("row", "start", "end", "text"))
+            rows = pl.DataFrame(
+                {"row": pl.int_range(self.rows.height, dtype=pl.UInt32, eager=True)}
+            )
+            beside = rows.join(joined, on="row", how="left", maintain_order="left")
+            self._support[field] = beside["text"].alias(field)
         return self._support[field]
+
+    @cached_property
+    def proven(self) -> pl.Series:
+        """Whether each row has any evidence."""
+        return (
+            pl.select(pl.int_range(self.rows.height, dtype=pl.UInt32))
+            .to_series()
+            .is_in(self._proof["row"].unique().implode())
+        )
+
+    @cached_property
+    def _proof(self) -> pl.DataFrame:
+        """The evidence of this table's records, each with the number of its record's row."""
+        rows = self.rows.select(pl.col(self.table.key).alias("record_id")).with_row_index("row")
+        return self.evidence.join(rows, on="record_id", how="inner", maintain_order="left")
 
     def beside(self, column: str, other: pl.DataFrame, key: str, value: str) -> pl.Series:
         """A value of another frame for each row of this table.
@@ -135,19 +154,18 @@ class View:
         return self.beside(column, self.seen.frame(name), key, value)
 
     @cached_property
-    def source(self) -> pl.Series:
-        """The text of each row's article; empty where there is none."""
-        return self.rows["article_id"].replace_strict(
-            self.seen.texts, default="", return_dtype=pl.String
-        )
+    def length(self) -> pl.Series:
+        """Code points of each row's article; nought where there is none."""
+        texts = self.seen.frame("texts").select("article_id", pl.col("text").str.len_chars())
+        return self.beside("article_id", texts, "article_id", "text").fill_null(0)
 
 
 def _one_each(found: pl.DataFrame) -> pl.DataFrame:
-    if found["record_id"].is_unique().all():
+    if not found["row"].is_duplicated().any():
         return found
     return (
         found.sort("start", "end")
-        .group_by("record_id", maintain_order=True)
+        .group_by("row", maintain_order=True)
         .agg(pl.col("text").str.join(JOINED))
     )
 

@@ -85,13 +85,13 @@ def _place_speaks(view: View) -> pl.Expr:
 
 
 def _marks_missing(view: View) -> pl.Series:
+    others = view.rows.with_row_index("_row").filter(pl.col("kind") != "direct")
     wrong = [
-        content
-        if (kind == "mixed") != bool(_MARKS.search(content or "")) and kind != "direct"
-        else None
-        for kind, content in view.rows.select("kind", "content").iter_rows()
+        row
+        for row, kind, content in others.select("_row", "kind", "content").iter_rows()
+        if (kind == "mixed") != bool(_MARKS.search(content or ""))
     ]
-    return pl.Series(wrong, dtype=pl.String)
+    return view.rows.select(where(pl.int_range(pl.len()).is_in(wrong), "content")).to_series()
 
 
 def _within_itself(view: View) -> pl.Expr:
