@@ -94,12 +94,13 @@ def read_gold(path: Path, first: int | None = None) -> list[GoldDocument]:
     return [GoldDocument(_article(row, path), annotations[row["doc_id"]]) for row in rows]
 
 
-def find_gold(folder: Path, patterns: tuple[str, ...]) -> list[Path]:
-    """The gold files under a folder whose names fit a pattern, training parts left out.
+def find_gold(folder: Path, patterns: tuple[str, ...], training: bool = False) -> list[Path]:
+    """The gold files under a folder whose names fit a pattern.
 
     Args:
         folder: searched with all that is below it.
         patterns: as `polnear.*.jsonl`.
+        training: whether training parts count too.
     """
     found = {path for pattern in patterns for path in folder.rglob(pattern)}
-    return sorted(path for path in found if ".train." not in path.name)
+    return sorted(path for path in found if training or ".train." not in path.name)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.evaluate import same_event
+from pipeline.evaluate import all_events, same_event
 from pipeline.evaluate.gold import find_gold, read_gold
 from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.kinds import KINDS
@@ -33,7 +33,8 @@ def evaluate(
     """Score every kind of record against the gold files of a folder.
 
     Args:
-        gold: searched with all that is below it; files named `*.train.*` are left out.
+        gold: searched with all that is below it; files named `*.train.*` are left out, but for
+            the sentences of them that are annotated here.
         beat: name of the beat whose lexicons are used.
         only: names of kinds; all where empty.
         first: read only so many documents of each file, in order.
@@ -48,6 +49,9 @@ def evaluate(
         if not only or kind.name in only
         for path in find_gold(gold, kind.patterns)
     ]
+    if not only or all_events.NAME in only:
+        for path in find_gold(gold, all_events.PATTERNS, training=True):
+            scores += all_events.scores(path, beat)
     if not only or same_event.NAME in only:
         paths = find_gold(gold, same_event.PATTERNS)
         scores += [same_event.score(path, first) for path in paths]

@@ -23,6 +23,8 @@ from pipeline.store.rejects import Reject
 
 STATEMENTS = Path(__file__).with_name("standoff-statements.jsonl")
 INCIDENTS = Path(__file__).with_name("standoff-incidents.jsonl")
+EVENTS = Path(__file__).with_name("standoff-events.jsonl")
+"""Of sentences, which have no address but the id they have in their set."""
 _AT = "at"
 _KEPT = frozenset(
     [
@@ -33,7 +35,8 @@ _KEPT = frozenset(
 """Fields whose values are words of a vocabulary, dates or places of a gazetteer."""
 
 
-def _sha256(text: str) -> str:
+def sha256(text: str) -> str:
+    """The hash by which a text is known again."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -63,7 +66,7 @@ def detach(annotations: Mapping[str, Any], article: Article) -> dict[str, Any]:
     kinds = {name: rows for name, rows in annotations.items() if isinstance(rows, list)}
     return {
         "url": article.url,
-        "text_sha256": _sha256(article.text),
+        "text_sha256": sha256(article.text),
         **{name: _detached(rows, name, article.text) for name, rows in kinds.items()},
     }
 
@@ -83,8 +86,10 @@ def attach(row: Mapping[str, Any], article: Article) -> GoldDocument:
     Raises:
         GoldError: where the text isn't the one that was annotated.
     """
-    if _sha256(article.text) != row["text_sha256"]:
-        raise GoldError(f"{row['url']}: the text has changed since it was annotated")
+    if sha256(article.text) != row["text_sha256"]:
+        raise GoldError(
+            f"{row.get('url', row.get('doc_id'))}: the text has changed since it was annotated"
+        )
     return GoldDocument(article, _attached(dict(row), article.text))
 
 
