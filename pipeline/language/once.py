@@ -23,6 +23,8 @@ _WORDS = 100_000
 _ROWS = 16
 """Words are worked out in multiples of so many: with fewer rows the matrix product takes other
 roads, which round differently, and an outcome must not depend on what was asked before."""
+_NO_WORD = "_"
+"""Stands where a text has no further word."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -104,6 +106,8 @@ class Attributes:
         self._paired_dependencies = _Named(pairs, "DEP", self._strings)
         self._known: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._lemmas: dict[tuple[int, int, int], int] = {}
+        # No rule names it; a dependency is there, so that rules may ask for one.
+        self._no_word = [self._strings.add("NN"), self._strings.add("dep")]
 
     def __call__(self, doc: Doc) -> Doc:
         """The text with part of speech, morphology and dictionary form of each token."""
@@ -111,10 +115,10 @@ class Attributes:
             return doc
         before = doc.to_array(["TAG", "DEP", "LOWER", "IS_SPACE", "ORTH"]).tolist()
         places = self._places(before)
-        if any(place not in self._known for place in places):
-            self._learn(doc, before, places)
-        else:
-            self._give(doc, [self._known[place] for place in places])
+        new = {place: at for at, place in enumerate(places) if place not in self._known}
+        if new:
+            self._learn(doc, before, new)
+        self._give(doc, [self._known[place] for place in places])
         self._set_lemmas(doc, [row[4] for row in before])
         return doc
 
@@ -135,12 +139,21 @@ class Attributes:
                 seen[at + 1] = (*other, "behind", one)
         return seen
 
-    def _learn(self, doc: Doc, before: list[list[int]], places: list[tuple[object, ...]]) -> None:
-        """Let the rules do it, and keep what they did."""
-        self._ruler(doc)
-        after = doc.to_array(["TAG", "DEP", "POS", "MORPH", "LEMMA"]).tolist()
-        for place, was, now in zip(places, before, after, strict=True):
-            changed = (new if new != old else 0 for new, old in zip(now[:2], was[:2], strict=True))
+    def _learn(self, doc: Doc, before: list[list[int]], new: dict[tuple[object, ...], int]) -> None:
+        """Let the rules look at each new place between its neighbours, and keep what they did."""
+        words, seen = [], []
+        for at in new.values():
+            for near in (at - 1, at, at + 1):
+                is_word = 0 <= near < len(doc)
+                words.append(doc[near].text if is_word else _NO_WORD)
+                seen.append(before[near][:2] if is_word else self._no_word)
+        windows = Doc(doc.vocab, words)
+        given: Any = np.array(seen, dtype="uint64")
+        windows.from_array(["TAG", "DEP"], given)
+        self._ruler(windows)
+        after = windows.to_array(["TAG", "DEP", "POS", "MORPH", "LEMMA"]).tolist()
+        for place, was, now in zip(new, seen[1::3], after[1::3], strict=True):
+            changed = (new if new != old else 0 for new, old in zip(now[:2], was, strict=True))
             self._known[place] = (*changed, *now[2:])
 
     def _give(self, doc: Doc, known: list[tuple[int, ...]]) -> None:
