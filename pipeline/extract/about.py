@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract.record import Extent, Record
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import sentences
 
 
 def _around(position: int, extents: Iterable[Extent]) -> Extent:
@@ -41,12 +42,12 @@ def attach(
     """
     if not reports:
         return list(records)
-    sentences = [(s.start_char, s.end_char) for s in analysed.doc.sents]
+    around = [(one.start_char, one.end_char) for one in sentences(analysed.doc)]
     main = [report for report in reports if report.values.get("main")]
     attached = []
     for record in records:
         position = record.anchor[0]
-        near = _within(_around(position, sentences), reports) or _within(
+        near = _within(_around(position, around), reports) or _within(
             _around(position, analysed.paragraphs), reports
         )
         if near:

@@ -3,13 +3,14 @@
 An article on which a module fails is set aside with the reason; the others go on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import pyarrow as pa
 
 from pipeline.beats import BeatError
+from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.extract import (
     about,
     events,
@@ -24,7 +25,7 @@ from pipeline.extract import (
     times,
 )
 from pipeline.extract.record import Record
-from pipeline.extract.tables import to_tables
+from pipeline.extract.tables import Rows, to_rows, to_tables
 from pipeline.language import AnalysedArticle, Article, analyse
 from pipeline.language.analysis import BATCH
 from pipeline.store.bounds import TooLongError, within
@@ -34,6 +35,8 @@ from pipeline.store.verified import UnverifiedError
 
 SECONDS = 120.0
 """An article whose records take longer is set aside; the slowest seen took two."""
+TOGETHER = 32
+"""Articles whose rows become tables at once: making a table takes as long for few rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +123,41 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
     """
     parts: list[dict[str, pa.Table]] = []
     rejects: list[Reject] = []
+    waiting: list[tuple[Article, Rows]] = []
     for article, analysed in _analysed(articles):
+        if len(waiting) >= TOGETHER:
+            _make_tables(waiting, parts, rejects)
+            waiting.clear()
         try:
             if analysed is None:
                 raise TooLongError
             with within(SECONDS):
                 found = records_of(analysed, beat)
-                parts.append(to_tables(found, {article.article_id: article.text}))
+                waiting.append((article, to_rows(found, {article.article_id: article.text})))
         except (OSError, BeatError, UnverifiedError):
             raise
         except (Exception, TooLongError) as error:  # a text may do anything to a module
             rejects.append(_failed(article, error))
+    _make_tables(waiting, parts, rejects)
     return Extracted(_joined(parts), tuple(rejects))
+
+
+def _make_tables(
+    found: Sequence[tuple[Article, Rows]], parts: list[dict[str, pa.Table]], rejects: list[Reject]
+) -> None:
+    """Add the tables of some articles, or set aside the one whose rows fit no table."""
+    if not found:
+        return
+    try:
+        names = found[0][1].keys()
+        rows = {name: [row for _, one in found for row in one[name]] for name in names}
+        parts.append({name: rows_to_table(name, some) for name, some in rows.items()})
+    except Exception as error:
+        if len(found) == 1:
+            rejects.append(_failed(found[0][0], error))
+            return
+        for one in found:
+            _make_tables([one], parts, rejects)
 
 
 def _joined(parts: list[dict[str, pa.Table]]) -> dict[str, pa.Table]:

@@ -4,11 +4,13 @@ For what hangs on incidents: agencies, force, people, figures. It belongs to the
 evidence stands in its own sentence, else the one told of just before it, else the main one.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
 from pipeline.extract.record import Extent, Record
+from pipeline.language.kept import kept, sentences
 
 NEAR = 250
 """How far back, in characters, what was told last is still what is talked of."""
@@ -16,9 +18,10 @@ NEAR = 250
 
 def sentence_bounds(doc: Doc, position: int) -> tuple[int, int]:
     """Start and end of the sentence that an offset lies in."""
-    for sentence in doc.sents:
-        if sentence.start_char <= position < sentence.end_char:
-            return sentence.start_char, sentence.end_char
+    starts = kept(doc, "sentence offsets", lambda doc: [one.start_char for one in sentences(doc)])
+    number = bisect_right(starts, position) - 1
+    if number >= 0 and position < sentences(doc)[number].end_char:
+        return sentences(doc)[number].start_char, sentences(doc)[number].end_char
     return position, position
 
 

@@ -16,7 +16,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.attachment import main_report, report_at
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import kept
+from pipeline.language.kept import kept, text_of
 
 Part = Literal["acts", "speaks", "none"]
 
@@ -38,7 +38,7 @@ def agency_names(doc: Doc, beat: str) -> Iterator[tuple[Extent, str]]:
 
 def _agency_names(doc: Doc, beat: str) -> list[tuple[Extent, str]]:
     pattern, ids = _names(beat)
-    return [(found.span(), ids[found[0]]) for found in pattern.finditer(doc.text)]
+    return [(found.span(), ids[found[0]]) for found in pattern.finditer(text_of(doc))]
 
 
 def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
@@ -131,7 +131,7 @@ def _presumed(
         for extent, agency in agency_names(doc, beat):
             if agency in _POLICE and part_of(doc, extent, beat) != "none":
                 speakers.setdefault(agency, []).append(extent)
-        text = " ".join(doc.text[start:end] for start, end in report.support["record"])
+        text = " ".join(text_of(doc)[start:end] for start, end in report.support["record"])
         return speakers if re.search(r"\b(?:arrest|custody|detained)", text) else {}
     if kind in _HELD_IN_CUSTODY or _generic_actor(report, doc, beat):
         named = [extent for extent, agency in agency_names(doc, beat) if agency == "ice"]

@@ -10,6 +10,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import text_of
 
 _AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
 BESIDE = 45
@@ -48,6 +49,8 @@ def _beside(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None:
     start = max(mention.sent.start_char, mention.start_char - BESIDE)
     window = text[start : min(mention.sent.end_char, mention.end_char + BESIDE)].lower()
     for phrase in phrases:
+        if phrase not in window:
+            continue
         at = re.search(rf"(?<!\w){re.escape(phrase)}s?(?!\w)", window)
         if at:
             return start + at.start(), start + at.end()
@@ -63,6 +66,8 @@ def _attached(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None
     before = text[start : mention.start_char].lower()
     after = text[mention.end_char : min(mention.sent.end_char, mention.end_char + BESIDE)].lower()
     for phrase in phrases:
+        if phrase not in before and phrase not in after:
+            continue
         word = re.escape(phrase)
         title = re.search(rf"(?<!\w){word}\s+$", before)
         if title:
@@ -197,7 +202,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         mention of the name.
     """
     doc = analysed.doc
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     fullest = fullest_names(doc)
     by_person: dict[tuple[str, str], list[Span]] = {}
     by_id = {report.id: report for report in reports}
@@ -229,7 +234,7 @@ def _report_of(
 def _record(
     analysed: AnalysedArticle, beat: str, report: Record, name: Span, mentions: Sequence[Span]
 ) -> Record:
-    text = analysed.doc.text
+    text = text_of(analysed.doc)
     extent = _name_extent(name)
     values: dict[str, Value] = {"report_id": report.id, "name": analysed.source(*extent)}
     support: dict[str, tuple[Extent, ...]] = {

@@ -14,6 +14,7 @@ from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language.kept import text_of
 
 _TYPES = {
     "PERSON": "person",
@@ -76,7 +77,7 @@ def _overlaps(extent: Extent, others: dict[Extent, str]) -> list[Extent]:
 
 def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
     """Entity type by span, in order; spans do not overlap."""
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     ruled = _from_rules(text, beat)
     found: dict[Extent, str] = {}
     for ent in doc.ents:

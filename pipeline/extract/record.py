@@ -6,6 +6,7 @@ with their evidence. Nothing here knows what any table means.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.codebook.ids import record_id
 
@@ -37,7 +38,7 @@ class Record:
     support: Mapping[str, tuple[Extent, ...]] = field(default_factory=dict)
     occurrence: int = 0
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The row's key."""
         return record_id(self.table, self.article_id, *self.anchor, self.occurrence)

@@ -49,6 +49,32 @@ def _evidence(record: Record, text: str) -> list[dict[str, object]]:
     return rows
 
 
+Rows = dict[str, list[dict[str, object]]]
+"""The rows of each extract table, by its name."""
+
+
+def to_rows(records: Iterable[Record], texts: Mapping[str, str]) -> Rows:
+    """The rows of every extract table, `evidence` included, from records.
+
+    Args:
+        records: of any articles, ids unique within a table.
+        texts: text by article id.
+
+    Raises:
+        UngroundedRecordError: where a record has no evidence or one outside its text.
+        KeyError: where a record has a column that its table has not.
+    """
+    rows: Rows = {table.name: [] for table in extract_tables()}
+    for record in records:
+        row = _row(record)
+        unknown = [name for name in row if name not in TABLES[record.table]]
+        if unknown:
+            raise KeyError(f"{record.table} has no column {', '.join(unknown)}")
+        rows[record.table].append(row)
+        rows["evidence"] += _evidence(record, texts[record.article_id])
+    return rows
+
+
 def to_tables(records: Iterable[Record], texts: Mapping[str, str]) -> dict[str, pa.Table]:
     """Every extract table, `evidence` included, from records.
 
@@ -59,8 +85,4 @@ def to_tables(records: Iterable[Record], texts: Mapping[str, str]) -> dict[str, 
     Raises:
         UngroundedRecordError: where a record has no evidence or one outside its text.
     """
-    rows: dict[str, list[dict[str, object]]] = {table.name: [] for table in extract_tables()}
-    for record in records:
-        rows[record.table].append(_row(record))
-        rows["evidence"] += _evidence(record, texts[record.article_id])
-    return {name: rows_to_table(name, found) for name, found in rows.items()}
+    return {name: rows_to_table(name, found) for name, found in to_rows(records, texts).items()}

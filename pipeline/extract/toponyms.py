@@ -16,6 +16,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.record import Extent
 from pipeline.extract.towns import BIG, following_state, pick
 from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language.kept import names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -97,7 +98,7 @@ class Toponyms:
     """
 
     def __init__(self, analysed: AnalysedArticle, beat: str) -> None:
-        self._text = analysed.doc.text
+        self._text = text_of(analysed.doc)
         self._doc = analysed.doc
         self._beat = beat
         self._states = self._named_states(analysed.doc)
@@ -210,12 +211,11 @@ class Toponyms:
         span = doc.char_span(*extent)
         if span is None or any(token.ent_type_ in _LABELS | {"DATE", "TIME"} for token in span):
             return False
-        person = next((ent for ent in span.ents if ent.label_ == "PERSON"), None)
         first = span[0]
-        inside = first.ent_type_ == "PERSON" and (
-            first.ent_iob_ == "I" or (person is None and first.ent_type_ == "PERSON")
-        )
-        return not inside
+        if first.ent_type_ != "PERSON":
+            return True
+        within = names_within(doc, span.start, span.end)
+        return first.ent_iob_ != "I" and any(name.label == "PERSON" for name in within)
 
     def _town(self, name: str, least: int) -> bool:
         """Whether the gazetteer knows a town of that name where the article is about."""

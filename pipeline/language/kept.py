@@ -1,7 +1,8 @@
 """What has been worked out for a text already? Kept with its Doc, so that it is done once."""
 
+from bisect import bisect_right
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,72 @@ def kept(doc: Doc, name: str, make: Callable[[Doc], Found]) -> Found:
     else:
         found = doc.user_data[name] = make(doc)
     return found
+
+
+class Stretch(NamedTuple):
+    """Tokens in a row: a sentence, or a name.
+
+    Attributes:
+        start, end: positions of tokens, end exclusive.
+        start_char, end_char: code points.
+        label: what kind of name; empty for a sentence.
+    """
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    label: str = ""
+
+
+def text_of(doc: Doc) -> str:
+    """The text, which spaCy puts together from its tokens each time it is asked."""
+    return kept(doc, "text", lambda doc: doc.text)
+
+
+def sentences(doc: Doc) -> list[Stretch]:
+    """The sentences, in order."""
+    return kept(
+        doc,
+        "sentences",
+        lambda doc: [Stretch(s.start, s.end, s.start_char, s.end_char) for s in doc.sents],
+    )
+
+
+def sentence_number(doc: Doc, position: int) -> int:
+    """The number of the sentence that the token at a position stands in."""
+    starts = kept(doc, "sentence starts", lambda doc: [one.start for one in sentences(doc)])
+    return bisect_right(starts, position) - 1
+
+
+def names(doc: Doc) -> list[Stretch]:
+    """The names that the model sees, in order."""
+    return kept(
+        doc,
+        "names",
+        lambda doc: [
+            Stretch(name.start, name.end, name.start_char, name.end_char, name.label_)
+            for name in doc.ents
+        ],
+    )
+
+
+def _name_starts(doc: Doc) -> list[int]:
+    return kept(doc, "name starts", lambda doc: [name.start for name in names(doc)])
+
+
+def name_at(doc: Doc, position: int) -> Stretch | None:
+    """The name that the token at a position is part of."""
+    number = bisect_right(_name_starts(doc), position) - 1
+    found = names(doc)[number] if number >= 0 else None
+    return found if found is not None and position < found.end else None
+
+
+def names_within(doc: Doc, start: int, end: int) -> list[Stretch]:
+    """The names of which all tokens stand between two positions."""
+    starts = _name_starts(doc)
+    first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+    return [name for name in names(doc)[first:last] if name.end <= end]
 
 
 def forms(doc: Doc) -> list[tuple[str, str]]:

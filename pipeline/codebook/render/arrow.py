@@ -52,11 +52,13 @@ def rows_to_table(name: str, rows: list[dict[str, object]]) -> pa.Table:
         KeyError: where a row has a column that the table has not.
     """
     expected = schema(name)
+    names = expected.names
+    known = frozenset(names)
     for row in rows:
-        unknown = row.keys() - set(expected.names)
-        if unknown:
-            raise KeyError(f"{name} has no column {', '.join(sorted(unknown))}")
+        if not known.issuperset(row):
+            raise KeyError(f"{name} has no column {', '.join(sorted(row.keys() - known))}")
     columns = [
-        pa.array([row.get(field.name) for row in rows], type=field.type) for field in expected
+        pa.array([row.get(name) for row in rows], type=type_)
+        for name, type_ in zip(names, expected.types, strict=True)
     ]
     return pa.Table.from_arrays(columns, schema=expected)

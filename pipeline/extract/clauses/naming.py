@@ -14,6 +14,7 @@ from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.phrases import extent, phrase_extent
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import kept, name_at, sentence_number, sentences
 
 _PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "those", "all", "both"])
@@ -67,8 +68,10 @@ def _expansions(text: str) -> dict[str, Extent]:
     return found
 
 
-def _people(doc: Doc) -> Iterator[Span]:
-    return (entity for entity in doc.ents if entity.label_ == "PERSON")
+def _people(doc: Doc) -> list[tuple[Extent, list[str]]]:
+    """Where each name of a person stands, and its words."""
+    people = (entity for entity in doc.ents if entity.label_ == "PERSON")
+    return [(extent(entity), bare(entity.text).split()) for entity in people]
 
 
 def _full_person(doc: Doc, name: str) -> Extent | None:
@@ -78,22 +81,39 @@ def _full_person(doc: Doc, name: str) -> Extent | None:
         return None
     best: Extent | None = None
     length = len(words)
-    for entity in _people(doc):
-        parts = bare(entity.text).split()
+    for place, parts in kept(doc, "people", _people):
         if len(parts) > length and (parts[-len(words) :] == words or parts[0] == words[0] != ""):
             if parts[-len(words) :] != words and len(words) > 1:
                 continue
-            best, length = extent(entity), len(parts)
+            best, length = place, len(parts)
     return best
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OTHERS = frozenset({"pobj", "dobj", "appos"})
+
+
+def _by_sentence(doc: Doc) -> list[tuple[list[int], list[int]]]:
+    """For each sentence the positions of its subjects, and of what else may be meant."""
+    strings = doc.vocab.strings
+    relations = doc.to_array("DEP").tolist()
+    subjects, others = ({strings[name] for name in some} for some in (_SUBJECTS, _OTHERS))
+    return [
+        (
+            [at for at in range(one.start, one.end) if relations[at] in subjects],
+            [at for at in range(one.start, one.end) if relations[at] in others],
+        )
+        for one in sentences(doc)
+    ]
 
 
 def subjects_before(token: Token) -> Iterator[Token]:
     """Subjects of earlier clauses, nearest sentence first, in each from its start."""
-    sentences = [sent for sent in token.doc.sents if sent.start <= token.i]
-    for sent in reversed(sentences[-4:]):
-        within = [t for t in sent if t.i < token.i and t.dep_ in {"nsubj", "nsubjpass"}]
-        yield from within
-        yield from (t for t in sent if t.i < token.i and t.dep_ in {"pobj", "dobj", "appos"})
+    doc, here = token.doc, token.i
+    last = sentence_number(doc, here)
+    found = kept(doc, "participants", _by_sentence)
+    for subjects, others in reversed(found[max(0, last - 3) : last + 1]):
+        yield from (doc[at] for at in (*subjects, *others) if at < here)
 
 
 def _is_person(token: Token) -> bool:
@@ -169,7 +189,8 @@ def _body_named_before(head: Token) -> Token | None:
 
 def _entity(token: Token) -> Span | None:
     """The named entity that a token is part of."""
-    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    found = name_at(token.doc, token.i)
+    return None if found is None else Span(token.doc, found.start, found.end, found.label)
 
 
 def _name_given(head: Token) -> Token | None:

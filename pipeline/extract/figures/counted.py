@@ -15,6 +15,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.figures.totals import is_total, unrealised
 from pipeline.extract.lexicons import FigureWords
 from pipeline.extract.numbers import FLOORS, NUMBER, read_count
+from pipeline.language.kept import text_of
 
 _FLOOR = re.compile(
     "|".join(rf"(?P<f{i}>\b(?:{floor.pattern})\b)" for i, floor in enumerate(FLOORS)), re.IGNORECASE
@@ -288,7 +289,7 @@ def _token_at(doc: Doc, start: int, end: int) -> Token | None:
 def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
     """The numbers of a text that count people, in order; denials ("no arrests") at the end."""
     words = lexicons.figures(beat)
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     for number in _numbers(text):
         token = _token_at(doc, number.start, number.end)
         if token is None or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
@@ -344,7 +345,7 @@ def _measure_of_noun_only(token: Token) -> bool:
 
 
 def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
-    for found in _NOBODY.finditer(doc.text):
+    for found in _NOBODY.finditer(text_of(doc)):
         token = _token_at(doc, *found.span())
         if token is None:
             continue

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.extract.lexicons import FigureWords
+from pipeline.language.kept import text_of
 
 _PAST = frozenset({"was", "were", "been", "being", "had", "has", "have", "is", "are"})
 
@@ -39,7 +40,7 @@ def is_total(number: int, verb: Token, words: FigureWords) -> bool:
     """
     start, end = _clause(verb)
     start, end = min(start, number), max(end, number)
-    return bool(_total(tuple(words.totals)).search(verb.doc.text[start:end]))
+    return bool(_total(tuple(words.totals)).search(text_of(verb.doc)[start:end]))
 
 
 def unrealised(verb: Token) -> bool:

@@ -34,6 +34,7 @@ from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.extract.times import reference
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import sentences, text_of
 
 __all__ = ["Candidate", "candidates", "extract"]
 
@@ -153,8 +154,8 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     home = home_of(toponyms, analysed, beat)
     setting = Setting(
         stems(analysed.article.title),
-        sum(1 for _ in analysed.doc.sents),
-        quotations(analysed.doc.text),
+        len(sentences(analysed.doc)),
+        quotations(text_of(analysed.doc)),
         reference(analysed.article.published).year,
         home,
         beat,

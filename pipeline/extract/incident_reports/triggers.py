@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.phrases import Found
-from pipeline.language.kept import forms
+from pipeline.language.kept import forms, sentences
 
 REACH = 12
 """How many tokens after a verb its object may stand."""
@@ -128,7 +128,7 @@ def coordinated(one: Token, other: Token) -> bool:
 def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
     """The triggers of a text, in order."""
     begins, seen = lexicons.trigger_begins(beat), forms(doc)
-    for number, sentence in enumerate(doc.sents):
+    for number, sentence in enumerate(sentences(doc)):
         position = sentence.start
         while position < sentence.end:
             if begins.isdisjoint(seen[position]):

@@ -11,6 +11,7 @@ from pipeline.extract.clauses.phrases import extent, phrase_extent
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent
+from pipeline.language.kept import names_within, text_of
 
 _VERB_GROUNDS = frozenset({"with", "of", "for", "on"})
 _NOUN_GROUNDS = frozenset({"of", "for", "including"})
@@ -19,16 +20,17 @@ _CHARGE_KINDS = frozenset({"charge", "indictment", "plea", "conviction", "senten
 
 
 def _in_sentence(sent: Span, pattern: re.Pattern[str], near: int) -> Extent | None:
+    text = text_of(sent.doc)[sent.start_char : sent.end_char]
     found = [
         (match.start() + sent.start_char, match.end() + sent.start_char)
-        for match in pattern.finditer(sent.text)
+        for match in pattern.finditer(text)
     ]
     best = min(found, key=lambda span: abs(span[0] - near), default=None)
     return None if best is None else _stripped(best, sent)
 
 
 def _stripped(span: Extent, sent: Span) -> Extent:
-    text = sent.text[span[0] - sent.start_char : span[1] - sent.start_char]
+    text = text_of(sent.doc)[span[0] : span[1]]
     lead = len(text) - len(text.lstrip())
     return span[0] + lead, span[0] + len(text.rstrip(" ,"))
 
@@ -40,14 +42,14 @@ def court(sent: Span, lexicon: Lexicon, near: int) -> Extent | None:
 
 def judge(sent: Span, lexicon: Lexicon) -> Extent | None:
     """The name of a judge in a sentence, without the title."""
-    for entity in sent.ents:
-        if entity.label_ != "PERSON":
+    doc, titles = sent.doc, lexicon.judge_titles
+    for name in names_within(doc, sent.start, sent.end):
+        if name.label != "PERSON":
             continue
-        before = {t.text for t in sent.doc[max(sent.start, entity.start - 1) : entity.start]}
-        if entity[0].text in lexicon.judge_titles and len(entity) > 1:
-            return extent(sent.doc[entity.start + 1 : entity.end])
-        if before & lexicon.judge_titles:
-            return extent(entity)
+        if doc[name.start].text in titles and name.end - name.start > 1:
+            return extent(doc[name.start + 1 : name.end])
+        if name.start > sent.start and doc[name.start - 1].text in titles:
+            return extent(doc[name.start : name.end])
     return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
+from pipeline.language.kept import text_of
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _EDGES = "\"'“”‘’().,;:!?[]*"
@@ -156,7 +157,7 @@ def _shortened(syntax: Syntax, taken: set[int]) -> list[Tokens]:
 
 def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[Tokens]:
     """Where the last two words of a longer name stand alone: *Catalan Ruano* for Wendy's."""
-    text = reading.syntax.doc.text
+    text = text_of(reading.syntax.doc)
     pairs = {" ".join(naming.words[-2:]) for naming in seen if len(naming.words) > 2}
     found = []
     for pair in sorted(pairs):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from pipeline.extract.times import dates, relative, spans
 from pipeline.extract.times.reckoning import Reference, Tense, from_value
 from pipeline.extract.times.rule import Reading, Rule
+from pipeline.language.kept import text_of
 
 RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *spans.RULES)
 
@@ -125,7 +126,7 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
         reference: when it was published; empty where that is unknown.
     """
     focus: str | None = None
-    text = doc.text  # spaCy puts it together anew each time
+    text = text_of(doc)
     for sentence in doc.sents:
         matches = _matches(sentence, text)
         readings: dict[int, Reading] = {}
