@@ -38,6 +38,17 @@ _FAMILIES = (
 Annotated = Mapping[str, Any]
 
 
+def _rows() -> dict[str, dict[str, Any]]:
+    """The annotations by the hash of their text."""
+    lines = EVENTS.read_text(encoding="utf-8").splitlines()
+    return {row["text_sha256"]: row for row in map(json.loads, lines)}
+
+
+def held_back() -> frozenset[str]:
+    """Hashes of the texts that nothing may be learned from."""
+    return frozenset(key for key, row in _rows().items() if row["part"] == HELD_BACK)
+
+
 def read_annotated(path: Path) -> list[GoldDocument]:
     """The texts of a file that are annotated in full.
 
@@ -47,9 +58,8 @@ def read_annotated(path: Path) -> list[GoldDocument]:
     Raises:
         GoldError: where a line is not of that form.
     """
-    rows = {row["text_sha256"]: row for row in map(json.loads, EVENTS.read_text().splitlines())}
     articles = {sha256(one.article.text): one.article for one in read_gold(path)}
-    return [attach(row, articles[key]) for key, row in rows.items() if key in articles]
+    return [attach(row, articles[key]) for key, row in _rows().items() if key in articles]
 
 
 def _is_side(found: object, readings: Sequence[str | None]) -> bool:

@@ -63,7 +63,7 @@ class _Found:
 def _find(analysed: AnalysedArticle, words: Lexicon) -> Iterator[_Found]:
     for sent in analysed.doc.sents:
         for predicate in predicates(sent, words):
-            found = participants(predicate)
+            found = participants(predicate, words)
             if not _reported(predicate, found):
                 continue
             kind, sure = _type(predicate, found, words)

@@ -152,7 +152,8 @@ def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
         return None
     if _is_complement_of_event(token, lexicon) or _is_idle(token, lexicon):
         return None
-    return Predicate(token, types, token)
+    copula = token.head if token.dep_ == "acomp" else token
+    return Predicate(token, types, copula)
 
 
 def _is_idle(verb: Token, lexicon: Lexicon) -> bool:

@@ -1,0 +1,207 @@
+"""To whom is it done? The likeliest of the phrases that a predicate governs.
+
+Every phrase below the predicate's words is a candidate: objects, what prepositions lead to,
+whoever owns or modifies those, and the same of complements and purposes. A linear model, trained
+on pairs of which it is known who did what to whom, says which is the recipient;
+`pipeline.evaluate.training_events` makes its weights in `recipients.npz`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from pipeline.extract.clauses.animacy import NAMES, can_act
+from pipeline.extract.events.features import Features
+from pipeline.extract.events.lexicon import Lexicon
+from pipeline.extract.events.predicates import Predicate, noun_types
+from pipeline.extract.events.softmax import Softmax
+
+WEIGHTS = Path(__file__).with_name("recipients.npz")
+RIGHT = "right"
+_MAX_DEPTH = 4
+_SETTING = frozenset(
+    [
+        "after",
+        "during",
+        "before",
+        "since",
+        "while",
+        "despite",
+        "because",
+        "amid",
+        "until",
+        "without",
+    ]
+)
+"""Prepositions of what goes on beside an event, not of whom it is done to."""
+_TIMES = frozenset({"DATE", "TIME"})
+_FAR = 12
+"""Words: beyond it, distance tells no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may be the recipient.
+
+    Attributes:
+        head: its head.
+        path: relations that lead to it from the predicate's word, prepositions by their word.
+        above: head of the phrase it stands in, if any.
+    """
+
+    head: Token
+    path: tuple[str, ...]
+    above: Token | None = None
+
+
+def _within(head: Token, path: tuple[str, ...], above: Token | None) -> Iterator[Candidate]:
+    """Phrases inside a phrase, or that a verb's prepositions lead to."""
+    if len(path) >= _MAX_DEPTH:
+        return
+    for token in head.children:
+        if token.dep_ == "poss" and token.pos_ != "PRON":
+            yield Candidate(token, (*path, "poss"), above)
+        elif token.dep_ in {"compound", "amod", "nmod"} and token.ent_type_ in NAMES:
+            yield Candidate(token, (*path, "modifier"), above)
+        elif token.dep_ in {"prep", "agent"} and token.lower_ not in _SETTING:
+            yield from _after(token, (*path, token.lower_), above)
+        elif token.dep_ == "acl" and above is not None:
+            yield from _governed(token, (*path, "acl"))
+
+
+def _after(preposition: Token, path: tuple[str, ...], above: Token | None) -> Iterator[Candidate]:
+    for token in preposition.children:
+        if token.dep_ == "pobj":
+            yield Candidate(token, path, above)
+            yield from _within(token, path, token)
+        elif token.dep_ == "pcomp":
+            yield from _governed(token, path)
+        elif token.dep_ == "prep":
+            yield from _after(token, (*path[:-1], token.lower_), above)
+
+
+def _governed(verb: Token, path: tuple[str, ...]) -> Iterator[Candidate]:
+    """Phrases that a verb governs, its complements' and purposes' included."""
+    if len(path) >= _MAX_DEPTH:
+        return
+    for token in verb.children:
+        if token.dep_ == "dative" and token.pos_ == "ADP":
+            yield from _after(token, (*path, token.lower_), None)
+        elif token.dep_ in {"dobj", "dative", "attr", "oprd"}:
+            yield Candidate(token, (*path, token.dep_))
+            yield from _within(token, (*path, token.dep_), token)
+        elif token.dep_ == "nsubjpass" and path:
+            yield Candidate(token, (*path, "dobj"))
+            yield from _within(token, (*path, "dobj"), token)
+        elif token.dep_ == "nsubj" and path:
+            yield Candidate(token, (*path, "nsubj"))
+        elif token.dep_ in {"xcomp", "ccomp", "advcl"}:
+            yield from _governed(token, (*path, token.dep_))
+    yield from _within(verb, path, None)
+
+
+def candidates(predicate: Predicate, patient: Token | None, actor: Token | None) -> list[Candidate]:
+    """The phrases that may be a predicate's recipient, those near it first, each once.
+
+    Args:
+        predicate: the word that reports an event, and its verb.
+        patient: whom or what its verb is done to.
+        actor: who does it.
+    """
+    found: list[Candidate] = []
+    if patient is not None and patient != predicate.trigger:
+        found.append(Candidate(patient, ("dobj",)))
+        found += _within(patient, ("dobj",), patient)
+    if predicate.trigger != predicate.verb:
+        found += _within(predicate.trigger, ("trigger",), predicate.trigger)
+        found += _governed(predicate.trigger, ("trigger",)) if predicate.verb is None else ()
+    if predicate.verb is not None:
+        found += _governed(predicate.verb, ())
+    taken = {predicate.trigger, actor, predicate.verb}
+    first = {one.head.i: one for one in reversed(found)}
+    return [
+        one
+        for one in found
+        if first[one.head.i] is one and one.head not in taken and one.head.ent_type_ not in _TIMES
+    ]
+
+
+def describe(
+    candidate: Candidate, predicate: Predicate, among: Sequence[Candidate], words: Lexicon
+) -> Features:
+    """What tells whether a candidate is the recipient.
+
+    Args:
+        candidate: the phrase.
+        predicate: the word that reports the event, and its verb.
+        among: all candidates, this one included.
+        words: the lexicon.
+    """
+    head, path = candidate.head, candidate.path
+    event_type, last = predicate.types[0], path[-1] if path else ""
+    acts, above = can_act(head), candidate.above
+    inside = above is not None and can_act(above)
+    happens = bool(noun_types(head, words))
+    nominal = predicate.trigger != predicate.verb
+    first = next((one for one in among if can_act(one.head)), None)
+    distance = min(abs(head.i - predicate.trigger.i), _FAR) / _FAR
+    named = [
+        "bias",
+        f"last {last}",
+        f"path {'/'.join(path)}",
+        f"nominal {nominal} {'/'.join(path[-2:])}",
+        f"type {event_type} {last}",
+        f"type {event_type} {acts}",
+        f"acts {acts} {last}",
+        f"depth {len(path)} {acts}",
+        f"kind {head.ent_type_} {acts}",
+        f"kind {head.ent_type_} {last}",
+        f"tag {head.tag_} {acts}",
+        f"inside {inside} {last}",
+        f"inside {inside} {acts}",
+        f"happens {happens} {acts}",
+        f"trigger {predicate.trigger.lemma_.lower()} {last}",
+        f"first actor {candidate is first}",
+        f"none acts {first is None} {last}",
+        f"first {candidate is among[0]} {acts}",
+    ]
+    if head.pos_ != "PROPN" and not head.ent_type_:
+        named.append(f"word {head.lemma_.lower()}")
+    return {**dict.fromkeys(named, 1.0), "distance": distance}
+
+
+@cache
+def scores() -> dict[str, float]:
+    """How much each feature speaks for a candidate."""
+    model = Softmax.load(WEIGHTS)
+    right = model.labels.index(RIGHT)
+    weights = model.weights[:, right] - model.weights[:, 1 - right]
+    return {name: float(weights[row]) for name, row in model.rows.items()}
+
+
+def recipient(
+    predicate: Predicate, patient: Token | None, actor: Token | None, words: Lexicon
+) -> Token | None:
+    """Head of the likeliest recipient of a predicate, None where it governs no phrase.
+
+    Args:
+        predicate: the word that reports an event, and its verb.
+        patient: whom or what its verb is done to.
+        actor: who does it.
+        words: the lexicon.
+    """
+    found = candidates(predicate, patient, actor)
+    if not found:
+        return None
+    told = scores()
+    weighed = [
+        sum(
+            weight * told.get(name, 0.0)
+            for name, weight in describe(one, predicate, found, words).items()
+        )
+        for one in found
+    ]
+    return found[weighed.index(max(weighed))].head
