@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.evaluate import all_events
 from pipeline.evaluate.calibration import calibration_error
-from pipeline.evaluate.events import BINS, Pair, is_pair, macro_f1, read_pairs
+from pipeline.evaluate.events import BINS, Pair, is_pair, macro_f1, read_pairs, same_side
 from pipeline.evaluate.standoff import sha256
 from pipeline.extract import events
 from pipeline.extract.clauses.arguments import arguments
@@ -30,6 +30,7 @@ from pipeline.extract.events.participants import meant
 from pipeline.extract.events.predicates import predicates
 from pipeline.extract.events.recipients import candidates, describe
 from pipeline.extract.events.softmax import Matrix, Softmax
+from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle, Article, analyse
 
 _FOLDS = 10
@@ -213,7 +214,8 @@ class _Judged:
     Attributes:
         types: of each pair, given both sides.
         found: whether both sides of a pair were found in one event.
-        signs, answers: of every event found that has both sides, and whether it is the pair's.
+        signs, answers: of events that have both sides, and whether they are the pair's; of an
+            event that shares no side with it, nobody has said whether it is right.
     """
 
     types: dict[int, str] = field(default_factory=dict)
@@ -227,13 +229,26 @@ class _Judged:
         likely = classifier.model().probabilities(material.types[number])
         outer = outer_type(article.doc, pair.actor, pair.recipient, lexicon())
         self.types[number] = likeliest(likely, outer)
-        self.found[number] = False
-        for told, record in events.described(article, None):
-            if record.values["actor"] and record.values["recipient"]:
-                right = is_pair(record, pair)
-                self.found[number] |= right
+        records = [
+            (told, record)
+            for told, record in events.described(article, None)
+            if record.values["actor"] and record.values["recipient"]
+        ]
+        self.found[number] = any(is_pair(record, pair) for _, record in records)
+        for told, record in records:
+            if is_pair(record, pair):
                 self.signs.append(told)
-                self.answers.append(confidence.RIGHT if right else _WRONG)
+                self.answers.append(confidence.RIGHT)
+            elif not self.found[number] and _is_half(record, pair):
+                self.signs.append(told)
+                self.answers.append(_WRONG)
+
+
+def _is_half(record: Record, pair: Pair) -> bool:
+    """Whether an event has one side of a pair, so that it is the pair's, read wrongly."""
+    return same_side(record.values["actor"], pair.actor) != same_side(
+        record.values["recipient"], pair.recipient
+    )
 
 
 def _folds(count: int) -> Iterator[tuple[list[int], list[int]]]:

@@ -15,6 +15,8 @@ _WORDS = Path(__file__).with_name("animacy.yaml")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 """Kinds of names that stand for people, bodies, or places that stand for them."""
 _IDLE_PRONOUNS = frozenset({"it", "that", "which", "this", "what", "there"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+_NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
 
 
 class AnimateWords(BaseModel):
@@ -53,3 +55,10 @@ def can_act(head: Token) -> bool:
         counted = _counted(head)
         return counted is not None and can_act(counted)
     return head.pos_ == "NUM" and head.ent_type_ == "CARDINAL"
+
+
+def may_act(head: Token) -> bool:
+    """Whether a phrase in the place of who acts may be read so: all but times and "it"."""
+    if head.pos_ == "PRON":
+        return can_act(head)
+    return head.pos_ in _NOMINAL and head.ent_type_ not in _NEVER

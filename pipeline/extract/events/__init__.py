@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.clauses.animacy import can_act
+from pipeline.extract.clauses.animacy import can_act, may_act
 from pipeline.extract.clauses.dating import date_of
 from pipeline.extract.clauses.phrases import clause_extent, phrase, phrase_extent
 from pipeline.extract.events.aboutness import about
@@ -35,7 +35,7 @@ def _reported(predicate: Predicate, found: Participants) -> bool:
     sides = [side for side in (found.actor, found.recipient) if side is not None]
     if not sides or not any(can_act(side) for side in sides):
         return False
-    if found.actor is not None and not can_act(found.actor):
+    if found.actor is not None and not may_act(found.actor):
         return False
     return len(sides) == 2 or predicate.types[0] in ONE_SIDED
 

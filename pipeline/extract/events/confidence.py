@@ -21,7 +21,6 @@ RIGHT = "right"
 _ONE_SIDED = 0.8
 """An event with one side has one fewer to get wrong, and one that is missing: about as likely
 right as one with two, less a fifth, a guess that no count supports yet."""
-_MAIN_CLAUSE = frozenset({"ROOT", "conj", "ccomp"})
 
 
 @cache
@@ -57,11 +56,10 @@ def signs(
     told: dict[str, float] = {
         "bias": 1.0,
         "type sure": probability,
+        "recipient sure": found.sure,
         "type listed": float(event_type in predicate.types),
         f"type {event_type}": 1.0,
         "noun": float(predicate.trigger.pos_ in {"NOUN", "PROPN"}),
-        "main clause": float(verb.dep_ in _MAIN_CLAUSE),
-        "first clause": float(verb.dep_ == "ROOT"),
         "fact": float(stance(verb) is Stance.FACT),
     }
     for name, head in (("actor", found.actor), ("recipient", found.recipient)):

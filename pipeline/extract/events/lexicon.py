@@ -52,6 +52,7 @@ class GeneralWords(BeatWords):
     """The form of `plover.yaml`; the lists are explained there."""
 
     light_verbs: frozenset[str]
+    light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
     idle_objects: frozenset[str]
 
@@ -62,7 +63,7 @@ class Lexicon:
 
     Attributes:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
-        light_verbs, reporting_verbs, idle_objects: as in `plover.yaml`.
+        light_verbs, light_adjectives, reporting_verbs, idle_objects: as in `plover.yaml`.
         own: the words of the beat.
         noun_heads: last words of the nouns, so that most need no further look.
     """
@@ -71,6 +72,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[str, ...]]
     adjectives: Mapping[str, tuple[str, ...]]
     light_verbs: frozenset[str]
+    light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
     idle_objects: frozenset[str]
     own: frozenset[str]
@@ -124,6 +126,7 @@ def lexicon(beat: str | None = None) -> Lexicon:
         noun_heads=frozenset(words.rsplit(" ", 1)[-1] for words in nouns),
         adjectives=_by_word(lists, "adjectives"),
         light_verbs=base.light_verbs,
+        light_adjectives=base.light_adjectives,
         reporting_verbs=base.reporting_verbs,
         idle_objects=base.idle_objects,
         own=frozenset(

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.animacy import NAMES, can_act
-from pipeline.extract.clauses.arguments import arguments, child, obliques
+from pipeline.extract.clauses.arguments import arguments, child
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.events.lexicon import Lexicon
-from pipeline.extract.events.predicates import Predicate
-from pipeline.extract.events.recipients import recipient
+from pipeline.extract.events.predicates import Predicate, noun_sides
+from pipeline.extract.events.recipients import Candidate, recipient
 
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "meet"})
@@ -26,11 +26,13 @@ class Participants:
     Attributes:
         actor, recipient: None where not said.
         joined: whether what is coordinated with the actor acts too.
+        sure: how likely the recipient is the one among the phrases in reach.
     """
 
     actor: Token | None
     recipient: Token | None
     joined: bool = True
+    sure: float = 1.0
 
     @property
     def sides(self) -> int:
@@ -47,12 +49,12 @@ def meant(head: Token | None, other: Token | None = None) -> Token | None:
 
 def _of_noun(noun: Token) -> Participants:
     """The sides that a noun names itself: "the arrest of two men by agents"."""
-    led = dict(obliques(noun))
-    actor = meant(led.get("by") or child(noun, "poss"))
-    return Participants(actor, meant(led.get("of"), actor))
+    actor, other = noun_sides(noun)
+    actor = meant(actor)
+    return Participants(actor, meant(other, actor))
 
 
-def _partner(actor: Token) -> tuple[Token, Token] | None:
+def _partners(actor: Token) -> tuple[Token, Token] | None:
     """Two who act together: "the minister and the envoy", "House and Senate negotiators"."""
     other = child(actor, "conj")
     if other is not None:
@@ -63,6 +65,11 @@ def _partner(actor: Token) -> tuple[Token, Token] | None:
             if joined is not None and joined.ent_type_ in NAMES:
                 return modifier, actor
     return None
+
+
+def _is_met(chosen: Candidate | None) -> bool:
+    """Whether those who act together do so with a third: "the minister and the envoy met Lee"."""
+    return chosen is not None and not chosen.in_clause and can_act(chosen.head)
 
 
 def participants(predicate: Predicate, words: Lexicon) -> Participants:
@@ -76,12 +83,12 @@ def participants(predicate: Predicate, words: Lexicon) -> Participants:
         return _of_noun(predicate.trigger)
     found = arguments(predicate.verb)
     actor = meant(found.actor)
-    other = recipient(predicate, found.patient, found.actor, words)
+    chosen = recipient(predicate, found.patient, found.actor, words)
+    other = None if chosen is None else meant(chosen.head, actor)
     reverses = predicate.verb != predicate.trigger and predicate.verb.lemma_ in _RECEIVING
     if reverses and not found.passive:
-        return Participants(meant(other, actor), found.actor)
-    if predicate.types[0] in _SYMMETRIC and actor is not None:
-        partners = _partner(actor)
-        if partners is not None and (other is None or not can_act(other)):
-            return Participants(*partners, joined=False)
-    return Participants(actor, meant(other, actor))
+        return Participants(other, found.actor)
+    partners = None if actor is None else _partners(actor)
+    if partners is not None and predicate.types[0] in _SYMMETRIC and not _is_met(chosen):
+        return Participants(*partners, joined=False)
+    return Participants(actor, other, sure=0.0 if chosen is None else chosen.sure)

@@ -20,6 +20,9 @@ OUTER_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 """Types reported without a second side: a march, an arrest or deployment in the passive."""
 
+_TO_WHOM = ("of", "on", "against", "into", "with", "to")
+"""Prepositions that lead from a noun to whom it is done to, the plainest first."""
+
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -90,8 +93,8 @@ def adjective_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.adjectives.get(token.lemma_.lower(), ())
 
 
-def governing_verb(noun: Token) -> Token | None:
-    """The verb that a noun is object of, through "in" or "of" and coordination too."""
+def governing_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that a noun is object of, through "in", "responsible for" and coordination too."""
     current = noun
     while current.dep_ == "conj" and current.head.pos_ in {"NOUN", "PROPN"}:
         current = current.head
@@ -99,6 +102,9 @@ def governing_verb(noun: Token) -> Token | None:
         return current.head
     if current.dep_ == "pobj" and current.head.head.pos_ in _VERBAL:
         return current.head.head
+    if current.dep_ == "pobj" and current.head.head.dep_ == "acomp":
+        told = current.head.head
+        return told.head if told.lemma_.lower() in lexicon.light_adjectives else None
     return None
 
 
@@ -118,7 +124,7 @@ def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     types = noun_types(token, lexicon)
     if not types:
         return None
-    verb = governing_verb(token)
+    verb = governing_verb(token, lexicon)
     if verb is None or verb.lemma_.lower() not in lexicon.light_verbs:
         return None
     outer = verb_types(verb, lexicon)
@@ -129,19 +135,28 @@ def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     return Predicate(token, types, verb)
 
 
+def noun_sides(noun: Token) -> tuple[Token | None, Token | None]:
+    """Who acts and to whom, as a noun says itself: "the agency's raid on the plant"."""
+    led = dict(obliques(noun))
+    actor = led.get("by") or child(noun, "poss")
+    return actor, next((led[word] for word in _TO_WHOM if word in led), None)
+
+
 def _nominal_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
-    """A noun that says to whom by "of", and by whom too where its type needs both sides."""
+    """A noun that says itself to whom, and by whom too where its type needs both sides."""
     types = noun_types(token, lexicon)
     if not types:
         return None
-    verb = governing_verb(token)
-    if verb is not None and (verb.lemma_ in lexicon.light_verbs or verb_types(verb, lexicon)):
+    verb = governing_verb(token, lexicon)
+    if verb is not None and verb.lemma_ in lexicon.light_verbs:
         return None
-    led = dict(obliques(token))
-    recipient, actor = led.get("of"), led.get("by") or child(token, "poss")
+    outer = () if verb is None else verb_types(verb, lexicon)
+    actor, recipient = noun_sides(token)
     if recipient is None or not can_act(recipient):
         return None
-    if actor is None and types[0] not in ONE_SIDED:
+    if actor is None and (outer or types[0] not in ONE_SIDED):
+        return None
+    if outer and outer[0] in OUTER_TYPES:
         return None
     return Predicate(token, types, None)
 

@@ -7,13 +7,15 @@ on pairs of which it is known who did what to whom, says which is the recipient;
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import exp
 from pathlib import Path
 
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.animacy import NAMES, can_act
+from pipeline.extract.clauses.arguments import child
 from pipeline.extract.events.features import Features
 from pipeline.extract.events.lexicon import Lexicon
 from pipeline.extract.events.predicates import Predicate, noun_types
@@ -38,6 +40,7 @@ _SETTING = frozenset(
 )
 """Prepositions of what goes on beside an event, not of whom it is done to."""
 _TIMES = frozenset({"DATE", "TIME"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _FAR = 12
 """Words: beyond it, distance tells no more."""
 
@@ -50,11 +53,18 @@ class Candidate:
         head: its head.
         path: relations that lead to it from the predicate's word, prepositions by their word.
         above: head of the phrase it stands in, if any.
+        sure: how likely it is the recipient, once that was asked.
     """
 
     head: Token
     path: tuple[str, ...]
     above: Token | None = None
+    sure: float = 0.0
+
+    @property
+    def in_clause(self) -> bool:
+        """Whether a clause of its own lies between the predicate and the phrase."""
+        return not _CLAUSES.isdisjoint(self.path)
 
 
 def _within(head: Token, path: tuple[str, ...], above: Token | None) -> Iterator[Candidate]:
@@ -98,9 +108,14 @@ def _governed(verb: Token, path: tuple[str, ...]) -> Iterator[Candidate]:
             yield from _within(token, (*path, "dobj"), token)
         elif token.dep_ == "nsubj" and path:
             yield Candidate(token, (*path, "nsubj"))
-        elif token.dep_ in {"xcomp", "ccomp", "advcl"}:
+        elif token.dep_ in {"xcomp", "ccomp"} or _is_purpose(token):
             yield from _governed(token, (*path, token.dep_))
     yield from _within(verb, path, None)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a verb tells what something is done for or by: a clause without its own subject."""
+    return verb.dep_ == "advcl" and child(verb, "nsubj", "nsubjpass") is None
 
 
 def candidates(predicate: Predicate, patient: Token | None, actor: Token | None) -> list[Candidate]:
@@ -184,8 +199,8 @@ def scores() -> dict[str, float]:
 
 def recipient(
     predicate: Predicate, patient: Token | None, actor: Token | None, words: Lexicon
-) -> Token | None:
-    """Head of the likeliest recipient of a predicate, None where it governs no phrase.
+) -> Candidate | None:
+    """The likeliest recipient of a predicate, None where it governs no phrase.
 
     Args:
         predicate: the word that reports an event, and its verb.
@@ -204,4 +219,5 @@ def recipient(
         )
         for one in found
     ]
-    return found[weighed.index(max(weighed))].head
+    best = max(weighed)
+    return replace(found[weighed.index(best)], sure=1 / (1 + exp(-best)))
