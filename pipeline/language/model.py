@@ -2,14 +2,10 @@
 
 import hashlib
 import importlib.util
-import os
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-# One thread a process: extraction spreads over processes, and threads below them only fight.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
 from spacy.language import Language

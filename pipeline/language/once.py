@@ -18,6 +18,8 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import Model
 
+from pipeline.language.convolutions import Convolutions
+
 _WORDS = 100_000
 """Words whose vectors are kept (40 MB); then it starts anew."""
 _ROWS = 16
@@ -215,12 +217,14 @@ def attributes_once(nlp: Language, name: str) -> Attributes:
 
 
 def ask_once(model: Language) -> None:
-    """Make a loaded pipeline ask these steps once a word."""
+    """Make a loaded pipeline ask these steps once a word, and the next in blocks of rows."""
     shared: Any = model.get_pipe("tok2vec")
     names: Any = model.get_pipe("ner")
     for reader in (shared.model, names.model.layers[0].layers[0]):
-        embed = reader.layers[0]
+        embed, encode = reader.layers
         embed._func = WordVectors(embed)
+        convolutions = encode.layers[0]
+        convolutions._func = Convolutions(convolutions)
     model.add_pipe("attributes_once", after="lemmatizer")
     model.remove_pipe("attribute_ruler")
     model.remove_pipe("lemmatizer")
