@@ -8,8 +8,11 @@ Text that is broken at a fixed width, as old wire copy, has its paragraphs betwe
 import re
 from itertools import pairwise
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from pipeline.language.kept import text_of
 
 _WIDTH = 100
 """The widest line of text that is taken to be broken at a fixed width."""
@@ -55,18 +58,36 @@ def paragraph_starts(doc: Doc) -> Doc:
     is one before `LONGEST`: what is no prose, as ten thousand names in a row, would otherwise be
     one sentence, and the work on it grow with the square of its length.
     """
-    ends = iter(_starts(doc.text))
-    end = next(ends, None)
     begun = 0
-    for token in doc:
-        if token.is_space:
-            continue
-        length = token.i - begun
-        is_first_word = doc[token.i - 1].text in _STOPS and token.text[:1].isupper()
-        is_due = length >= LONGEST or (length >= LONG and is_first_word)
-        if is_due or (end is not None and token.idx >= end):
-            token.is_sent_start = True
-            begun = token.i
-        while end is not None and end <= token.idx:
-            end = next(ends, None)
+    for first in [*_first_words(doc), len(doc)]:
+        at = begun + LONG
+        while at < first:
+            if _is_due(doc, at, at - begun):
+                doc[at].is_sent_start = True
+                begun, at = at, at + LONG
+            else:
+                at += 1
+        if first < len(doc):
+            doc[first].is_sent_start = True
+            begun = first
     return doc
+
+
+def _first_words(doc: Doc) -> list[int]:
+    """The positions of the words that stand first where something begins."""
+    offsets, is_space = doc.to_array("IDX"), doc.to_array("IS_SPACE").tolist()
+    found = []
+    for position in np.searchsorted(offsets, _starts(text_of(doc))).tolist():
+        while position < len(doc) and is_space[position]:
+            position += 1
+        if position < len(doc):
+            found.append(position)
+    return list(dict.fromkeys(found))
+
+
+def _is_due(doc: Doc, position: int, length: int) -> bool:
+    """Whether a sentence that has run on for so many words must end before a word."""
+    if doc[position].is_space:
+        return False
+    is_first_word = doc[position - 1].text in _STOPS and doc[position].text[:1].isupper()
+    return length >= LONGEST or is_first_word
