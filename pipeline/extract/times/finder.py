@@ -1,26 +1,27 @@
 """Where are an article's time expressions, and what do they mean? Runs the rules, longest first."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from pipeline.extract.scan import Scan
 from pipeline.extract.times import dates, relative, spans
 from pipeline.extract.times.reckoning import Reference, Tense, from_value
 from pipeline.extract.times.rule import Reading, Rule
-from pipeline.language.kept import text_of
+from pipeline.language.kept import Stretch, sentences, text_of
 
 RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *spans.RULES)
 
-_HINT = re.compile(
-    r"\d|(?:day|week|month|year|quarter|decade|centur|hour|minute|second|night|morning|noon|evening"
-    r"|spring|summer|fall\b|autumn|winter|now\b|current|recent|previous|former|presen|past\b|futur"
-    r"|soon|coming|daily|annual|term\b|ago\b|time|halloween|christmas|thanksgiving|juneteenth|\bsun\."
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon\.|tue|wed|thu|fri|sat\.|ties\b|moment)",
-    re.IGNORECASE,
-)
-"""A sentence without any of these holds no time expression: saves most of the work."""
+_CLOCKS = frozenset(id(rule) for rule in spans.RULES)
+
+
+@cache
+def _scan() -> Scan:
+    return Scan([rule.pattern for rule in RULES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,33 @@ class _Match:
         return self.found.end() - self.found.start()
 
 
-def _no_month(found: re.Match[str], sentence: Span) -> bool:
+def _no_month(found: re.Match[str], doc: Doc) -> bool:
     """Whether what looks like a month is a verb or a person, as "May" can be."""
     if found[0] not in {"May", "March", "April", "June", "August", "Jan", "Dec"}:
         return False
-    span = sentence.doc.char_span(found.start(), found.end())
+    span = doc.char_span(found.start(), found.end())
     return span is not None and (span[0].tag_ == "MD" or span[0].ent_type_ == "PERSON")
 
 
-def _matches(sentence: Span, text: str) -> list[_Match]:
-    """The matches of all rules in a sentence; of those that overlap the longest."""
-    start, end = sentence.start_char, sentence.end_char
-    if not _HINT.search(text, start, end):
-        return []
+def _possible(doc: Doc, text: str) -> list[list[int]]:
+    """For each sentence the numbers of the rules that may match in it, ascending."""
+    ends = [sentence.end_char for sentence in sentences(doc)]
+    found: list[set[int]] = [set() for _ in ends]
+    for end, number in _scan().ends(text):
+        # A match that ends with a sentence is in it.
+        at = bisect_left(ends, end)
+        if at < len(found):
+            found[at].add(number)
+    return [sorted(numbers) for numbers in found]
+
+
+def _matches(doc: Doc, sentence: Stretch, text: str, rules: Iterable[Rule]) -> list[_Match]:
+    """The matches of rules in a sentence; of those that overlap the longest."""
     found = [
         _Match(match, rule)
-        for rule in RULES
-        for match in rule.pattern.finditer(text, start, end)
-        if not _no_month(match, sentence)
+        for rule in rules
+        for match in rule.pattern.finditer(text, sentence.start_char, sentence.end_char)
+        if not _no_month(match, doc)
     ]
     kept: list[_Match] = []
     for match in sorted(found, key=lambda match: -match.size):
@@ -127,14 +137,14 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
     """
     focus: str | None = None
     text = text_of(doc)
-    for sentence in doc.sents:
-        matches = _matches(sentence, text)
+    for sentence, numbers in zip(sentences(doc), _possible(doc, text), strict=True):
+        matches = _matches(doc, sentence, text, [RULES[number] for number in numbers])
         readings: dict[int, Reading] = {}
         day: str | None = None
         for clocks in (False, True):
             for match in matches:
                 at, stop = match.found.span()
-                if (match.rule in spans.RULES) is not clocks:
+                if (id(match.rule) in _CLOCKS) is not clocks:
                     continue
                 here = reference.at(tense_at(doc, at, stop), focus, day)
                 reading = match.rule.read(match.found, here)
