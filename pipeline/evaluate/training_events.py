@@ -214,12 +214,14 @@ class _Judged:
     Attributes:
         types: of each pair, given both sides.
         found: whether both sides of a pair were found in one event.
+        typed: whether an event with both sides has the type as well.
         signs, answers: of events that have both sides, and whether they are the pair's; of an
             event that shares no side with it, nobody has said whether it is right.
     """
 
     types: dict[int, str] = field(default_factory=dict)
     found: dict[int, bool] = field(default_factory=dict)
+    typed: list[bool] = field(default_factory=list)
     signs: list[Features] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
@@ -237,6 +239,7 @@ class _Judged:
         self.found[number] = any(is_pair(record, pair) for _, record in records)
         for told, record in records:
             if is_pair(record, pair):
+                self.typed.append(record.values["event_type"] == pair.event_type)
                 self.signs.append(told)
                 self.answers.append(confidence.RIGHT)
             elif not self.found[number] and _is_half(record, pair):
@@ -306,7 +309,9 @@ def main() -> None:
     found = sum(judged.found.values()) / len(pairs)
     card = classifier.WEIGHTS.with_name("MODEL_CARD.md")
     card.write_text(_card(len(pairs), found, macro, calibration), encoding="utf-8")
-    print(f"pairs found {found:.3f}; types: macro-F1 {macro:.3f}; confidence: {calibration:.3f}")
+    typed = sum(judged.typed) / len(judged.typed)
+    print(f"pairs found {found:.3f}, {typed:.3f} of them with their type")
+    print(f"types: macro-F1 {macro:.3f}; confidence: calibration error {calibration:.3f}")
 
 
 if __name__ == "__main__":

@@ -89,6 +89,25 @@ def sides(records):
             "The sheriff refused to cooperate with ICE.",
             [("REJECT", "refused", "The sheriff", "ICE")],
         ),
+        (
+            "The sheriff is willing to train the deputies.",
+            [("AGREE", "willing", "The sheriff", "the deputies")],
+        ),
+        (
+            "The mayor condemned the agency’s raid on the clinic.",
+            [
+                ("ACCUSE", "condemned", "The mayor", "the agency’s raid"),
+                ("COERCE", "raid", "the agency", "the clinic"),
+            ],
+        ),
+        (
+            "House and Senate negotiators reached an agreement.",
+            [("SUPPORT", "agreement", "House", "House and Senate negotiators")],
+        ),
+        (
+            "Twelve workers are in detention.",
+            [("COERCE", "detention", None, "Twelve workers")],
+        ),
     ],
 )
 def test_who_did_what_to_whom_in_active_passive_and_nominal_form(happened, text, expected):
@@ -100,11 +119,22 @@ def test_one_happening_is_one_event(happened):
     assert len(happened("The mayor threatened to sue the agency.")) == 1
 
 
+def test_who_says_that_somebody_must_do_something_asks_it_of_them(happened):
+    found = sides(happened("The mayor said the agents must leave the city."))
+    assert ("REQUEST", "said", "The mayor", "the agents") in found
+
+
+def test_what_an_act_is_about_is_no_act_of_its_own(happened):
+    found = sides(happened("The judge barred the agents from arresting students."))
+    assert [pair[1] for pair in found] == ["barred"]
+
+
 @pytest.mark.parametrize(
     ("text", "realis"),
     [
         ("Federal agents arrested a student.", "actual"),
         ("Federal agents did not arrest the student.", "negated"),
+        ("Federal agents arrested no student.", "negated"),
         ("Federal agents will arrest the student.", "planned"),
         ("Federal agents should release the student.", "called_for"),
         ("Agents could arrest the student.", "hypothetical"),

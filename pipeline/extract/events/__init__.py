@@ -114,7 +114,12 @@ def _record(
             "actor": None,
             "recipient": None,
             **texts,
-            "realis": realis(found.predicate.trigger, verb, statement is not None),
+            "realis": realis(
+                found.predicate.trigger,
+                verb,
+                (found.participants.actor, found.participants.recipient),
+                statement is not None,
+            ),
             "main": False,
             **dated(date),
             "statement_id": None if statement is None else statement.id,

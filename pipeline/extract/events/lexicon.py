@@ -54,6 +54,7 @@ class GeneralWords(BeatWords):
     light_verbs: frozenset[str]
     light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
+    demanding: frozenset[str]
     idle_objects: frozenset[str]
 
 
@@ -63,7 +64,8 @@ class Lexicon:
 
     Attributes:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
-        light_verbs, light_adjectives, reporting_verbs, idle_objects: as in `plover.yaml`.
+        light_verbs, light_adjectives, reporting_verbs, demanding, idle_objects: as in
+            `plover.yaml`.
         own: the words of the beat.
         noun_heads: last words of the nouns, so that most need no further look.
     """
@@ -74,6 +76,7 @@ class Lexicon:
     light_verbs: frozenset[str]
     light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
+    demanding: frozenset[str]
     idle_objects: frozenset[str]
     own: frozenset[str]
     noun_heads: frozenset[str]
@@ -128,6 +131,7 @@ def lexicon(beat: str | None = None) -> Lexicon:
         light_verbs=base.light_verbs,
         light_adjectives=base.light_adjectives,
         reporting_verbs=base.reporting_verbs,
+        demanding=base.demanding,
         idle_objects=base.idle_objects,
         own=frozenset(
             word

@@ -12,11 +12,14 @@ from pipeline.extract.clauses.animacy import NAMES, can_act
 from pipeline.extract.clauses.arguments import arguments, child
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.events.lexicon import Lexicon
-from pipeline.extract.events.predicates import Predicate, noun_sides
+from pipeline.extract.events.predicates import Predicate, noun_sides, whom_said_must
 from pipeline.extract.events.recipients import Candidate, recipient
 
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "meet"})
+
+_STAYING = frozenset({"be", "remain", "stay", "sit"})
+_HARMING = frozenset({"COERCE", "ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ def _of_noun(noun: Token) -> Participants:
     return Participants(actor, meant(other, actor))
 
 
+def _undergoes(predicate: Predicate) -> bool:
+    """Whether the subject suffers what a noun reports: "faces charges", "is in detention"."""
+    trigger, verb = predicate.trigger, predicate.verb
+    if verb is None or verb == trigger:
+        return False
+    led_by = trigger.head.lower_ if trigger.dep_ == "pobj" else ""
+    held = led_by == "in" and verb.lemma_ in _STAYING and predicate.types[0] in _HARMING
+    return verb.lemma_ in _RECEIVING or led_by == "under" or held
+
+
 def _partners(actor: Token) -> tuple[Token, Token] | None:
     """Two who act together: "the minister and the envoy", "House and Senate negotiators"."""
     other = child(actor, "conj")
@@ -83,10 +96,12 @@ def participants(predicate: Predicate, words: Lexicon) -> Participants:
         return _of_noun(predicate.trigger)
     found = arguments(predicate.verb)
     actor = meant(found.actor)
+    required = whom_said_must(predicate.trigger, words)
+    if required is not None and predicate.types == ("REQUEST",):
+        return Participants(actor, meant(required, actor))
     chosen = recipient(predicate, found.patient, found.actor, words)
     other = None if chosen is None else meant(chosen.head, actor)
-    reverses = predicate.verb != predicate.trigger and predicate.verb.lemma_ in _RECEIVING
-    if reverses and not found.passive:
+    if _undergoes(predicate) and not found.passive:
         return Participants(other, found.actor)
     partners = None if actor is None else _partners(actor)
     if partners is not None and predicate.types[0] in _SYMMETRIC and not _is_met(chosen):

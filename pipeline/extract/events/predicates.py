@@ -23,6 +23,11 @@ ONE_SIDED = frozenset({"PROTEST", "COERCE", "ASSAULT", "MOBILIZE"})
 _TO_WHOM = ("of", "on", "against", "into", "with", "to")
 """Prepositions that lead from a noun to whom it is done to, the plainest first."""
 
+_INTO = frozenset({"in", "on", "into", "under", "with"})
+"""Prepositions by which a verb takes a noun into itself: "engaged in a raid", not "led to" one."""
+
+_BODIES = frozenset({"ORG", "NORP", "GPE"})
+
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -101,7 +106,7 @@ def governing_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     if current.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and current.head.pos_ in _VERBAL:
         return current.head
     if current.dep_ == "pobj" and current.head.head.pos_ in _VERBAL:
-        return current.head.head
+        return current.head.head if current.head.lower_ in _INTO else None
     if current.dep_ == "pobj" and current.head.head.dep_ == "acomp":
         told = current.head.head
         return told.head if told.lemma_.lower() in lexicon.light_adjectives else None
@@ -113,6 +118,10 @@ def _is_complement_of_event(verb: Token, lexicon: Lexicon) -> bool:
     current = verb
     while current.dep_ == "conj" and current.head.pos_ in _VERBAL:
         current = current.head
+    if current.dep_ == "pcomp" and current.head.lower_ == "from":
+        return bool(verb_types(current.head.head, lexicon))
+    if current.dep_ == "acl" and current.tag_ == "VB":
+        return bool(noun_types(current.head, lexicon))
     if current.dep_ not in _COMPLEMENTS | {"pcomp"}:
         return False
     governor = current.head.head if current.dep_ == "pcomp" else current.head
@@ -138,8 +147,23 @@ def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
 def noun_sides(noun: Token) -> tuple[Token | None, Token | None]:
     """Who acts and to whom, as a noun says itself: "the agency's raid on the plant"."""
     led = dict(obliques(noun))
-    actor = led.get("by") or child(noun, "poss")
+    between = led.get("between")
+    if between is not None:
+        return between, child(between, "conj")
+    actor = led.get("by") or child(noun, "poss") or _named_by(noun)
     return actor, next((led[word] for word in _TO_WHOM if word in led), None)
+
+
+def _named_by(noun: Token) -> Token | None:
+    """The body whose name stands before a noun: "a police raid", "the Taliban attack"."""
+    return next(
+        (
+            token
+            for token in noun.lefts
+            if token.dep_ in {"compound", "amod", "nmod"} and token.ent_type_ in _BODIES
+        ),
+        None,
+    )
 
 
 def _nominal_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
@@ -161,9 +185,23 @@ def _nominal_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     return Predicate(token, types, None)
 
 
+def whom_said_must(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Who, a source says, has to do something: "the mayor said the agents must leave"."""
+    if verb.lemma_.lower() not in lexicon.reporting_verbs:
+        return None
+    for said in verb.children:
+        if said.dep_ == "ccomp" and any(t.lower_ in lexicon.demanding for t in said.children):
+            return child(said, "nsubj")
+    return None
+
+
 def _verb_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
     types = verb_types(token, lexicon) or adjective_types(token, lexicon)
-    if not types or token.dep_ in {"amod", "compound", "aux", "auxpass"}:
+    if token.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return None
+    if not types and whom_said_must(token, lexicon) is not None:
+        return Predicate(token, ("REQUEST",), token)
+    if not types:
         return None
     if _is_complement_of_event(token, lexicon) or _is_idle(token, lexicon):
         return None

@@ -1,8 +1,10 @@
 """Is an event presented as having happened? From its words, and from who claims it."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import Stance, stance
+from pipeline.extract.clauses.stance import Stance, negated, stance
 
 _REALIS = {
     Stance.FACT: "actual",
@@ -15,12 +17,13 @@ _REALIS = {
 }
 
 
-def realis(trigger: Token, verb: Token | None, claimed: bool) -> str:
+def realis(trigger: Token, verb: Token | None, sides: Iterable[Token | None], claimed: bool) -> str:
     """The realis of an event.
 
     Args:
         trigger: the word that reports it.
         verb: its verb, where that is another word.
+        sides: heads of its participants.
         claimed: whether it stands in a statement of someone.
 
     Returns:
@@ -29,6 +32,8 @@ def realis(trigger: Token, verb: Token | None, claimed: bool) -> str:
     found = stance(verb if verb is not None else trigger)
     if found is Stance.FACT and verb is not None and verb != trigger:
         found = stance(trigger) if trigger.dep_ == "pobj" else found
+    if found is Stance.FACT and any(side is not None and negated(side) for side in sides):
+        found = Stance.NEGATED
     if found is Stance.FACT and claimed:
         return "alleged"
     return _REALIS[found]

@@ -36,10 +36,11 @@ _SETTING = frozenset(
         "amid",
         "until",
         "without",
+        "according",
     ]
 )
 """Prepositions of what goes on beside an event, not of whom it is done to."""
-_TIMES = frozenset({"DATE", "TIME"})
+_TIMES = frozenset({"DATE", "TIME", "LANGUAGE", "PERCENT"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _FAR = 12
 """Words: beyond it, distance tells no more."""
@@ -113,6 +114,13 @@ def _governed(verb: Token, path: tuple[str, ...]) -> Iterator[Candidate]:
     yield from _within(verb, path, None)
 
 
+def _is_idle(candidate: Candidate) -> bool:
+    """Whether a phrase can be no side whatever it follows: a time, or a language: "in Spanish"."""
+    head = candidate.head
+    spoken = head.ent_type_ == "NORP" and candidate.path[-1:] == ("in",)
+    return head.ent_type_ in _TIMES or spoken
+
+
 def _is_purpose(verb: Token) -> bool:
     """Whether a verb tells what something is done for or by: a clause without its own subject."""
     return verb.dep_ == "advcl" and child(verb, "nsubj", "nsubjpass") is None
@@ -132,7 +140,7 @@ def candidates(predicate: Predicate, patient: Token | None, actor: Token | None)
         found += _within(patient, ("dobj",), patient)
     if predicate.trigger != predicate.verb:
         found += _within(predicate.trigger, ("trigger",), predicate.trigger)
-        found += _governed(predicate.trigger, ("trigger",)) if predicate.verb is None else ()
+        found += _governed(predicate.trigger, ("trigger",))
     if predicate.verb is not None:
         found += _governed(predicate.verb, ())
     taken = {predicate.trigger, actor, predicate.verb}
@@ -208,7 +216,11 @@ def recipient(
         actor: who does it.
         words: the lexicon.
     """
-    found = candidates(predicate, patient, actor)
+    found = [
+        one
+        for one in candidates(predicate, patient, actor)
+        if one.head.ent_type_ or one.head.lemma_.lower() not in words.idle_objects
+    ]
     if not found:
         return None
     told = scores()
