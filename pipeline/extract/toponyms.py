@@ -68,6 +68,11 @@ class Toponym:
         return bool(self.state) or (self.country not in {None, "US"})
 
     @property
+    def city_or_region(self) -> tuple[str | None, str | None, str | None]:
+        """City, state and country."""
+        return self.city, self.state, self.country
+
+    @property
     def country_only_home(self) -> bool:
         """Whether it says no more than that it was in the United States."""
         return self.kind == "country" and self.country == "US"
@@ -382,4 +387,6 @@ def _located(ent: Span) -> bool:
 
 def _usual(name: str) -> str:
     """GeoNames' name as newspapers write it."""
+    if name.startswith("Saint "):
+        return "St. " + name.removeprefix("Saint ")
     return {"New York City": "New York", "Washington, D.C.": "Washington"}.get(name, name)

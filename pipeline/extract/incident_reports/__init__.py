@@ -24,7 +24,7 @@ from pipeline.extract.incident_reports.ranking import (
 )
 from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.triggers import find_triggers
-from pipeline.extract.incident_reports.victims import victims_of
+from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
     may_have_been_anywhere,
@@ -78,6 +78,7 @@ def _sightings(
             set_apart(trigger, beat),
             toponyms.section_at(trigger.start),
             victims_of(trigger.head),
+            of_somebody_new(trigger.head),
         )
         for trigger in triggers
         if happened(trigger, beat, heads)

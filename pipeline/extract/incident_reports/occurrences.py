@@ -29,6 +29,7 @@ class Sighting:
         apart: whether its words set it apart from what was told before ("previously").
         section: the town whose name is the heading it stands under, or None.
         victims: last names of those it is told to have happened to.
+        of_somebody_new: whether it happened to somebody not spoken of before ("a man").
     """
 
     trigger: Trigger
@@ -37,6 +38,7 @@ class Sighting:
     apart: bool = False
     section: Toponym | None = None
     victims: frozenset[str] = frozenset()
+    of_somebody_new: bool = False
 
     @property
     def date(self) -> Dated | None:
@@ -67,6 +69,7 @@ class Occurrence:
             has no date.
         sightings: of that type.
         parts: sightings of other types that are part of it.
+        within: the type of the occurrence that it seems to be part of; empty where of none.
     """
 
     type: str
@@ -74,6 +77,7 @@ class Occurrence:
     recent: str = ""
     sightings: list[Sighting] = field(default_factory=list)
     parts: list[Sighting] = field(default_factory=list)
+    within: str = ""
 
     @property
     def first(self) -> Sighting:
@@ -134,7 +138,28 @@ class Occurrence:
             _dates_agree(self.date, other.date)
             and not self._news_and(other)
             and _towns_agree(self, other)
+            and not self._of_somebody_else(other)
         )
+
+    def _of_somebody_else(self, other: "Sighting | Occurrence") -> bool:
+        """Whether an arrest told of later befell another: by name, or by being told as new."""
+        if self.type != "arrest" or not isinstance(other, Sighting):
+            return False
+        if other.trigger.sentence == self.last_sentence:
+            return False
+        if self.victims and other.victims and not self.victims & other.victims:
+            return True
+        return other.of_somebody_new and (self._dates_anew(other) or self._places_anew(other))
+
+    def _dates_anew(self, other: Sighting) -> bool:
+        if other.date is None:
+            return False
+        return self.date is None or self.date.date != other.date.date
+
+    def _places_anew(self, other: Sighting) -> bool:
+        told = {p.place.city_or_region for s in self.sightings for p in s.places if p.firm}
+        firm = [placed.place for placed in other.places if placed.firm]
+        return any(place.kind == "site" or place.city_or_region not in told for place in firm)
 
     def _news_and(self, other: "Sighting | Occurrence") -> bool:
         """Whether the other lies back, and this one is the news that the article opens with."""
@@ -288,7 +313,9 @@ def _same(part: Occurrence, whole: Occurrence) -> bool:
 def group(
     sightings: Iterable[Sighting], place: Toponym | None, recent: str = ""
 ) -> list[Occurrence]:
-    """Occurrences, each with its sightings; in the order in which they are first reported.
+    """Occurrences, each with its sightings; then those that seem to be part of one of them.
+
+    What seems to be part of another is often recorded by itself; the ranking says how likely.
 
     Args:
         sightings: in the order of the text.
@@ -302,11 +329,16 @@ def group(
             home = Occurrence(sighting.trigger.type, place, recent)
             occurrences.append(home)
         home.sightings.append(sighting)
+    within: list[Occurrence] = []
     for part in sorted(
         occurrences, key=lambda o: list(_PARTS).index(o.type) if o.type in _PARTS else 99
     ):
         whole = _whole(part, occurrences)
         if whole is not None:
             whole.parts += [*part.sightings, *part.parts]
+            part.within = whole.type
             occurrences.remove(part)
-    return occurrences
+            # A whole's own figures and people are mostly those of its arrests.
+            if part.type != "arrest":
+                within.append(part)
+    return [*occurrences, *within]

@@ -142,6 +142,24 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
         "elsewhere": float(_elsewhere(occurrence, setting)),
         "old": float(bool(date and setting.year and int(date.date[:4]) < setting.year - 1)),
         f"type_{occurrence.type}": 1.0,
+        **_within(occurrence),
+    }
+
+
+def _within(occurrence: Occurrence) -> Features:
+    """What tells whether that which seems part of another occurrence is recorded by itself."""
+    if not occurrence.within:
+        return {}
+    placed = any(p.firm for s in occurrence.sightings for p in s.places)
+    return {
+        "within": 1.0,
+        f"within_{occurrence.within}": 1.0,
+        f"within_{occurrence.type}": 1.0,
+        "within_named": float(bool(occurrence.victims)),
+        "within_anew": float(any(s.of_somebody_new for s in occurrence.sightings)),
+        "within_dated": float(occurrence.date is not None),
+        "within_placed": float(placed),
+        "within_more": math.log(len(occurrence.sightings)),
     }
 
 

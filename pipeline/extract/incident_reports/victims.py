@@ -29,6 +29,30 @@ def _surnames(doc: Doc) -> set[str]:
     return {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON"}
 
 
+_NEW = frozenset({"a", "an", "another", "one", "others", "other", "second", "third"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "their"})
+_BEFORE_A_NOUN = frozenset({"det", "nummod", "amod", "quantmod", "poss"})
+
+
+def _introduced(patient: Token) -> bool:
+    """Whether a phrase speaks of somebody anew: "a man", "two others", "one"."""
+    before = [child for child in patient.lefts if child.dep_ in _BEFORE_A_NOUN]
+    if any(child.lower_ in _KNOWN for child in before):
+        return False
+    return patient.lower_ in _NEW or any(
+        child.lower_ in _NEW or child.dep_ == "nummod" for child in before
+    )
+
+
+def of_somebody_new(head: Token) -> bool:
+    """Whether what a trigger tells was done to somebody not spoken of before.
+
+    Args:
+        head: the trigger's token.
+    """
+    return any(_introduced(patient) for patient in _patients(head))
+
+
 def victims_of(head: Token) -> frozenset[str]:
     """Last names of the persons that what a trigger tells was done to.
 
