@@ -20,6 +20,7 @@ _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"
 _OPENERS = frozenset(
     [
         *("as", "when", "after", "but", "if", "while", "meanwhile", "local", "state", "federal"),
+        *("per", "a", "an", "the", "according", "by", "former", "retired"),
         *("one", "two", "three", "four", "five", "six", "several", "some", "many", "other"),
     ]
 )

@@ -139,8 +139,7 @@ class _Register:
             person = Person(naming.words, naming.extent)
             self.by_surname[key].append(person)
         if person.titled is None and naming.titles:
-            start = naming.extent[0] - sum(len(title) + 1 for title in naming.titles)
-            person.titled = max(start, 0), naming.extent[1]
+            person.titled = naming.titled, naming.extent[1]
         return person
 
 

@@ -31,6 +31,7 @@ class Naming:
         extent: offsets of the same.
         titles: words before it that are titles, lower case.
         first: first token of the titles.
+        titled: offset at which the titles begin.
     """
 
     tokens: Tokens
@@ -38,11 +39,18 @@ class Naming:
     extent: Extent
     titles: tuple[str, ...]
     first: int
+    titled: int
 
 
 def _is_title(syntax: Syntax, token: int, words: Words) -> bool:
     lower = syntax.lower[token]
     return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
+
+
+def _is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
+    """Whether it is a title that a full stop may follow: *Sen.*, but not *the state.*"""
+    lower = syntax.lower[token]
+    return (lower in words.short or lower.removesuffix("s") in words.short) and len(lower) < 6
 
 
 def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | None:
@@ -56,7 +64,7 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         start += 1
     while first > 0 and (
         _is_title(syntax, first - 1, words)
-        or (syntax.lower[first - 1] == "." and first > 1 and _is_title(syntax, first - 2, words))
+        or (syntax.lower[first - 1] == "." and first > 1 and _is_cut_short(syntax, first - 2, words))
     ):
         first -= 1
     if start >= end:
@@ -68,7 +76,8 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         return None
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < _LONGEST_ACRONYM:
         return None
-    return Naming((start, end), parts, extent, tuple(syntax.lower[first:start]), first)
+    titles = tuple(syntax.lower[first:start])
+    return Naming((start, end), parts, extent, titles, first, syntax.starts[first])
 
 
 def _recognised(reading: Reading, words: Words) -> list[Naming]:

@@ -269,6 +269,10 @@ def named_head(syntax: Syntax, head: int) -> int:
     for child in syntax.children[head]:
         if syntax.dep[child] == "appos" and syntax.entity[child] == "PERSON":
             return child
+        if syntax.lower[child] in ("named", "called"):
+            for name in syntax.children[child]:
+                if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
+                    return name
     return head
 
 
