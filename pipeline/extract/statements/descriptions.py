@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.statements.reading import Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
@@ -20,6 +21,9 @@ _EMPTY = frozenset(
 _FARTHEST = 100
 """Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
+_OTHER = frozenset({"another", "other", "second", "previous", "earlier", "separate"})
+_LONGEST = 16
+"""Words behind a noun that still are a naming."""
 
 
 @dataclass(slots=True)
@@ -124,18 +128,39 @@ class Descriptions:
             same = before
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
 
-    def fullest_document(self, head: int) -> int | None:
-        """Head of the wording of a document that says most before its noun, or None."""
-        lemma = self.syntax.lemma[head]
+    def fullest_document(self, head: int) -> Tokens | None:
+        """From behind the noun to the end of the wording of a document that says most, or None.
+
+        The first of equals; what is *another* document is left out.
+        """
+        lemma, tag = self.syntax.lemma[head], self.syntax.tag[head]
         alike = [*self._near(lemma, head), *self._near(_ALIKE.get(lemma, ""), head)]
-        alike = [t for t in alike if self.syntax.tag[t] == self.syntax.tag[head]]
+        same = [t for t in alike if self.syntax.tag[t] == tag and not self._is_other(t)]
+        token = max(same, key=lambda t: (self._said(t), -t), default=None)
+        return None if token is None else (token + 1, self._told_until(token))
 
-        def told(token: int) -> int:
-            before = [child for child in self._telling(token) if child < token]
-            return len(before) + sum(self.syntax.dep[child] == "compound" for child in before)
+    def _is_other(self, token: int) -> bool:
+        return any(self.syntax.lower[child] in _OTHER for child in self.syntax.children[token])
 
-        return max(
-            alike, key=lambda t: (told(t), self.syntax.lemma[t] == "lawsuit", -t), default=None
+    def _told_until(self, token: int) -> int:
+        """Where what says which document it is ends, and what says what stands in it begins."""
+        end = token + 1
+        for child in self._telling(token):
+            if child < token:
+                continue
+            content = self.syntax.tag[child] == "VBG" or self.syntax.lower[child] == "including"
+            if content or self.syntax.left[child] != end or self.syntax.lower[end] == "that":
+                break
+            end = self.syntax.right[child] + 1
+        while self.syntax.pos[end - 1] in ("PUNCT", "SPACE"):
+            end -= 1
+        return end if end - token <= _LONGEST else token + 1
+
+    def _said(self, token: int) -> int:
+        """How many words say which document it is."""
+        before = [child for child in self._telling(token) if child < token]
+        return sum(child - self.syntax.left[child] + 1 for child in before) + (
+            self._told_until(token) - token - 1
         )
 
     def _near(self, lemma: str, head: int) -> list[int]:

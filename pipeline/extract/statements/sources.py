@@ -25,7 +25,6 @@ _DEFINITE = frozenset(
 )
 _PLACES = frozenset({"city", "state", "county", "village", "town"})
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
-_SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
 _RECENT = 100
 """Sources that a description may repeat."""
@@ -233,10 +232,6 @@ class Resolver:
             ]
             named = self.bodies.police(place)
             return Source(extent, named or extent, "organization")
-        if lemma in _SPEECHES:
-            found = self._author(head, speaker, depth)
-            if found is not None:
-                return replace(found, speaker=extent)
         if kind == "unnamed":
             person = self._person_of_role(head, speaker)
             if person is not None:
@@ -266,15 +261,16 @@ class Resolver:
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
-        """The wording of a document that says most before its noun: *the class-action lawsuit*."""
-        definite = self._syntax.lower[speaker[0]] in _DEFINITE
+        """The wording of a document that says most: *a lawsuit filed by two mothers*."""
+        syntax = self._syntax
+        definite = syntax.lower[speaker[0]] in _DEFINITE or speaker[1] - speaker[0] == 1
         if not definite or not self.descriptions.is_bare(head):
             return self.reading.extent(speaker)
-        token = self.descriptions.fullest_document(head)
-        if token is None:
+        fullest = self.descriptions.fullest_document(head)
+        if fullest is None:
             return self.reading.extent(speaker)
-        start, _ = phrase(self._syntax, token)
-        return self.reading.extent((start, token + 1))
+        start, _ = phrase(syntax, fullest[0] - 1)
+        return self.reading.extent((start, fullest[1]))
 
     def _written(self, tokens: Tokens) -> list[str]:
         start, end = self.reading.extent(tokens)
@@ -299,28 +295,6 @@ class Resolver:
         )
         tidied = self._tidied(phrase(self._syntax, token), kind)
         return next(told, None) or self.reading.extent(tidied)
-
-    def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
-        """Whose post or statement it is: its owner, who it is from, or who spoke last."""
-        syntax = self._syntax
-        for child in syntax.children[head]:
-            if syntax.dep[child] == "poss" and depth < _DEEPEST:
-                found = self._resolved(child, phrase(syntax, child), depth + 1)
-                return found if found.type in ("person", "unnamed") else None
-        for child in syntax.children[head]:
-            if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
-                return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
-        if self.descriptions.is_bare(head) and self.spoken and syntax.lower[speaker[0]] == "the":
-            return self.spoken[-1]
-        return None
-
-    def _sender(self, preposition: int, depth: int) -> Source | None:
-        syntax = self._syntax
-        for child in syntax.children[preposition]:
-            if syntax.dep[child] == "pobj" and depth < _DEEPEST:
-                found = self._resolved(child, phrase(syntax, child), depth + 1)
-                return replace(found, type="document")
-        return None
 
     def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
         """The person last named before who bears the role (*the mayor*), if it is definite."""
