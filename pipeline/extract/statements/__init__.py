@@ -48,7 +48,8 @@ def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> lis
     found = []
     lexicon = load_lexicon()
     for attribution in uncued(reading, choose(reading, lexicon, load(), codebook), lexicon):
-        head = source(reading.syntax, attribution.frame, partial(_inside, reading, attribution))
+        inside = partial(_inside, reading, attribution)
+        head = source(reading.syntax, attribution.frame, inside, resolver.words)
         resolved = None
         if head is not None:
             resolved = resolver.resolve(head, attribution.frame.head)

@@ -85,7 +85,8 @@ class Resolver:
             head: head token of the source as written.
             limit: the token of the cue, which the source ends before.
         """
-        found = self._resolved(head, phrase(self._syntax, head, limit), 0)
+        speaker = phrase(self._syntax, head, limit)
+        found = self._named_after(head, speaker, limit) or self._resolved(head, speaker, 0)
         self.spoken.append(found)
         return found
 
@@ -121,6 +122,27 @@ class Resolver:
             if not described:
                 return self._body(speaker, head)
         return self._described(head, speaker, depth)
+
+    def _named_after(self, head: int, speaker: Tokens, limit: int | None) -> Source | None:
+        """The person whose name follows a title or description.
+
+        The parse takes *DHS Assistant Secretary* and *Ann Lee* apart at times.
+        """
+        syntax, end = self._syntax, speaker[1]
+        most = syntax.sentence_of(head)[1] if limit is None or limit <= head else limit
+        start = end + (end < most and syntax.lower[end] == ",")
+        person = self.people.at.get(start) if start < most else None
+        bearer = syntax.lemma[head] in self.words.persons or syntax.lower[head] in self.words.titles
+        if person is None or not bearer or head in self.people.at:
+            return None
+        end = start
+        while end < most and self.people.at.get(end) is person:
+            end += 1
+        apposed = any(syntax.head[token] == head for token in range(start, end))
+        if start > speaker[1] and not apposed:
+            return None
+        extent = self.reading.extent((speaker[0], end))
+        return Source(extent, person.fullest, "person", person.likely_gender, head)
 
     # Names ---------------------------------------------------------------------------------
 

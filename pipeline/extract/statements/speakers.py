@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from pipeline.extract.statements.reading import Frame, Tokens
 from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GOVERNED = frozenset(
@@ -192,18 +193,53 @@ def _next_to(syntax: Syntax, frame: Frame, inside: Callable[[int], bool]) -> int
     return None if beside is None or inside(beside) else beside
 
 
-def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool]) -> int | None:
+def source(
+    syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: Words
+) -> int | None:
     """The head token of the source of a frame, or None where the article names none.
 
     Args:
         syntax: the parse.
         frame: the cue and the words around it.
         inside: whether a token is part of what was said; nobody is named there as its source.
+        words: heads of descriptions.
     """
     found = _by_grammar(syntax, frame)
-    if found is not None and inside(found) and frame.kind == "verb":
+    if found is None or frame.kind != "verb":
+        return found
+    if inside(found):
         return _next_to(syntax, frame, inside)
+    if frame.subject is None and not can_speak(syntax, words, found):
+        speaking = _speaking_subject(syntax, words, frame.head)
+        return found if speaking is None or inside(speaking) else speaking
     return found
+
+
+def can_speak(syntax: Syntax, words: Words, token: int) -> bool:
+    """Whether a noun names a person, a body, people or a document."""
+    if syntax.pos[token] == "PRON" or syntax.entity[token] in _SPEAKING:
+        return True
+    if syntax.pos[token] == "PROPN":
+        return not syntax.entity[token]
+    return syntax.lemma[token] in words.sources
+
+
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "LAW"})
+
+
+def _speaking_subject(syntax: Syntax, words: Words, verb: int) -> int | None:
+    """The nearest subject above a verb that can speak: *protesters at a prison, demanding …*."""
+    token = verb
+    for _ in range(_DEEPEST):
+        head = syntax.head[token]
+        if head == token:
+            return None
+        if syntax.pos[head] in _VERBS:
+            subject = _subject(syntax, head)
+            if subject is not None and can_speak(syntax, words, subject):
+                return subject
+        token = head
+    return None
 
 
 def _by_grammar(syntax: Syntax, frame: Frame) -> int | None:
@@ -350,6 +386,25 @@ def _start(syntax: Syntax, head: int) -> int:
             break
     while start < head and syntax.pos[start] in ("PUNCT", "SPACE", "ADV", "CCONJ"):
         start += 1
+    return _with_measure(syntax, start)
+
+
+_ABOUT = frozenset({"about", "nearly", "almost", "around", "roughly", "over", "only"})
+_THAN = frozenset({"more", "fewer", "less"})
+_COUNTED = frozenset({"every", "all", "dozens", "hundreds", "thousands", "half"})
+
+
+def _with_measure(syntax: Syntax, start: int) -> int:
+    """Where the words begin that qualify a number: *more than 20 citizens*, *nearly every*."""
+    lower = syntax.lower
+    if start == 0 or not (syntax.tag[start] == "CD" or lower[start] in _COUNTED):
+        return start
+    if lower[start - 1] in _ABOUT:
+        return start - 1
+    pair = lower[start - 2] if start > 1 else ""
+    qualified = lower[start - 1] == "than" and pair in _THAN
+    if qualified or (lower[start - 1] == "least" and pair == "at"):
+        return start - 2
     return start
 
 

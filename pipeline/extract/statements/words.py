@@ -3,7 +3,7 @@
 The lists in `titles.yaml`, validated. General English only.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -36,6 +36,11 @@ class Words(BaseModel):
     lasting: frozenset[str]
     short: dict[str, str]
     called: dict[str, frozenset[str]]
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Nouns that can say something."""
+        return self.persons | self.bodies | self.collectives | self.documents | {"police"}
 
     @property
     def authorities(self) -> frozenset[str]:
