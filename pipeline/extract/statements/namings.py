@@ -64,7 +64,9 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         start += 1
     while first > 0 and (
         _is_title(syntax, first - 1, words)
-        or (syntax.lower[first - 1] == "." and first > 1 and _is_cut_short(syntax, first - 2, words))
+        or (
+            syntax.lower[first - 1] == "." and first > 1 and _is_cut_short(syntax, first - 2, words)
+        )
     ):
         first -= 1
     if start >= end:

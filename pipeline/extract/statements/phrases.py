@@ -1,0 +1,191 @@
+"""Which words name a source, given the noun that heads it?
+
+Titles, modifiers and numbers before it are kept, later descriptions are left out; sources joined
+by *and* are taken together. Which noun it is, is for `speakers` to say.
+"""
+
+from pipeline.extract.statements.reading import Tokens
+from pipeline.extract.statements.syntax import Syntax
+
+_DEEPEST = 8
+_NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
+
+
+def _is_time(syntax: Syntax, token: int) -> bool:
+    return syntax.entity[token] in ("DATE", "TIME")
+
+
+def antecedent(syntax: Syntax, token: int) -> int:
+    """The noun that a relative pronoun stands for, else the token itself."""
+    if syntax.lower[token] not in ("who", "which", "that", "whom"):
+        return token
+    verb = syntax.head[token]
+    for _ in range(_DEEPEST):
+        if syntax.dep[verb] == "relcl":
+            return syntax.head[verb]
+        if syntax.head[verb] == verb:
+            break
+        verb = syntax.head[verb]
+    return token
+
+
+def _joined_source(syntax: Syntax, head: int) -> int | None:
+    """The second of two sources joined by *and*, if both are named in their own right."""
+    conjunction = None
+    for child in syntax.children[head]:
+        if child < head:
+            continue
+        if syntax.dep[child] == "cc":
+            conjunction = child
+        elif syntax.dep[child] == "conj" and syntax.pos[child] in ("NOUN", "PROPN"):
+            further = _joined_source(syntax, child)
+            if syntax.entity[head] == "PERSON" and syntax.entity[child] not in ("", "PERSON"):
+                continue
+            plural = syntax.tag[child] in ("NNS", "NNPS")
+            own = plural or syntax.pos[child] == "PROPN" or _has_determiner(syntax, child)
+            if (conjunction is not None or further is not None) and own:
+                return child
+    return None
+
+
+def _has_determiner(syntax: Syntax, head: int) -> bool:
+    return any(syntax.dep[child] in ("det", "poss") for child in syntax.children[head])
+
+
+def coordinated(syntax: Syntax, head: int) -> bool:
+    """Whether a source is several, joined by *and*."""
+    return _joined_source(syntax, head) is not None
+
+
+def named_head(syntax: Syntax, head: int) -> int:
+    """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*."""
+    if syntax.pos[head] != "NOUN":
+        return head
+    for child in syntax.children[head]:
+        if syntax.dep[child] == "appos" and syntax.entity[child] == "PERSON":
+            return child
+        if syntax.lower[child] in ("named", "called"):
+            for name in syntax.children[child]:
+                if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
+                    return name
+    return head
+
+
+def _is_name(syntax: Syntax, head: int) -> bool:
+    return syntax.pos[head] == "PROPN"
+
+
+def _keeps(syntax: Syntax, head: int, child: int) -> bool:
+    """Whether a modifier after the head belongs to the naming of the source."""
+    dep = syntax.dep[child]
+    before = syntax.lower[syntax.left[child] - 1]
+    if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
+        return False
+    if dep == "prep" and any(_is_time(syntax, c) for c in syntax.children[child]):
+        return False
+    if not _is_name(syntax, head):
+        return dep in ("prep", "relcl", "acl", "amod", "nummod")
+    return dep == "prep" and syntax.entity[head] != "PERSON"
+
+
+def _end(syntax: Syntax, head: int, limit: int) -> int:
+    """Where the naming of a source ends, coordinated sources included."""
+    end = head + 1
+    joined = _joined_source(syntax, head)
+    for child in syntax.children[head]:
+        if child < head or child >= limit:
+            continue
+        dep = syntax.dep[child]
+        if dep == "conj" and child == joined:
+            return max(end, _end(syntax, child, limit))
+        if dep in ("cc", "punct", "conj"):
+            continue
+        including = dep == "prep" and syntax.lower[child] == "including"
+        if including or (dep in _NAME_RIGHT and _keeps(syntax, head, child)):
+            end = max(end, _before_aside(syntax, child, syntax.right[child] + 1))
+    return min(end, limit)
+
+
+def _before_aside(syntax: Syntax, start: int, end: int) -> int:
+    """The end of a modifier, before what is set off in it: *, which …*, *, co-counsel*."""
+    for token in range(start + 1, end):
+        if syntax.lower[token] in (",", "—", "–") and token + 1 < end:
+            following = token + 1
+            apposed = "appos" in (syntax.dep[following], syntax.dep[syntax.head[following]])
+            if syntax.lower[following] in _ASIDES or (
+                apposed and syntax.entity[following] != "GPE"
+            ):
+                return token
+    return end
+
+
+def _is_loose(syntax: Syntax, token: int) -> bool:
+    return syntax.pos[token] in ("SPACE", "PUNCT") and syntax.lower[token] not in _CLOSERS
+
+
+_CLOSERS = frozenset({")", "]", '"', "”", "’", "'"})
+_ASIDES = frozenset({"who", "which", "whose", "whom", "where", "a", "an"})
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
+)
+
+
+def _start(syntax: Syntax, head: int) -> int:
+    """Where the naming of a source begins: its modifiers without a break before the head."""
+    start = head
+    for child in reversed(syntax.children[head]):
+        if child > head:
+            continue
+        joined = syntax.right[child] + 1 == start
+        hyphen = syntax.dep[child] == "punct" and syntax.lower[child] in ("-", "'", '"', ".")
+        if not joined or not (syntax.dep[child] in _BEFORE or hyphen):
+            break
+        start = syntax.left[child]
+        if syntax.dep[child] == "det":
+            break
+    while start < head and syntax.pos[start] in ("PUNCT", "SPACE", "ADV", "CCONJ"):
+        start += 1
+    return _with_measure(syntax, start)
+
+
+_ABOUT = frozenset({"about", "nearly", "almost", "around", "roughly", "over", "only"})
+_THAN = frozenset({"more", "fewer", "less"})
+_COUNTED = frozenset({"every", "all", "dozens", "hundreds", "thousands", "half"})
+
+
+def _with_measure(syntax: Syntax, start: int) -> int:
+    """Where the words begin that qualify a number: *more than 20 citizens*, *nearly every*."""
+    lower = syntax.lower
+    if start == 0 or not (syntax.tag[start] == "CD" or lower[start] in _COUNTED):
+        return start
+    if lower[start - 1] in _ABOUT:
+        return start - 1
+    pair = lower[start - 2] if start > 1 else ""
+    qualified = lower[start - 1] == "than" and pair in _THAN
+    if qualified or (lower[start - 1] == "least" and pair == "at"):
+        return start - 2
+    return start
+
+
+def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
+    """The words that name a source, from its head: titles kept, later descriptions left out.
+
+    Args:
+        syntax: the parse.
+        head: head token of the source.
+        limit: a token that the phrase must end before, as the cue.
+    """
+    head = named_head(syntax, head)
+    start = _start(syntax, head)
+    if limit is None or limit <= head:
+        limit = len(syntax)
+    if syntax.dep[head] == "poss":
+        return start, head + 1
+    end = max(_end(syntax, head, limit), head + 1)
+    while (
+        end > head + 1
+        and syntax.pos[end - 1] in ("SPACE", "PUNCT")
+        and syntax.lower[end - 1] not in _CLOSERS
+    ):
+        end -= 1
+    return start, end
