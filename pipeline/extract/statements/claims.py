@@ -19,7 +19,7 @@ UNCLAIMED = 0.65
 for development and the subject's articles."""
 _SAME = 0.8
 """Overlap from which two contents are the same one."""
-_SHORTER = 0.15
+_SHORTER = 0.1
 """How likely a shorter content must be, against the one it replaces."""
 _SPEECH = 40
 """Characters from which a quotation is taken to be speech rather than a term."""

@@ -11,7 +11,8 @@ _DEEPEST = 8
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
 
 
-def _is_time(syntax: Syntax, token: int) -> bool:
+def is_time(syntax: Syntax, token: int) -> bool:
+    """Whether a token stands in a date or time."""
     return syntax.entity[token] in ("DATE", "TIME")
 
 
@@ -81,7 +82,7 @@ def _keeps(syntax: Syntax, head: int, child: int) -> bool:
     before = syntax.lower[syntax.left[child] - 1]
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
         return False
-    if dep == "prep" and any(_is_time(syntax, c) for c in syntax.children[child]):
+    if dep == "prep" and any(is_time(syntax, c) for c in syntax.children[child]):
         return False
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")

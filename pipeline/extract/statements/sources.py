@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
-from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.phrases import antecedent, coordinated, named_head, phrase
+from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.trimming import is_one_titled_person, name_within

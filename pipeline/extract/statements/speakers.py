@@ -7,6 +7,7 @@ subject of a governing verb, the noun that a participle modifies. Who that is by
 
 from collections.abc import Callable
 
+from pipeline.extract.statements.phrases import is_time
 from pipeline.extract.statements.reading import Frame
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
@@ -161,10 +162,6 @@ def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
     return _issuer(syntax, frame.head) if frame.subject is None else frame.subject
 
 
-def _is_time(syntax: Syntax, token: int) -> bool:
-    return syntax.entity[token] in ("DATE", "TIME")
-
-
 def _beside(syntax: Syntax, frame: Frame) -> int | None:
     """The noun whose phrase ends right before the cue, where the parse gives no subject."""
     start, _ = syntax.sentence_of(frame.head)
@@ -172,7 +169,7 @@ def _beside(syntax: Syntax, frame: Frame) -> int | None:
     while edge > start and syntax.lower[edge - 1] in (",", '"', "'"):
         edge -= 1
     for token in range(start, edge):
-        fits = syntax.right[token] + 1 in (edge, frame.start) and not _is_time(syntax, token)
+        fits = syntax.right[token] + 1 in (edge, frame.start) and not is_time(syntax, token)
         if fits and syntax.pos[token] in _NOUNS and syntax.dep[token] not in ("compound", "pobj"):
             return token
     return None
