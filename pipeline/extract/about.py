@@ -5,6 +5,7 @@ sentence, else in the same paragraph, else the only main one. A record that none
 holds for is about none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,13 +18,13 @@ def _around(position: int, extents: Iterable[Extent]) -> Extent:
     return next(((s, e) for s, e in extents if s <= position < e), (position, position + 1))
 
 
-def _within(extent: Extent, reports: Sequence[Record]) -> list[Record]:
+Told = tuple[Record, list[int]]
+"""A report, and where its evidence begins, ascending."""
+
+
+def _within(extent: Extent, told: Sequence[Told]) -> list[Record]:
     start, end = extent
-    return [
-        report
-        for report in reports
-        if any(start <= span[0] < end for spans in report.support.values() for span in spans)
-    ]
+    return [report for report, at in told if bisect_left(at, start) < bisect_left(at, end)]
 
 
 def _nearest(position: int, reports: Sequence[Record]) -> Record:
@@ -43,12 +44,16 @@ def attach(
     if not reports:
         return list(records)
     around = [(one.start_char, one.end_char) for one in sentences(analysed.doc)]
+    told = [
+        (report, sorted(span[0] for spans in report.support.values() for span in spans))
+        for report in reports
+    ]
     main = [report for report in reports if report.values.get("main")]
     attached = []
     for record in records:
         position = record.anchor[0]
-        near = _within(_around(position, around), reports) or _within(
-            _around(position, analysed.paragraphs), reports
+        near = _within(_around(position, around), told) or _within(
+            _around(position, analysed.paragraphs), told
         )
         if near:
             chosen = _nearest(position, near)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from spacy.tokens import Doc
 
@@ -93,4 +93,15 @@ def names_within(doc: Doc, start: int, end: int) -> list[Stretch]:
 
 def forms(doc: Doc) -> list[tuple[str, str]]:
     """Dictionary form and form of each token, in lower case."""
-    return kept(doc, "forms", lambda doc: [(token.lemma_.lower(), token.lower_) for token in doc])
+    return kept(doc, "forms", _forms)
+
+
+def _forms(doc: Doc) -> list[tuple[str, str]]:
+    both = zip(words_of(doc, "LEMMA"), words_of(doc, "LOWER"), strict=True)
+    return [(lemma.lower(), lower) for lemma, lower in both]
+
+
+def words_of(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of each token, as `TAG`, in words."""
+    strings: Any = doc.vocab.strings
+    return [strings[number] for number in doc.to_array(attribute).tolist()]

@@ -76,7 +76,7 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
 
 @pytest.mark.slow
 def test_an_article_that_takes_all_memory_is_set_aside_and_does_not_end_the_run(monkeypatch):
-    monkeypatch.setattr(local, "MEMORY", 150_000_000)  # not even the model fits
+    monkeypatch.setattr(local, "MEMORY", 100_000_000)  # not even the model fits
     found = local._one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
     assert [(one.source, one.reason) for one in found.rejects] == [("a", "extract_failed")]
     assert found.tables["statements"].num_rows == 0

@@ -11,10 +11,18 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.phrases import clause_head
-from pipeline.extract.events.features import Features, chain, features, lemma, word_types
+from pipeline.extract.events.features import (
+    Features,
+    chain,
+    features,
+    lemma,
+    said,
+    vector,
+    word_types,
+)
 from pipeline.extract.events.lexicon import Lexicon, lexicon
 from pipeline.extract.events.predicates import OUTER_TYPES, Predicate
-from pipeline.extract.events.softmax import Softmax
+from pipeline.extract.events.softmax import Matrix, Softmax
 from pipeline.language import Article, analyse
 from pipeline.language.characters import plain
 
@@ -99,6 +107,21 @@ def plover_type(text: str, actor: str, recipient: str) -> str:
     return likeliest(found, outer_type(doc, actor, recipient, words))
 
 
+_VECTORS: dict[tuple[str, int], Matrix] = {}
+"""Scores of vectors by place and word: the vector is the same wherever the word stands."""
+_MOST_VECTORS = 20_000
+
+
+def _of_vector(place: str, verb: Token) -> Matrix:
+    """What the vector of a verb speaks for."""
+    key = (place, verb.orth)
+    if key not in _VECTORS:
+        if len(_VECTORS) >= _MOST_VECTORS:
+            _VECTORS.clear()
+        _VECTORS[key] = model().scores(vector(place, verb))
+    return _VECTORS[key]
+
+
 def type_of(
     predicate: Predicate,
     sides: tuple[Token | None, Token | None],
@@ -114,7 +137,9 @@ def type_of(
         words: the lexicon.
     """
     verb = predicate.verb or predicate.trigger
-    weighed = dict(model().probabilities(features(verb, *sides, named, words)))
+    verbs = chain(verb)
+    vectors = (_of_vector("m", verbs[0]), _of_vector("x", verbs[-1]))
+    weighed = model().probabilities(said(verb, *sides, named, words), vectors)
     if words.is_own(predicate.trigger.lemma_.lower()):
         weighed[predicate.types[0]] *= _OWN
     elif predicate.types[0] in OUTER_TYPES:

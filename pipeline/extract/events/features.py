@@ -15,6 +15,7 @@ from pipeline.extract.clauses.arguments import child, is_passive
 from pipeline.extract.clauses.stance import stance
 from pipeline.extract.events.lexicon import Lexicon
 from pipeline.extract.events.predicates import adjective_types, noun_types, verb_types
+from pipeline.language.kept import kept
 
 Features = Mapping[str, float]
 
@@ -154,19 +155,36 @@ def _of_sentence(tokens: Iterable[Token], named: set[int], lexicon: Lexicon) -> 
     """Single words and pairs of neighbours outside the participants and names."""
     before = ""
     for token in tokens:
-        kept = token.pos_ in _CONTENT | _JOINING and not token.ent_type_ and token.i not in named
-        if not kept:
-            before = ""
-            continue
-        if token.pos_ in _CONTENT:
-            yield f"b={lemma(token)}"
-            yield from (f"bT={one}" for one in word_types(token, lexicon)[:1])
-        if before:
-            yield f"2={before}_{lemma(token)}"
-        before = lemma(token)
+        word, told = ("", ()) if token.i in named else _word(token, lexicon)
+        yield from told
+        if before and word:
+            yield f"2={before}_{word}"
+        before = word
 
 
-def _vector(place: str, verb: Token) -> dict[str, float]:
+def _word(token: Token, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """A word's dictionary form, empty where it tells nothing, and what it tells by itself.
+
+    Every event of a sentence asks for each of its words.
+    """
+    known: dict[tuple[int, int], tuple[str, tuple[str, ...]]]
+    known = kept(token.doc, "words of events", lambda doc: {})
+    key = (token.i, id(lexicon))
+    if key not in known:
+        known[key] = _read_word(token, lexicon)
+    return known[key]
+
+
+def _read_word(token: Token, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    if token.ent_type_ or token.pos_ not in _CONTENT | _JOINING:
+        return "", ()
+    if token.pos_ not in _CONTENT:
+        return lemma(token), ()
+    types = word_types(token, lexicon)[:1]
+    return lemma(token), (f"b={lemma(token)}", *(f"bT={one}" for one in types))
+
+
+def vector(place: str, verb: Token) -> Features:
     """The language model's vector of a verb, so that verbs not seen in training have neighbours."""
     if not verb.has_vector or not verb.vector_norm:
         return {}
@@ -194,6 +212,15 @@ def features(
         Weight by feature.
     """
     verbs = chain(verb)
+    told = said(verb, actor, recipient, named, lexicon)
+    return {**told, **vector("m", verbs[0]), **vector("x", verbs[-1])}
+
+
+def said(
+    verb: Token, actor: Token | None, recipient: Token | None, named: set[int], lexicon: Lexicon
+) -> Features:
+    """What describes an event but for the vectors of its first and last verb; as `features`."""
+    verbs = chain(verb)
     near = {"bias", *_of_chain(verbs, lexicon)}
     if recipient is not None:
         near |= set(_of_path(recipient, verbs, lexicon))
@@ -204,6 +231,4 @@ def features(
     return {
         **dict.fromkeys(sorted(far), _FAR),
         **dict.fromkeys(sorted(near), 1.0),
-        **_vector("m", verbs[0]),
-        **_vector("x", verbs[-1]),
     }

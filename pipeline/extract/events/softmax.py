@@ -4,7 +4,7 @@ Multinomial logistic regression as it is used; `pipeline.evaluate.training_event
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,15 +31,26 @@ class Softmax:
     rows: Mapping[str, int]
     weights: Matrix
 
-    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
-        """Probability by label; features not seen in training count for nothing."""
+    def scores(self, features: Mapping[str, float]) -> Matrix:
+        """What features speak for, by label; those not seen in training count for nothing."""
         rows = self.rows
-        known = [name for name in features if name in rows]
+        known = [(rows[name], weight) for name, weight in features.items() if name in rows]
         if not known:
-            return dict.fromkeys(self.labels, 1 / len(self.labels))
-        weight: Any = np.array([features[name] for name in known], dtype=np.float32)
-        chosen = self.weights[[rows[name] for name in known]]
-        scores = weight @ chosen
+            return np.zeros(len(self.labels), dtype=np.float32)
+        weights: Any = np.array([weight for _, weight in known], dtype=np.float32)
+        found: Matrix = weights @ self.weights[[row for row, _ in known]]
+        return found
+
+    def probabilities(
+        self, features: Mapping[str, float], further: Sequence[Matrix] = ()
+    ) -> dict[str, float]:
+        """Probability by label.
+
+        Args:
+            features: weight by feature.
+            further: scores of other features, as `scores` gives them.
+        """
+        scores: Any = sum(further, self.scores(features))
         scores = np.exp(scores - scores.max())
         return dict(zip(self.labels, (scores / scores.sum()).tolist(), strict=True))
 

@@ -16,9 +16,19 @@ _OUTSIDE = "<>"
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
 
 
+_MOST = 500_000
+"""Names whose places are kept; then it starts anew."""
+_PLACES: dict[str, int] = {}
+
+
 def bucket(name: str) -> int:
     """The place of a feature in the hashed table."""
-    return crc32(name.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+    place = _PLACES.get(name)
+    if place is None:
+        if len(_PLACES) >= _MOST:
+            _PLACES.clear()
+        place = _PLACES[name] = crc32(name.encode("utf-8", "surrogatepass")) & (BUCKETS - 1)
+    return place
 
 
 def _length(tokens: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from pipeline.language.kept import forms
+from pipeline.language.kept import forms, sentences, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,21 @@ def _fill_edges(view: Syntax, start: int, end: int) -> None:
 
 def read_syntax(doc: Doc) -> Syntax:
     """The view of a parsed Doc."""
-    tokens = list(doc)
+    starts, sizes = (doc.to_array(name).tolist() for name in ("IDX", "LENGTH"))
+    heads = doc.to_array("HEAD").astype("int64").tolist()  # counted from the token itself
     view = Syntax(
         doc=doc,
         lower=[lower for _, lower in forms(doc)],
         lemma=[lemma for lemma, _ in forms(doc)],
-        tag=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        dep=[token.dep_ for token in tokens],
-        head=[token.head.i for token in tokens],
-        starts=[token.idx for token in tokens],
-        ends=[token.idx + len(token) for token in tokens],
-        entity=[token.ent_type_ for token in tokens],
+        tag=words_of(doc, "TAG"),
+        pos=words_of(doc, "POS"),
+        dep=words_of(doc, "DEP"),
+        head=[token + head for token, head in enumerate(heads)],
+        starts=starts,
+        ends=[start + size for start, size in zip(starts, sizes, strict=True)],
+        entity=words_of(doc, "ENT_TYPE"),
     )
-    for number, sentence in enumerate(doc.sents):
+    for number, sentence in enumerate(sentences(doc)):
         view.sentences.append((sentence.start, sentence.end))
         view.sentence.extend([number] * (sentence.end - sentence.start))
     _fill_tree(view)
