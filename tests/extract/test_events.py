@@ -105,6 +105,10 @@ def sides(records):
             [("SUPPORT", "agreement", "House", "House and Senate negotiators")],
         ),
         (
+            "Protesters threw bottles at the officers.",
+            [("ASSAULT", "threw", "Protesters", "the officers")],
+        ),
+        (
             "Twelve workers are in detention.",
             [("COERCE", "detention", None, "Twelve workers")],
         ),
@@ -180,6 +184,7 @@ def test_events_of_the_lead_and_those_like_them_are_main(happened):
 
 def test_idle_objects_and_settings_are_no_recipients(happened):
     assert happened("The agency released a statement.") == []
+    assert happened("The arrest was made in Denver.") == []
     found = sides(happened("Agents arrested a nurse during the raid."))
     assert found == [("COERCE", "arrested", "Agents", "a nurse")]
 

@@ -55,6 +55,7 @@ class GeneralWords(BeatWords):
     light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
     demanding: frozenset[str]
+    hurling_verbs: frozenset[str]
     idle_objects: frozenset[str]
 
 
@@ -64,8 +65,8 @@ class Lexicon:
 
     Attributes:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
-        light_verbs, light_adjectives, reporting_verbs, demanding, idle_objects: as in
-            `plover.yaml`.
+        light_verbs, light_adjectives, reporting_verbs, demanding, hurling_verbs, idle_objects: as
+            in `plover.yaml`.
         own: the words of the beat.
         noun_heads: last words of the nouns, so that most need no further look.
     """
@@ -77,6 +78,7 @@ class Lexicon:
     light_adjectives: frozenset[str]
     reporting_verbs: frozenset[str]
     demanding: frozenset[str]
+    hurling_verbs: frozenset[str]
     idle_objects: frozenset[str]
     own: frozenset[str]
     noun_heads: frozenset[str]
@@ -132,6 +134,7 @@ def lexicon(beat: str | None = None) -> Lexicon:
         light_adjectives=base.light_adjectives,
         reporting_verbs=base.reporting_verbs,
         demanding=base.demanding,
+        hurling_verbs=base.hurling_verbs,
         idle_objects=base.idle_objects,
         own=frozenset(
             word

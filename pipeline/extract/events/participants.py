@@ -18,6 +18,8 @@ from pipeline.extract.events.recipients import Candidate, recipient
 _SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 _RECEIVING = frozenset({"face", "receive", "undergo", "suffer", "get", "draw", "meet"})
 
+_FROM = frozenset({"from", "by", "of", "with", "poss", "modifier"})
+"""Relations that lead to who acts where the subject suffers it: "faces charges from"."""
 _STAYING = frozenset({"be", "remain", "stay", "sit"})
 _HARMING = frozenset({"COERCE", "ASSAULT"})
 
@@ -102,7 +104,8 @@ def participants(predicate: Predicate, words: Lexicon) -> Participants:
     chosen = recipient(predicate, found.patient, found.actor, words)
     other = None if chosen is None else meant(chosen.head, actor)
     if _undergoes(predicate) and not found.passive:
-        return Participants(other, found.actor)
+        does = chosen is not None and chosen.path[-1] in _FROM
+        return Participants(other if does else None, actor)
     partners = None if actor is None else _partners(actor)
     if partners is not None and predicate.types[0] in _SYMMETRIC and not _is_met(chosen):
         return Participants(*partners, joined=False)

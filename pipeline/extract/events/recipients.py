@@ -40,6 +40,8 @@ _SETTING = frozenset(
     ]
 )
 """Prepositions of what goes on beside an event, not of whom it is done to."""
+_AT = frozenset({("at",), ("on",), ("into",), ("toward",), ("towards",)})
+"""Relations that lead to whom something is thrown at."""
 _TIMES = frozenset({"DATE", "TIME", "LANGUAGE", "PERCENT"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _FAR = 12
@@ -221,6 +223,8 @@ def recipient(
         for one in candidates(predicate, patient, actor)
         if one.head.ent_type_ or one.head.lemma_.lower() not in words.idle_objects
     ]
+    if predicate.trigger.lemma_.lower() in words.hurling_verbs:
+        found = [one for one in found if one.path[-1:] in _AT] or found
     if not found:
         return None
     told = scores()
