@@ -25,6 +25,15 @@ _OPENERS = frozenset(
     ]
 )
 """Capitalised words before "police" that name no place."""
+_GOING_ON = frozenset(
+    [
+        *("news", "group", "farms", "marketplace", "inc", "inc.", "llc", "corporation", "company"),
+        *("association", "foundation", "institute", "coalition", "airlines", "foods", "center"),
+        *("university", "college", "hospital", "network", "project", "alliance", "restaurant"),
+    ]
+)
+"""Last words of the names of bodies, which are left out when they are named again."""
+_PAPERS = frozenset({"times", "post", "tribune", "sun-times", "herald", "journal", "chronicle"})
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _LARGE = 100_000
 """Inhabitants of a city that is meant by a name it shares with a state: *New York*."""
@@ -77,6 +86,14 @@ def _fits(initials: str, acronym: str) -> bool:
     return any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials) - 1))
 
 
+def _with_country(run: _Run, start: int) -> int:
+    """Where a name begins with the country that it may be written with."""
+    before = [word.lower() for word in run.words[:start]]
+    if before[-2:] == ["united", "states"]:
+        return start - 2
+    return start - 1 if before[-1:] in (["u.s."], ["us"]) else start
+
+
 def _named(text: str, start: int, end: int) -> Extent:
     """Without the article that a sentence may begin with."""
     return (start + 4, end) if text.startswith("The ", start) and end > start + 4 else (start, end)
@@ -123,8 +140,15 @@ class Bodies:
         words = plain.split()
         if words and words[-1].lower() == "police":
             return self.police(words[:-1])
-        if len(words) > 1:
-            return self._longer(tuple(words))
+        return self._longer(tuple(words)) or self._begun(tuple(words))
+
+    def _begun(self, words: tuple[str, ...]) -> Extent | None:
+        """A longer name that begins with these words, and goes on as names of bodies do."""
+        for run in self.runs:
+            extra = len(run.words) - len(words)
+            if 0 < extra <= 2 and run.words[: len(words)] == words:
+                if run.words[-1].lower() in _GOING_ON:
+                    return run.part(0, len(run.words))
         return None
 
     def _spelled_out(self, acronym: str) -> Extent | None:
@@ -144,9 +168,9 @@ class Bodies:
             word = run.words[end]
             if word.lower() in _SMALL:
                 continue
-            initials += word[0]
+            initials += word if word.isupper() and len(word) < len(acronym) else word[0]
             if end > start and _fits(initials, acronym) and not word.isupper():
-                return len(initials), run.part(start, end + 1)
+                return len(initials), run.part(_with_country(run, start), end + 1)
         return None
 
     def police(self, place: list[str]) -> Extent | None:
@@ -179,6 +203,10 @@ class Bodies:
             extra = len(run.words) - len(words)
             if 0 < extra <= 3 and run.words[-len(words) :] == words:
                 before = [word.lower() for word in run.words[:extra]]
+                paper = words[-1].lower() in _PAPERS and extra <= 2
+                office = words[-1].lower() == "department" and len(words) == 2
+                if paper or (office and before[-1] == "county"):
+                    return run.part(0, len(run.words))
                 if before[-1] in ("of", "u.s.", "us") or before[0] in ("u.s.", "us"):
                     return run.part(0, len(run.words))
         return None
@@ -213,7 +241,8 @@ class Bodies:
         for entity in self.reading.syntax.doc.ents:
             if entity.label_ != "GPE" or entity.end > token or entity.start in people:
                 continue
-            if not _is_wide(entity.text.removeprefix("the ")):
+            name = entity.text.removeprefix("the ")
+            if not _is_wide(name) and not name.endswith("County"):
                 named.setdefault(entity.text, []).append((entity.start_char, entity.end_char))
         best = max(named.values(), key=lambda places: (len(places), places[-1]), default=None)
         return None if best is None else best[0]

@@ -119,7 +119,7 @@ class Descriptions:
                 if self._any_telling(said)
                 else (said[0] if kind == "unnamed" else None)
             )
-        alike = [*self._near(lemma, head), *self._near(_ALIKE.get(lemma, ""), head)]
+        alike = self._alike(head)
         same = [t for t in alike if t != head and self.syntax.tag[t] == tag and self._telling(t)]
         if kind == "group":
             same = [t for t in same if self._named_before(t, later=t > head)]
@@ -133,9 +133,8 @@ class Descriptions:
 
         The first of equals; what is *another* document is left out.
         """
-        lemma, tag = self.syntax.lemma[head], self.syntax.tag[head]
-        alike = [*self._near(lemma, head), *self._near(_ALIKE.get(lemma, ""), head)]
-        same = [t for t in alike if self.syntax.tag[t] == tag and not self._is_other(t)]
+        tag = self.syntax.tag[head]
+        same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
         return None if token is None else (token + 1, self._told_until(token))
 
@@ -162,6 +161,12 @@ class Descriptions:
         return sum(child - self.syntax.left[child] + 1 for child in before) + (
             self._told_until(token) - token - 1
         )
+
+    def _alike(self, head: int) -> list[int]:
+        """Where the noun or one that means the same stands as a head."""
+        lemma = self.syntax.lemma[head]
+        nouns = (lemma, _ALIKE[lemma]) if lemma in _ALIKE else (lemma,)
+        return [token for noun in nouns for token in self._near(noun, head)]
 
     def _near(self, lemma: str, head: int) -> list[int]:
         """Where a noun stands as a head, not too many mentions away."""

@@ -23,7 +23,9 @@ _NEUTER = frozenset({"it", "its", "itself", "which", "that", "this"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"}
 )
-_PLACES = frozenset({"city", "state", "county", "village", "town"})
+_PLACES = frozenset({"city", "town"})
+_NAMELESS = frozenset({"government", "state", "village", "county"})
+"""Nouns that mostly stand for what the article doesn't name beside them."""
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _DEEPEST = 4
 _RECENT = 100
@@ -247,7 +249,7 @@ class Resolver:
         extent = self.reading.extent(speaker)
         lemma = syntax.lemma[head]
         kind = self.descriptions.kind(head)
-        bare = self.descriptions.is_bare(head)
+        bare = self.descriptions.is_bare(head) and not self._is_counted(head)
         if lemma == "police":
             place = [
                 w for w in self._written(speaker)[:-1] if w[0].isupper() and w.lower() != "the"
@@ -273,14 +275,21 @@ class Resolver:
                 return replace(several, speaker=extent)
         if kind == "document":
             return Source(extent, self._document(head, speaker), kind)
+        alone = speaker[1] - speaker[0] == 1
         if bare and (
-            definite or kind not in ("unnamed", "document") or speaker[1] - speaker[0] == 1
+            definite
+            or (kind == "group" and lemma in self.words.acting)
+            or kind == "organization"
+            or (kind == "unnamed" and alone)
         ):
             fuller = self._fuller_description(head, kind)
             if fuller is not None:
                 return Source(extent, fuller, kind)
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
+
+    def _is_counted(self, head: int) -> bool:
+        return any(self._syntax.dep[child] == "nummod" for child in self._syntax.children[head])
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
         """The wording of a document that says most: *a lawsuit filed by two mothers*."""
@@ -298,15 +307,6 @@ class Resolver:
         start, end = self.reading.extent(tokens)
         return self.reading.text[start:end].split()
 
-    def _tidied(self, tokens: Tokens, kind: str) -> Tokens:
-        """Without the number of a group, or the article of a body."""
-        start, end = tokens
-        if kind == "organization":
-            return self._trimmed(tokens)
-        while kind == "group" and start < end - 1 and self._syntax.tag[start] == "CD":
-            start += 1
-        return start, end
-
     def _fuller_description(self, head: int, kind: str) -> Extent | None:
         recent = self.spoken[-_RECENT:]
         token = self.descriptions.fullest(head, [source.head for source in recent], kind)
@@ -315,7 +315,8 @@ class Resolver:
         told = (
             s.name for s in recent if s.head == token and s.type == kind and s.name != s.speaker
         )
-        tidied = self._tidied(phrase(self._syntax, token), kind)
+        wording = phrase(self._syntax, token)
+        tidied = self._trimmed(wording) if kind == "organization" else wording
         return next(told, None) or self.reading.extent(tidied)
 
     def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
@@ -357,6 +358,8 @@ class Resolver:
         """The body that a bare description stands for: *the court*, *the agency*, *the city*."""
         syntax = self._syntax
         offset = syntax.starts[head]
+        if lemma in _NAMELESS:
+            return None
         if lemma in _PLACES:
             nobody = frozenset(self.people.at)
             return self.bodies.municipality(head, nobody)

@@ -56,6 +56,11 @@ def is_one_titled_person(syntax: Syntax, words: Words, people: People, tokens: T
     start, end = tokens
     first = next((token for token in range(start, end) if token in people.at), end)
     named = {id(people.at.get(token)) for token in range(first, end)}
-    return len(named) == 1 and all(
-        word in words.titles or word in _BETWEEN_TITLES for word in syntax.lower[start:first]
+    several = syntax.lower[start : start + 2] == ["police", "and"]
+    return (
+        not several
+        and len(named) == 1
+        and all(
+            word in words.titles or word in _BETWEEN_TITLES for word in syntax.lower[start:first]
+        )
     )

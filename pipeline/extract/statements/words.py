@@ -20,6 +20,7 @@ class Words(BaseModel):
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
         lasting: roles that tell one person from others.
+        acting: roles whose bare plural stands for those who were described before.
         short: the role that an abbreviated title tells.
         called: for the head of a bare description the words of names that it may stand for.
     """
@@ -34,6 +35,7 @@ class Words(BaseModel):
     persons: frozenset[str]
     collectives: frozenset[str]
     lasting: frozenset[str]
+    acting: frozenset[str]
     short: dict[str, str]
     called: dict[str, frozenset[str]]
 
