@@ -10,7 +10,7 @@ READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help run dev serve test test-all soak fuzz train bench lint docs audit lock clean
+.PHONY: help ray run dev serve test test-all soak fuzz train bench lint docs audit lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ $(READY): requirements.lock pyproject.toml .ci/find-python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+ray: $(READY) ## Add Ray, for extract over a cluster
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-ray.lock
 
 run: $(READY) ## Make the dataset and serve its site; INPUT=… uses your own articles
 	@$(BIN)/onrecord run $(INPUT); status=$$?; [ $$status -le 1 ] || exit $$status
@@ -71,10 +74,15 @@ docs: $(READY) ## Render documents from the codebook
 
 audit: ## Ask for known vulnerabilities of what is pinned (needs uv and the network)
 	uv tool run pip-audit==2.10.1 -r requirements.lock --require-hashes --disable-pip --strict
+	uv tool run pip-audit==2.10.1 -r requirements-ray.lock --require-hashes --disable-pip --strict
+
+PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-annotate --no-header
 
 lock: ## Pin every dependency anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-annotate --no-header --extra dev --extra postgres pyproject.toml -o requirements.lock
+	$(PIN) --extra dev --extra postgres pyproject.toml -o requirements.lock
+	sed -n 's/^ray = \["\(.*\)"\]/\1/p' pyproject.toml | \
+	  $(PIN) -c requirements.lock - -o requirements-ray.lock
 
 clean: ## Remove the environment and everything that runs made
 	rm -rf .venv .venv-fuzz .fuzz data published/release .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -61,6 +61,7 @@ def extract_documents(path: Path, settings: Settings, progress: Progress) -> Out
         settings.beat,
         settings.workers,
         lambda done, total: progress("articles extracted", done, total),
+        settings.engine,
     )
     rejects += extracted.rejects
     tables = {**tables_of(articles), **extracted.tables}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.work import REVIEWED, Workshop
+from assets.work import Workshop
 from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
@@ -16,6 +16,7 @@ from pipeline.release.diff import counted, diff
 from pipeline.release.publish import Extra, Release, publish, read_release
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
+from pipeline.store.tables import REVIEWED
 
 
 class NotReadyError(Exception):

@@ -12,10 +12,10 @@ from pathlib import Path
 from pipeline.ingest.readers.addresses import is_address
 from pipeline.store import Settings
 from pipeline.store.swap import whole_file
-from pipeline.store.tables import WHOLE
+from pipeline.store.tables import REVIEWED, WHOLE
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
-_RESERVED = (WHOLE, "review")
+_RESERVED = (WHOLE, REVIEWED)
 _LIST = ".txt"
 
 

@@ -21,7 +21,7 @@ from pipeline.store import Settings, TableStore
 from pipeline.store.made import Made, code_version, of_content, of_listing
 from pipeline.store.objects import Place
 from pipeline.store.rejects import Reject
-from pipeline.store.tables import WHOLE
+from pipeline.store.tables import REVIEWED, WHOLE
 
 if TYPE_CHECKING:
     from expectations.verdict import Verdict
@@ -41,10 +41,6 @@ def quiet(what: str, done: int, total: int | None) -> None:
 
 def unheard(outcome: "Outcome") -> None:
     """An outcome that nobody waits for."""
-
-
-REVIEWED = "review"
-"""The partition of `quarantine` that holds what people rejected, and the gate before release."""
 
 
 class GateError(Exception):
@@ -258,6 +254,7 @@ def _extract(partition: str, shop: Workshop) -> Facts:
         shop.settings.beat,
         shop.settings.workers,
         lambda done, total: shop.progress("articles extracted", done, total),
+        shop.settings.engine,
     )
     shop.tables.write_all(found.tables, partition)
     shop.tables.write("quarantine", rows_to_table("quarantine", []), partition)

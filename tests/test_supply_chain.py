@@ -11,9 +11,12 @@ import yaml
 
 from pipeline.store.settings import REPOSITORY
 
-LOCK = (REPOSITORY / "requirements.lock").read_text(encoding="utf-8")
+LOCK, RAY_LOCK = (
+    (REPOSITORY / name).read_text(encoding="utf-8")
+    for name in ("requirements.lock", "requirements-ray.lock")
+)
 POLICY = yaml.safe_load((REPOSITORY / ".ci" / "licences.yaml").read_text(encoding="utf-8"))
-REQUIREMENTS = re.split(r"\n(?=[a-zA-Z0-9])", LOCK.strip())
+REQUIREMENTS, FOR_RAY = (re.split(r"\n(?=[a-zA-Z0-9])", lock.strip()) for lock in (LOCK, RAY_LOCK))
 
 
 def named(requirement):
@@ -21,11 +24,23 @@ def named(requirement):
 
 
 def test_every_pinned_package_has_a_version_and_hashes_and_is_installed_by_them():
-    for requirement in REQUIREMENTS:
+    for requirement in (*REQUIREMENTS, *FOR_RAY):
         assert re.match(r"[\w.-]+(\[[\w,-]+\])?==\S+", requirement), requirement[:80]
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", requirement), requirement[:80]
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    assert "--require-hashes --no-deps -r requirements.lock" in makefile
+    for name in ("requirements.lock", "requirements-ray.lock"):
+        assert f"--require-hashes --no-deps -r {name}" in makefile
+
+
+def test_locks_name_no_registry_and_agree():
+    assert "://" not in LOCK + RAY_LOCK
+    pins = {line for line in LOCK.splitlines() if "==" in line}
+    names = {named(pin) for pin in pins}
+    of_ray = {line for line in RAY_LOCK.splitlines() if "==" in line}
+    assert {pin.split(" ")[0] for pin in of_ray if named(pin) in names} <= {
+        pin.split(" ")[0] for pin in pins
+    }
+    assert "ray" in {named(pin) for pin in of_ray} - names, "an extra, not for everyone"
 
 
 def stated(metadata):
@@ -52,7 +67,7 @@ def is_allowed(words):
 
 def test_every_dependency_is_under_a_licence_that_is_allowed():
     refused = {}
-    known = {named(requirement) for requirement in REQUIREMENTS}
+    known = {named(requirement) for requirement in (*REQUIREMENTS, *FOR_RAY)}
     seen = 0
     for package in importlib.metadata.distributions():
         name = package.metadata["Name"].lower().replace("_", "-")

@@ -5,6 +5,8 @@ An article that breaks its process, or takes all memory, is set aside; the other
 """
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -28,45 +30,62 @@ MEMORY = 4_000_000_000
 """Bytes of data that a process may hold: model, gazetteer and a batch take a third of it."""
 
 _CRASHED = "crashed the process that extracted it"
-_BREAKING = (BrokenProcessPool, MemoryError)
+BREAKING = (BrokenProcessPool, MemoryError)
 """What an article does to a process that it is too much for."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+def in_batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
+    """The articles in batches; every engine makes the same ones."""
     iterator = iter(articles)
     while batch := tuple(islice(iterator, BATCH)):
         yield batch
 
 
-def _batch(batch: tuple[Article, ...], beat: str) -> Extracted:
+def extract_batch(batch: tuple[Article, ...], beat: str) -> Extracted:
+    """What a process is asked for."""
     return extract_articles(batch, beat)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _begin(memory: int) -> None:
+    """Bound this process, and end it when the one that started it is gone, even if killed."""
+    limit_memory(memory)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def pool(workers: int) -> ProcessPoolExecutor:
+    """Processes to extract in, each within bounds."""
     # A forked child would inherit threads of Arrow and Dagster in an unknown state.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, context, initializer=limit_memory, initargs=(MEMORY,))
+    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(MEMORY,))
 
 
-def _one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
+def one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
     """A batch that broke its process, an article at a time; what breaks it again is set aside."""
     parts: list[Extracted] = []
     while len(parts) < len(batch):
-        with _pool(1) as pool:
+        with pool(1) as process:
             try:
                 alone = ((article,) for article in batch[len(parts) :])
-                parts.extend(pool.submit(_batch, one, beat).result() for one in alone)
-            except _BREAKING:
+                parts.extend(process.submit(extract_batch, one, beat).result() for one in alone)
+            except BREAKING:
                 broken = batch[len(parts)]
                 why = Reject(broken.url or broken.article_id, "extract_failed", _CRASHED)
                 parts.append(Extracted(extract_articles((), beat).tables, (why,)))
-    return _together(parts)
+    return together(parts)
 
 
-def _together(parts: Sequence[Extracted]) -> Extracted:
+def together(parts: Sequence[Extracted]) -> Extracted:
+    """What was found in each batch as one, in the order of the batches."""
     names = parts[0].tables.keys()
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]) for name in names}
     return Extracted(tables, tuple(reject for part in parts for reject in part.rejects))
@@ -78,13 +97,13 @@ def _in_processes(
     done = 0
     while done < len(batches):
         try:
-            with _pool(workers) as pool:
+            with pool(workers) as processes:
                 waiting = batches[done:]
-                for outcome in pool.map(_batch, waiting, [beat] * len(waiting)):
+                for outcome in processes.map(extract_batch, waiting, [beat] * len(waiting)):
                     done += 1
                     yield outcome
-        except _BREAKING:
-            yield _one_by_one(batches[done], beat)
+        except BREAKING:
+            yield one_by_one(batches[done], beat)
             done += 1
 
 
@@ -106,10 +125,10 @@ def extract(
         The same tables for any number of workers.
     """
     waiting = list(articles)
-    batches = list(_batches(waiting))
+    batches = list(in_batches(waiting))
     alone = workers == 1 or len(waiting) <= FEW
     outcomes = (
-        (_batch(batch, beat) for batch in batches)
+        (extract_batch(batch, beat) for batch in batches)
         if alone
         else _in_processes(batches, beat, min(workers, len(batches)))
     )
@@ -121,4 +140,4 @@ def extract(
             progress(done, len(waiting))
     if not parts:
         return extract_articles((), beat)
-    return _together(parts)
+    return together(parts)

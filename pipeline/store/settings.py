@@ -6,6 +6,7 @@ Paths and limits are here and nowhere else.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.store.objects import ObjectPath, ObjectStoreError, Place
@@ -16,6 +17,7 @@ DEFAULT_BEAT = "immigration"
 KEEP_DAYS = 90
 SITE = "http://127.0.0.1:8001"
 POSTGRES_URL = "ONRECORD_POSTGRES_URL"
+LOCAL, RAY = "local", "ray"
 
 
 class SettingsError(Exception):
@@ -27,6 +29,14 @@ def _number(given: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdigit() or int(value) < 1:
         raise SettingsError(f"{name} is {value!r}: a number from 1 on")
     return int(value)
+
+
+def _engine(name: str) -> str:
+    if name not in (LOCAL, RAY):
+        raise SettingsError(f"ONRECORD_ENGINE is {name!r}: {LOCAL} or {RAY}")
+    if name == RAY and find_spec("ray") is None:
+        raise SettingsError(f"ONRECORD_ENGINE is {RAY!r}, which needs pip install 'onrecord[ray]'")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class Settings:
             that demonstrations never mix with reports of the world (ONRECORD_COLLECTION).
         beat: folder in `pipeline/beats` with what is particular to the subject (ONRECORD_BEAT).
         workers: processes that extract (ONRECORD_WORKERS; the machine's cores by default).
+        engine: what extracts: `local`, or `ray` over a Ray cluster (ONRECORD_ENGINE).
         limits: bounds on input.
         store: address of the storage that keeps pages and tables (ONRECORD_STORE, as
             `s3://bucket/prefix`); this machine's `data/` where it is empty.
@@ -73,6 +84,7 @@ class Settings:
     collection: str = DEMONSTRATION
     beat: str = DEFAULT_BEAT
     workers: int = 1
+    engine: str = LOCAL
     limits: Limits = field(default_factory=Limits)
     store: str = ""
     keep_days: int = KEEP_DAYS
@@ -102,6 +114,7 @@ class Settings:
             collection=collection,
             beat=given.get("ONRECORD_BEAT", DEFAULT_BEAT),
             workers=_number(given, "ONRECORD_WORKERS", os.cpu_count() or 1),
+            engine=_engine(given.get("ONRECORD_ENGINE") or LOCAL),
             store=store,
             keep_days=_number(given, "ONRECORD_KEEP_DAYS", KEEP_DAYS),
             site=given.get("ONRECORD_SITE", SITE).rstrip("/"),

@@ -13,6 +13,9 @@ from pipeline.store.swap import sweep, whole_file
 WHOLE = "all"
 """The partition of tables that are not partitioned."""
 
+REVIEWED = "review"
+"""The partition of `quarantine` that holds what people rejected, and the gate before release."""
+
 
 class DamagedTableError(Exception):
     """A file of the store cannot be read; the message names it, and what to do."""

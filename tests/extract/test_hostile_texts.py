@@ -64,7 +64,7 @@ def test_a_fault_of_any_kind_costs_only_its_article(monkeypatch):
 
 @pytest.mark.slow
 def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
-    monkeypatch.setattr(local, "_batch", break_on)
+    monkeypatch.setattr(local, "extract_batch", break_on)
     monkeypatch.setattr(local, "FEW", 1)
     names = [*(f"a{n}" for n in range(20)), "crash", *(f"b{n}" for n in range(30))]
     waiting = [Article(name, "“We saw it all,” Mayor Ruth Alder said.") for name in names]
@@ -77,7 +77,7 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
 @pytest.mark.slow
 def test_an_article_that_takes_all_memory_is_set_aside_and_does_not_end_the_run(monkeypatch):
     monkeypatch.setattr(local, "MEMORY", 100_000_000)  # not even the model fits
-    found = local._one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
+    found = local.one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
     assert [(one.source, one.reason) for one in found.rejects] == [("a", "extract_failed")]
     assert found.tables["statements"].num_rows == 0
 
