@@ -1,8 +1,10 @@
 """How fast is a page when the dataset is large? A made release of many statements, served.
 
-The rows are those of `bench_rows`; milliseconds are those of a client on the same machine.
+The rows are those of `bench_rows`; milliseconds are those of a client on the same machine, alone
+and then as one of fifty.
 """
 
+import asyncio
 import statistics
 import subprocess
 import tempfile
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from assets.bench_load import READERS, read, resident
 from assets.bench_rows import made_tables
 from assets.serve import command
 from pipeline.codebook.ids import stable_id
@@ -23,6 +26,8 @@ from pipeline.release.publish import publish
 
 _PORT = 8979
 _TIMES = 9
+_AT_ONCE = 1000
+"""Pages that are asked for by all readers together."""
 _QUESTIONS = (
     "who_speaks_for_which_side?agency=ice&state=&incident=",
     "who_speaks_for_which_side?agency=&state=&incident=",
@@ -66,7 +71,8 @@ def pages(tables: dict[str, pa.Table]) -> list[str]:
 
 
 @contextmanager
-def _served(release: Path) -> Iterator[str]:
+def served(release: Path) -> Iterator[tuple[str, int]]:
+    """The address of a site over a release, and the process that serves it."""
     server = subprocess.Popen(  # noqa: S603 - our own command
         command(release, "127.0.0.1", _PORT), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -78,7 +84,7 @@ def _served(release: Path) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -99,7 +105,8 @@ def bench_site(statements: int, beat: str) -> str:
         beat: whose dataset it is described as.
 
     Returns:
-        A line a page: median and slowest of several, in milliseconds.
+        A line a page: median and slowest of several, in milliseconds; then what many readers
+        met at once, and by how much the memory of the site grew.
     """
     with tempfile.TemporaryDirectory() as folder:
         tables = made_tables(statements)
@@ -108,9 +115,15 @@ def bench_site(statements: int, beat: str) -> str:
         lines = [
             f"{statements:,} statements, database of {size / 1e6:,.0f} MB; {_TIMES} times each"
         ]
-        with _served(release) as address:
-            for page in pages(tables):
+        with served(release) as (address, process):
+            asked = pages(tables)
+            for page in asked:
                 _milliseconds(address + page)
                 taken = [_milliseconds(address + page) for _ in range(_TIMES)]
                 lines.append(f"{statistics.median(taken):8.1f} ms {max(taken):8.1f} ms  {page}")
+            asyncio.run(read(address, asked, _AT_ONCE // 4))
+            before = resident(process)
+            load = asyncio.run(read(address, asked, _AT_ONCE))
+            grown = (resident(process) - before) / 1e6
+            lines.append(f"{READERS} readers at once: {load}; memory {grown:+,.0f} MB")
     return "\n".join(lines)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from pipeline.store import Settings
 from pipeline.store.settings import REPOSITORY
+from published.site.turns import THREADS
 
 PUBLISHED = REPOSITORY / "published"
 
 _SETTINGS = {
     "suggest_facets": "off",
     "sql_time_limit_ms": "1500",
+    "num_sql_threads": str(THREADS),
     "max_returned_rows": "1000",
     "default_page_size": "50",
     "facet_time_limit_ms": "10",

@@ -10,6 +10,7 @@ from typing import Any
 import markupsafe
 import yaml
 from datasette import NotFound, Response, hookimpl
+from datasette import handle_exception as faults
 from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
@@ -20,6 +21,11 @@ from published.site.limits import limit
 from published.site.reading import DATABASE, about, in_words, of_table
 from published.site.safety import App, guarded
 from published.site.search import LISTED, bounded, search
+from published.site.turns import in_turns
+
+# With it, Datasette writes pages of variables into the log for each address that is wrong and each
+# query that is cut, and answers nobody for the second that this takes.
+faults.rich = None
 
 QUERIES = Path(__file__).parents[1] / "queries.yaml"
 Variables = Callable[[], Coroutine[Any, Any, dict[str, Any]]]
@@ -31,6 +37,9 @@ _PAGES = {"incidents": incident.page, "articles": article.page}
 def _queries() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
     return loaded
+
+
+_QUESTIONS = frozenset(f"/{DATABASE}/{name}" for name in _queries())
 
 
 @hookimpl
@@ -138,8 +147,12 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Headers on every answer."""
-    return guarded
+    """Headers on every answer, and turns for questions of readers' own."""
+
+    def wrapped(app: App) -> App:
+        return guarded(in_turns(app, _QUESTIONS))
+
+    return wrapped
 
 
 @hookimpl

@@ -23,7 +23,8 @@ def free_port():
 
 
 @pytest.fixture(scope="package")
-def site(demonstration):
+def served(demonstration):
+    """The address of the site, and the process that serves it."""
     port = free_port()
     server = subprocess.Popen(
         command(demonstration.release.resolve(), "127.0.0.1", port),
@@ -38,9 +39,14 @@ def site(demonstration):
             break
         except OSError:
             time.sleep(0.2)
-    yield address
+    yield address, server.pid
     server.terminate()
     server.wait(timeout=20)
+
+
+@pytest.fixture(scope="package")
+def site(served):
+    return served[0]
 
 
 @pytest.fixture(scope="package")
