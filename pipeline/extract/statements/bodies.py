@@ -146,9 +146,9 @@ class Bodies:
         """A longer name that begins with these words, and goes on as names of bodies do."""
         for run in self.runs:
             extra = len(run.words) - len(words)
-            if 0 < extra <= 2 and run.words[: len(words)] == words:
-                if run.words[-1].lower() in _GOING_ON:
-                    return run.part(0, len(run.words))
+            begun = 0 < extra <= 2 and run.words[: len(words)] == words
+            if begun and run.words[-1].lower() in _GOING_ON:
+                return run.part(0, len(run.words))
         return None
 
     def _spelled_out(self, acronym: str) -> Extent | None:

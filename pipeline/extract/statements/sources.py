@@ -12,6 +12,7 @@ from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
 from pipeline.extract.statements.phrases import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
+from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.trimming import is_one_titled_person, name_within
@@ -28,29 +29,6 @@ _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _DEEPEST = 4
-_RECENT = 100
-"""Sources that a description may repeat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source, resolved.
-
-    Attributes:
-        speaker: where it stands as written.
-        name: where its fullest naming in the article stands.
-        type: of the vocabulary `speaker_type`.
-        gender: `m`, `f` or empty.
-        head: head token of the source as written.
-        joined: whether it is several that are named one by one.
-    """
-
-    speaker: Extent
-    name: Extent
-    type: str
-    gender: str = ""
-    head: int = 0
-    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -68,10 +46,11 @@ class Resolver:
     people: People = field(init=False)
     bodies: Bodies = field(init=False)
     descriptions: Descriptions = field(init=False)
-    spoken: list[Source] = field(default_factory=list)
+    spoken: Spoken = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the names of the article."""
+        self.spoken = Spoken(self.reading)
         self.people = find_people(self.reading, self.words)
         self.bodies = Bodies(self.reading)
         self.descriptions = Descriptions(self.reading.syntax, self.words)
@@ -89,7 +68,7 @@ class Resolver:
         """
         speaker = phrase(self._syntax, head, limit)
         found = self._named_after(head, speaker, limit) or self._resolved(head, speaker, 0)
-        self.spoken.append(found)
+        self.spoken.sources.append(found)
         return found
 
     def _resolved(self, head: int, speaker: Tokens, depth: int) -> Source:
@@ -195,8 +174,10 @@ class Resolver:
             if found is None or not self._is_human(token, found):
                 continue
             if found.gender in ("", gender):
-                return replace(found, gender=gender)
-        for source in reversed(self.spoken[-6:]):
+                unnamed = found.type == "unnamed"
+                speaking = self.spoken.still_speaking(head, gender) if unnamed else None
+                return speaking or replace(found, gender=gender)
+        for source in self.spoken.last(6):
             if source.type in ("person", "unnamed") and source.gender in ("", gender):
                 return replace(source, gender=gender)
         for token, person in reversed(self.people.namings):
@@ -237,7 +218,7 @@ class Resolver:
             found = self._candidate(token, depth)
             if found is not None and found.type in fits:
                 return found
-        for source in reversed(self.spoken[-4:]):
+        for source in self.spoken.last(4):
             if source.type in fits:
                 return source
         return Source(extent, extent, "group" if plural else "organization")
@@ -266,11 +247,11 @@ class Resolver:
             if named is not None:
                 return Source(extent, named, kind)
         if lemma == "group" and bare and definite:
-            body = self._body_before(head)
+            body = self.spoken.body_near(head, self.words.authorities)
             if body is not None:
                 return replace(body, speaker=extent)
         if kind == "group" and bare and definite and lemma in self.words.lasting:
-            several = next((s for s in reversed(self.spoken[-_RECENT:]) if s.joined), None)
+            several = self.spoken.several()
             if several is not None:
                 return replace(several, speaker=extent)
         if kind == "document":
@@ -308,12 +289,13 @@ class Resolver:
         return self.reading.text[start:end].split()
 
     def _fuller_description(self, head: int, kind: str) -> Extent | None:
-        recent = self.spoken[-_RECENT:]
-        token = self.descriptions.fullest(head, [source.head for source in recent], kind)
+        token = self.descriptions.fullest(head, self.spoken.heads(), kind)
         if token is None:
             return None
         told = (
-            s.name for s in recent if s.head == token and s.type == kind and s.name != s.speaker
+            source.name
+            for source in self.spoken.last()
+            if source.head == token and source.type == kind and source.name != source.speaker
         )
         wording = phrase(self._syntax, token)
         tidied = self._trimmed(wording) if kind == "organization" else wording
@@ -334,12 +316,12 @@ class Resolver:
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
         if role in self.words.lasting and not self.descriptions.spoke_before(
-            head, [source.head for source in self.spoken[-_RECENT:]]
+            head, self.spoken.heads()
         ):
-            recent = [source for source in self.spoken[-3:] if source.type == "person"]
-            if recent:
-                last = recent[-1].name
-                return next((p for _, p in self.people.namings if p.fullest == last), None)
+            recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
+            if recent is not None:
+                namings = self.people.namings
+                return next((p for _, p in namings if p.fullest == recent.name), None)
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
@@ -364,7 +346,7 @@ class Resolver:
             nobody = frozenset(self.people.at)
             return self.bodies.municipality(head, nobody)
         called = self.words.called.get(lemma)
-        named = self._spoken_body(called) if called else None
+        named = self.spoken.body_called(called) if called else None
         if named is None:
             named = self.bodies.with_noun(lemma, offset, called or frozenset([lemma]))
         if named is not None:
@@ -374,24 +356,4 @@ class Resolver:
             found = self._candidate(token, depth) if syntax.pos[token] == "PROPN" else None
             if found is not None and found.type == "organization":
                 return found.name
-        return None
-
-    def _body_before(self, head: int) -> Source | None:
-        """The body that spoke last, a sentence or two before; no authority is called a group."""
-        number = self._syntax.sentence[head]
-        for source in reversed(self.spoken[-3:]):
-            near = number - self._syntax.sentence[source.head] <= 2
-            words = self.reading.text[slice(*source.name)].lower().split()
-            if near and source.type == "organization" and not self.words.authorities & set(words):
-                return source
-        return None
-
-    def _spoken_body(self, called: frozenset[str]) -> Extent | None:
-        """The body that spoke last and whose name a bare noun fits."""
-        for source in reversed(self.spoken[-_RECENT:]):
-            if source.type != "organization":
-                continue
-            start, end = source.name
-            if called & {word.lower().strip(".,") for word in self.reading.text[start:end].split()}:
-                return source.name
         return None
