@@ -29,7 +29,7 @@ _NAMED = re.compile(r"((?:[A-Z][\w.’'&-]*\s|of\s|and\s|for\s|the\s)+)\(([A-Z]{
 Gold = Mapping[str, Any]
 
 
-def _spelled(text: str) -> Callable[[object], str]:
+def spelled_in(text: str) -> Callable[[object], str]:
     """Writes out the acronyms that a text explains, as "… Enforcement (ICE)"."""
     meanings = {
         match[2]: " ".join(match[1].split()[-len(match[2]) - 2 :])
@@ -42,8 +42,9 @@ def _spelled(text: str) -> Callable[[object], str]:
     return spell
 
 
-def _similarity(text: str) -> Callable[[Record, Gold], float]:
-    spell = _spelled(text)
+def similarity_in(text: str) -> Callable[[Record, Gold], float]:
+    """How much a step found in a text is like one of its gold; from 0.5 on it is that one."""
+    spell = spelled_in(text)
 
     def similarity(found: Record, wanted: Gold) -> float:
         if found.values["kind"] != wanted["kind"]:
@@ -65,8 +66,8 @@ def _show(step: Mapping[str, Any]) -> str:
 def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `legal_actions` of one document."""
     text, gold = document.article.text, document.of("legal_actions")
-    spell = _spelled(text)
-    pairs = match_one_to_one(found, gold, _similarity(text), 0.5)
+    spell = spelled_in(text)
+    pairs = match_one_to_one(found, gold, similarity_in(text), 0.5)
     counts: Counter[str] = Counter(matched=len(pairs), predicted=len(found), gold=len(gold))
     errors = []
     for row, column in pairs:

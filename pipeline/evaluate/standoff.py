@@ -22,6 +22,7 @@ from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 
 STATEMENTS = Path(__file__).with_name("standoff-statements.jsonl")
+LEGAL_ACTIONS = Path(__file__).with_name("standoff-legal_actions.jsonl")
 INCIDENTS = Path(__file__).with_name("standoff-incidents.jsonl")
 EVENTS = Path(__file__).with_name("standoff-events.jsonl")
 """Of sentences, which have no address but the id they have in their set."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.evaluate.gold import GoldError
-from pipeline.evaluate.standoff import INCIDENTS, STATEMENTS, attach, detach
+from pipeline.evaluate.standoff import INCIDENTS, LEGAL_ACTIONS, STATEMENTS, attach, detach
 from pipeline.language import Article
 
 ARTICLE = Article("a", "The mayor said the street was closed.", url="https://example.org/a")
@@ -40,7 +40,7 @@ def test_what_does_not_stand_in_the_text_is_refused() -> None:
         detach({"statements": [{"cue": "shouted"}]}, ARTICLE)
 
 
-@pytest.mark.parametrize("path", [STATEMENTS, INCIDENTS])
+@pytest.mark.parametrize("path", [STATEMENTS, INCIDENTS, LEGAL_ACTIONS])
 def test_the_files_hold_offsets_and_vocabulary_alone(path) -> None:
     def words(value: object) -> list[str]:
         if isinstance(value, dict):

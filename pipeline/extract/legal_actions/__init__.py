@@ -1,116 +1,85 @@
 """Which steps in law does an article report, who takes them against whom, and on what ground?
 
-Lawsuits, charges, rulings, orders, bills, investigations: `lexicon` says which words report
-one, `triggers` finds them, `parties`, `details` and `status` read their frame, `repeats` makes
-one step of its mentions. Events that are no step in law are for `events`.
+Lawsuits, charges, rulings, orders, bills, investigations. `lexicon` says which words may report
+one, `triggers` and `mentions` find them, `parties`, `details` and `status` read their frame.
+What was learned (`model`) judges: whether a mention is a step, by its `signs`; who of the
+`options` is filer and target (`choose`); after `repeats` has made one step of its mentions,
+whether its record is right (`standing`). Events that are no step in law are for `events`.
 """
 
-from collections.abc import Sequence
-
-from spacy.tokens import Token
+from collections.abc import Callable, Sequence
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.clauses.dating import date_of, date_within
-from pipeline.extract.clauses.naming import named
-from pipeline.extract.clauses.phrases import clause_extent
-from pipeline.extract.legal_actions import details
-from pipeline.extract.legal_actions.confidence import confidence
-from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, lexicon
-from pipeline.extract.legal_actions.parties import Parties, parties
+from pipeline.extract.legal_actions.choose import choose
+from pipeline.extract.legal_actions.lexicon import Lexicon, lexicon
+from pipeline.extract.legal_actions.mentions import Mention, date, mentions, said
+from pipeline.extract.legal_actions.model import Model, load, probability
+from pipeline.extract.legal_actions.options import Option, options
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
-from pipeline.extract.legal_actions.status import outcome, refers_back
-from pipeline.extract.legal_actions.triggers import Trigger, triggers
+from pipeline.extract.legal_actions.standing import standing
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
-__all__ = ["extract"]
+__all__ = ["drafts", "extract", "likely_mentions", "record_of"]
 
 _FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_basis")
+_LIKELY = 0.12
+"""From which probability on a mention is looked at further."""
 
 
-def _bare(trigger: Trigger) -> bool:
-    """Whether the words report a step though no party is named."""
-    return isinstance(trigger.entry, NounEntry) and (
-        trigger.entry.bare or bool(trigger.entry.objects_of)
-    )
+def likely_mentions(found: Sequence[Mention], model: Model) -> list[tuple[Mention, float]]:
+    """The mentions that may be steps, with their probability; of one word the likeliest.
+
+    Args:
+        found: the mentions of an article.
+        model: what was learned.
+    """
+    best: dict[Extent, tuple[Mention, float]] = {}
+    for mention in found:
+        likely = probability(model.weights["step"], mention.features)
+        if likely >= _LIKELY and likely > best.get(mention.anchor, (mention, 0.0))[1]:
+            best[mention.anchor] = mention, likely
+    return sorted(best.values(), key=lambda pair: pair[0].anchor)
 
 
-def _counts(trigger: Trigger, found: Parties) -> bool:
-    """Whether a mention says enough to be a step: its verb, or a noun with support or a party."""
-    entry = trigger.entry
-    if not isinstance(entry, NounEntry):
-        return found.filer is not None or found.target is not None
-    verb = found.support
-    if entry.objects_of:
-        return verb is not None and verb.lemma_.lower() in entry.objects_of
-    return entry.bare or found.filer is not None or found.target is not None
+def drafts(
+    analysed: AnalysedArticle,
+    found: Sequence[Mention],
+    options_of: Callable[[Mention], Sequence[Option]],
+    model: Model,
+    words: Lexicon,
+    times: Sequence[Record],
+) -> list[Draft]:
+    """The steps that mentions come to, likely or not, in the order of the text.
+
+    Args:
+        analysed: the article.
+        found: its mentions.
+        options_of: gives the phrases that could be parties of a mention.
+        model: what was learned.
+        words: the beat's words.
+        times: the article's records of table `times`.
+    """
+    text = analysed.article.text
+    every = []
+    for mention, likely in likely_mentions(found, model):
+        filer, target = choose(mention, options_of(mention), model, text)
+        spans = said(mention, analysed, words)
+        for name, party in (("filer", filer), ("target", target)):
+            if party.name is not None and party.known:
+                spans[name] = party.name
+        day, when = date(mention, words, times)
+        if when is not None:
+            spans["date"] = when
+        parties = {"filer": filer, "target": target}
+        every.append(Draft(mention, likely, parties, spans, day, mention.back))
+    steps = without_repeats(every, text)
+    steps.sort(key=lambda draft: draft.mention.anchor)
+    return steps
 
 
-def _extents(
-    analysed: AnalysedArticle, trigger: Trigger, found: Parties, words: Lexicon
-) -> dict[str, Extent]:
-    def party(head: Token | None) -> Extent | None:
-        return None if head is None else named(analysed, head)
-
-    sent, text = trigger.head.sent, analysed.article.text
-    spans = {
-        "filer": party(found.filer),
-        "target": party(found.target),
-        "court": details.court(sent, words, trigger.head.idx),
-        "judge": details.judge(sent, words),
-        "case_name": details.case_finder(text, words.case_name)(sent),
-        "case_id": details.case_finder(text, words.case_id)(sent),
-        "legal_basis": details.legal_basis(trigger, words),
-    }
-    return {name: span for name, span in spans.items() if span is not None}
-
-
-def _date(
-    trigger: Trigger, found: Parties, words: Lexicon, times: Sequence[Record]
-) -> tuple[str | None, Extent | None]:
-    """When the step was taken: said on the noun itself, else by the verb that tells the step."""
-    if isinstance(trigger.entry, NounEntry):
-        own = date_within(trigger.head, times)
-        if own[0] is not None:
-            return own
-        verb = found.support
-        if verb is None or verb.lemma_.lower() not in words.files | words.faces | words.wins:
-            return None, None
-        return date_of(verb, times)
-    return date_of(trigger.head, times)
-
-
-def _draft(
-    analysed: AnalysedArticle, trigger: Trigger, words: Lexicon, times: Sequence[Record]
-) -> Draft | None:
-    found = parties(trigger, words)
-    decided = outcome(trigger, found, words)
-    if decided is None:
-        return None
-    kind, taken = decided
-    spans = _extents(analysed, trigger, found, words)
-    back = refers_back(trigger, found, words)
-    asked = taken == "called_for" and kind == "investigation" and not back
-    told = _bare(trigger) or bool({"filer", "target"} & set(spans))
-    stands = asked or (_counts(trigger, found) and told)
-    if not stands and not back:
-        return None
-    date, when = _date(trigger, found, words, times)
-    if when is not None:
-        spans["date"] = when
-    return Draft(
-        kind=kind,
-        status=taken,
-        anchor=(trigger.span.start_char, trigger.span.end_char),
-        clause=clause_extent(trigger.head),
-        found=spans,
-        date=date,
-        new=not back,
-        stands=stands,
-    )
-
-
-def _record(analysed: AnalysedArticle, draft: Draft) -> Record:
+def record_of(analysed: AnalysedArticle, draft: Draft, confidence: float) -> Record:
+    """The record of a step."""
     values = {
         name: analysed.source(*draft.found[name]) if name in draft.found else None
         for name in _FIELDS
@@ -118,16 +87,16 @@ def _record(analysed: AnalysedArticle, draft: Draft) -> Record:
     return Record(
         table="legal_actions",
         article_id=analysed.article.article_id,
-        anchor=draft.anchor,
+        anchor=draft.mention.anchor,
         values={
             "kind": draft.kind,
             **values,
             **dated(draft.date),
-            "status": draft.status,
-            "confidence": confidence(draft.found, draft.status),
+            "status": draft.mention.status,
+            "confidence": confidence,
         },
         support={
-            WHOLE_RECORD: (draft.clause,),
+            WHOLE_RECORD: (draft.mention.clause,),
             **{name: (span,) for name, span in draft.found.items()},
         },
     )
@@ -146,9 +115,20 @@ def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> li
 
     Raises:
         BeatError: where the lexicon cannot be used.
+        UnverifiedError: where the weights are missing or altered.
     """
-    words = lexicon(beat)
-    drafts = (_draft(analysed, trigger, words, times) for trigger in triggers(analysed.doc, words))
-    steps = without_repeats((draft for draft in drafts if draft), analysed.article.text)
-    steps.sort(key=lambda draft: draft.anchor)
-    return number_occurrences(_record(analysed, draft) for draft in steps)
+    words, model = lexicon(beat), load()
+
+    def options_of(mention: Mention) -> list[Option]:
+        return options(analysed, mention.trigger, mention.frame, words, beat)
+
+    found = list(mentions(analysed, words, beat))
+    steps = drafts(analysed, found, options_of, model, words, times)
+    text = analysed.article.text
+    records = []
+    for draft in steps:
+        others = [one for one in steps if one is not draft]
+        likely = probability(model.weights["record"], standing(draft, others, text))
+        if likely >= model.least:
+            records.append(record_of(analysed, draft, model.confidence(likely)))
+    return number_occurrences(records)

@@ -39,7 +39,7 @@ class VerbEntry(_Entry):
     complements: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
-    actors: Literal["court", "legislature", "any"] = "any"
+    actors: Literal["court", "legislature", "executive", "any"] = "any"
     passive_only: bool = False
     target: str = "object"
     filer: Literal["subject", "none"] = "subject"
@@ -72,11 +72,14 @@ class Lexicon(_Entry):
     ends: frozenset[str]
     binds: frozenset[str]
     befalls: frozenset[str]
+    counts: frozenset[str]
+    charging: frozenset[str]
     filer_prepositions: frozenset[str]
     target_prepositions: frozenset[str]
     courts: frozenset[str]
     documents: frozenset[str]
     legislatures: frozenset[str]
+    executives: frozenset[str]
     court_names: tuple[str, ...]
     judge_titles: frozenset[str]
     legal_bases: tuple[str, ...]

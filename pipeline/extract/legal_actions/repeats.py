@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline.extract.legal_actions.choose import Party
+from pipeline.extract.legal_actions.mentions import Mention
 from pipeline.extract.record import Extent
 
 _SELDOM_TWICE = frozenset(
@@ -18,84 +20,68 @@ _SELDOM_TWICE = frozenset(
         "restraining_order",
     }
 )
-"""Kinds of which one article seldom reports two that differ only in how parties are described."""
+"""Kinds that one article seldom reports twice within a few days."""
+_OF_OFFENCES = frozenset({"charge", "conviction", "sentence", "plea", "indictment"})
+"""Kinds that are different steps where the offence is another."""
 _NEAR_DAYS = 3
-Value = str | None
+_DEEPEST = 6
+_ABOUT_AS_LIKELY = 0.1
+_SURE = 0.4
+"""From which probability on the name of one mention replaces the description of another."""
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
     [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "at",
-        "to",
-        "on",
-        "us",
-        "u",
-        "s",
-        "his",
-        "her",
-        "their",
-        "its",
-        "that",
-        "this",
-        "federal",
+        *("the", "a", "an", "of", "and", "for", "in", "at", "to", "on", "us", "u", "s"),
+        *("his", "her", "their", "its", "that", "this", "federal"),
     ]
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A step as one mention reports it.
+    """A step as its mentions report it.
 
     Attributes:
-        kind, status: what kind of step, and whether taken.
-        anchor: the words that report it.
-        clause: the clause around them.
-        found: extent by field, for what the mention says.
+        mention: the one that says it most plainly.
+        likely: the probability that this one reports a step.
+        parties: filer and target, by these names.
+        found: extent by field, for what any mention says.
         date: of reduced precision.
-        new: whether the mention introduces the step ("a lawsuit", a verb), or refers back.
-        stands: whether it is a step though no other mention reports it; else it only adds to one.
+        back: whether all mentions refer to a step known already.
+        mentions: how many there are.
     """
 
-    kind: str
-    status: str
-    anchor: Extent
-    clause: Extent
+    mention: Mention
+    likely: float
+    parties: Mapping[str, Party]
     found: Mapping[str, Extent] = field(default_factory=dict)
-    date: Value = None
-    new: bool = True
-    stands: bool = True
+    date: str | None = None
+    back: bool = False
+    mentions: int = 1
+
+    @property
+    def kind(self) -> str:
+        """What kind of step."""
+        return self.mention.kind
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a name or description that tell it from others."""
     return frozenset(word for word in _WORD.findall(text.lower()) if word not in _EMPTY)
 
 
-def same_party(one: str | None, other: str | None) -> bool:
-    """Whether two mentions can mean the same party: one is unknown, or they share a word."""
-    if one is None or other is None:
-        return True
-    return bool(_words(one) & _words(other)) or not _words(one) or not _words(other)
+def share(field_name: str, one: Draft, other: Draft, text: str) -> bool:
+    """Whether both say a field, and with a word in common."""
+    if field_name not in one.found or field_name not in other.found:
+        return False
+    mine, theirs = (words(text[slice(*draft.found[field_name])]) for draft in (one, other))
+    return bool(mine & theirs) or mine == theirs
 
 
-def _is_name(party: str) -> bool:
+def is_name(party: str) -> bool:
     """Whether a party is called by name, not described: "Acme Foods", but "a local worker"."""
-    words = party.split()
-    return bool(words) and words[-1][0].isupper()
-
-
-def _can_be_same(kind: str, one: str | None, other: str | None) -> bool:
-    """Whether two mentions of a kind can have the same party."""
-    if same_party(one, other):
-        return True
-    assert one is not None
-    assert other is not None
-    return kind in _SELDOM_TWICE and not (_is_name(one) and _is_name(other))
+    parts = party.split()
+    return bool(parts) and parts[-1][0].isupper()
 
 
 def _dates_agree(kind: str, one: str | None, other: str | None) -> bool:
@@ -110,46 +96,68 @@ def _dates_agree(kind: str, one: str | None, other: str | None) -> bool:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _NEAR_DAYS
 
 
-def _compatible(one: Draft, other: Draft, text: str) -> bool:
+def _differ(field_name: str, one: Draft, other: Draft, text: str) -> bool:
+    """Whether a party is another one; who refers back may describe it in other words."""
+    if not {field_name} <= one.found.keys() & other.found.keys():
+        return False
+    if share(field_name, one, other, text):
+        return False
+    both = (text[slice(*draft.found[field_name])] for draft in (one, other))
+    return not other.back or all(map(is_name, both))
+
+
+def _within(one: Draft, other: Draft) -> bool:
+    """Whether one is said in what depends on the other: "ordered ICE to release her on bond"."""
+    current, goal = one.mention.trigger.head, other.mention.trigger.head
+    for _ in range(_DEEPEST):
+        if current.dep_ == "conj" or current.head == current:
+            return False
+        current = current.head
+        if current == goal:
+            return True
+    return False
+
+
+def _same(one: Draft, other: Draft, text: str) -> bool:
     if one.kind != other.kind:
         return False
-    if not other.new:
+    if _within(other, one) or _within(one, other):
         return True
+    if one.mention.status != other.mention.status and not other.back:
+        return False
+    if any(_differ(name, one, other, text) for name in ("filer", "target")):
+        return False
     if not _dates_agree(one.kind, one.date, other.date):
         return False
-    if one.status != other.status:
+    based = {"legal_basis"} <= one.found.keys() & other.found.keys()
+    if one.kind in _OF_OFFENCES and based and not share("legal_basis", one, other, text):
         return False
-
-    def party(draft: Draft, name: str) -> str | None:
-        span = draft.found.get(name)
-        return None if span is None else text[span[0] : span[1]]
-
-    return all(
-        _can_be_same(one.kind, party(one, name), party(other, name)) for name in ("filer", "target")
-    )
-
-
-def _fuller(one: Draft, other: Draft, text: str) -> dict[str, Extent]:
-    """What either mention says, a name before a description."""
-    found = {**other.found, **one.found}
-    for name in ("filer", "target"):
-        if name in one.found and name in other.found and other.new:
-            mine, theirs = (text[slice(*draft.found[name])] for draft in (one, other))
-            if _is_name(theirs) and not _is_name(mine):
-                found[name] = other.found[name]
-    return found
+    if other.back or not {"filer", "target"} & other.found.keys():
+        return True
+    return any(share(name, one, other, text) for name in ("filer", "target"))
 
 
 def _joined(one: Draft, other: Draft, text: str) -> Draft:
-    better = one if len(one.found) >= len(other.found) else other
-    return Draft(
-        kind=one.kind,
-        status=one.status,
-        anchor=better.anchor,
-        clause=better.clause,
-        found=_fuller(one, other, text),
+    """One step of two; the plainer mention counts, with a name where it only describes."""
+    first = one.likely >= other.likely - _ABOUT_AS_LIKELY
+    better, worse = (one, other) if first else (other, one)
+    found = {**worse.found, **better.found}
+    parties = dict(better.parties)
+    for name in ("filer", "target"):
+        if name not in worse.found:
+            continue
+        theirs = text[slice(*worse.found[name])]
+        mine = text[slice(*better.found[name])] if name in better.found else ""
+        sure = is_name(theirs) and not is_name(mine) and worse.parties[name].likely >= _SURE
+        if sure or not mine:
+            found[name], parties[name] = worse.found[name], worse.parties[name]
+    return replace(
+        better,
+        parties=parties,
+        found=found,
         date=one.date or other.date,
-        new=one.new or other.new,
+        back=one.back and other.back,
+        mentions=one.mentions + other.mentions,
     )
 
 
@@ -162,11 +170,11 @@ def without_repeats(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in drafts:
-        for position, earlier in enumerate(kept):
-            if _compatible(earlier, draft, text):
-                kept[position] = _joined(earlier, draft, text)
+        places = range(len(kept))
+        for place in reversed(places) if draft.back else places:
+            if _same(kept[place], draft, text):
+                kept[place] = _joined(kept[place], draft, text)
                 break
         else:
-            if draft.stands:
-                kept.append(draft)
+            kept.append(draft)
     return kept

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.arguments import arguments, child
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
-from pipeline.language.kept import forms
+from pipeline.language.kept import forms, kept, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,30 @@ def is_court(token: Token | None, lexicon: Lexicon) -> bool:
     if token.lower_ == "board":
         return any(t.lower_ in lexicon.courts for t in token.subtree)
     # "Judge Jia Moreno" is one, the Justice Department and court procedures are none.
-    titles = {t.lower_ for t in token.children if t.dep_ in {"appos", "compound", "nmod"}}
-    return token.ent_type_ == "PERSON" and bool(titles & lexicon.courts)
+    return token.ent_type_ == "PERSON" and token.lower_ in _judges(token.doc, lexicon)
 
 
-def _is_legislature(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a participant is a body that makes law: "the county Board of Supervisors"."""
-    return any(t.lower_ in lexicon.legislatures for t in token.subtree)
+def _judges(doc: Doc, lexicon: Lexicon) -> frozenset[str]:
+    """The last names of those who are called judge anywhere in a text."""
+
+    def find(doc: Doc) -> frozenset[str]:
+        found = set()
+        for name in names(doc):
+            if name.label != "PERSON":
+                continue
+            root = doc[name.start : name.end].root
+            beside = (t for t in root.children if t.dep_ in {"appos", "compound", "nmod"})
+            before = doc[name.start - 1 : name.start] if name.start else ()
+            if any(t.lower_ in lexicon.courts for t in (*beside, *before)):
+                found.add(doc[name.end - 1].lower_)
+        return frozenset(found)
+
+    return kept(doc, "judges by last name", find)
+
+
+def _is_one_of(token: Token, words: frozenset[str]) -> bool:
+    """Whether a participant is a body of a kind: "the county Board of Supervisors"."""
+    return any(t.lower_ in words for t in token.subtree)
 
 
 def _objects(verb: Token) -> set[str]:
@@ -81,7 +98,9 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
     if entry.actors == "any":
         return True
     if entry.actors == "legislature":
-        return found.actor is not None and _is_legislature(found.actor, lexicon)
+        return found.actor is not None and _is_one_of(found.actor, lexicon.legislatures)
+    if entry.actors == "executive":
+        return found.actor is not None and _is_one_of(found.actor, lexicon.executives)
     # "barred them from stopping people": what is barred is no ruling of its own.
     return verb.dep_ != "pcomp" and is_court(found.actor, lexicon)
 
@@ -90,10 +109,11 @@ def _verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
+        kinds: set[str] = set()
         for entry in lexicon.by_lemma.get(token.lemma_.lower(), ()):
-            if _fits(token, entry, lexicon):
+            if entry.kind not in kinds and _fits(token, entry, lexicon):
+                kinds.add(entry.kind)
                 yield Trigger(entry.kind, doc[token.i : token.i + 1], token, entry)
-                break
 
 
 def _matches(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
@@ -108,15 +128,28 @@ def _nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     while position < len(doc):
         lemma, lower = seen[position]
         possible = phrases.get(lemma) or phrases.get(lower) or ()
-        found = next((pair for pair in possible if _matches(doc, position, pair[0])), None)
-        if found is None:
+        found = [pair for pair in possible if _matches(doc, position, pair[0])]
+        if not found:
             position += 1
             continue
-        words, entry = found
-        span = doc[position : position + len(words)]
-        position += len(words)
+        length = len(found[0][0])
+        span = doc[position : position + length]
+        position += length
         if span.root.pos_ in {"NOUN", "PROPN"}:
-            yield Trigger(entry.kind, span, span.root, entry)
+            entries = {
+                entry.kind: entry for words, entry in reversed(found) if len(words) == length
+            }
+            for entry in entries.values():
+                yield Trigger(entry.kind, span, span.root, entry)
+
+
+def _only_supports(trigger: Trigger, nouns: set[int], lexicon: Lexicon) -> bool:
+    """Whether the step is in the object: "issued a temporary restraining order"."""
+    if isinstance(trigger.entry, VerbEntry) and trigger.entry.objects:
+        return False
+    patient = arguments(trigger.head).patient
+    files = trigger.head.lemma_.lower() in lexicon.files
+    return files and patient is not None and patient.i in nouns
 
 
 def triggers(doc: Doc, lexicon: Lexicon) -> list[Trigger]:
@@ -128,5 +161,10 @@ def triggers(doc: Doc, lexicon: Lexicon) -> list[Trigger]:
     """
     nouns = list(_nouns(doc, lexicon))
     taken = {token.i for trigger in nouns for token in trigger.span}
-    verbs = [trigger for trigger in _verbs(doc, lexicon) if trigger.head.i not in taken]
+    heads = {trigger.head.i for trigger in nouns}
+    verbs = [
+        trigger
+        for trigger in _verbs(doc, lexicon)
+        if trigger.head.i not in taken and not _only_supports(trigger, heads, lexicon)
+    ]
     return sorted([*nouns, *verbs], key=lambda trigger: trigger.span.start)
