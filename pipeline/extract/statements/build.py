@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.reading import Reading, Tokens
-from pipeline.extract.statements.sources import Source
+from pipeline.extract.statements.spoken import Source
 from pipeline.extract.statements.weights import Classifier
 
 _JOIN = " … "

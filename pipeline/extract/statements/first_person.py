@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.reading import Reading
-from pipeline.extract.statements.sources import Source
+from pipeline.extract.statements.spoken import Source
 
 _ONESELF = frozenset({"i", "me", "my", "we", "our", "us"})
 
