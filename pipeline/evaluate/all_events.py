@@ -8,11 +8,11 @@ they are joined with any file of pairs by the hash of its texts.
 """
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.evaluate.calibration import error_of, gaps
 from pipeline.evaluate.events import same_side
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
@@ -27,6 +27,8 @@ NAME = "events"
 PATTERNS = ("plv.*.jsonl",)
 DEVELOPED_ON, HELD_BACK = PARTS = ("developed on", "held back")
 """Only the first half was read while extraction was made better."""
+BINS = 5
+"""Of confidence, for its calibration error."""
 _FAMILIES = (
     frozenset({"AGREE", "CONSULT", "SUPPORT"}),
     frozenset({"COOPERATE", "AID", "YIELD"}),
@@ -99,19 +101,19 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     wanted: Sequence[Annotated] = document.of("events")
     matched = match_one_to_one(found, wanted, _likeness, 1.0)
     mine, gold = {i for i, _ in matched}, {j for _, j in matched}
-    counts = Counter(
-        {
-            "events": len(wanted),
-            "pairs": sum(map(_has_pair, wanted)),
-            "true": len(matched),
-            "false": len(found) - len(matched),
-            "true pairs": sum(_has_pair(wanted[j]) for j in gold),
-            "type": sum(
-                found[i].values["event_type"] in wanted[j]["event_type"] for i, j in matched
-            ),
-            "realis": sum(found[i].values["realis"] == wanted[j]["realis"] for i, j in matched),
-        }
-    )
+    judged = [(float(one.values["confidence"] or 0), i in mine) for i, one in enumerate(found)]
+    alike = [(found[i].values, wanted[j]) for i, j in matched]
+    counts: dict[str, float] = {
+        "events": len(wanted),
+        "pairs": sum(map(_has_pair, wanted)),
+        "predicted": len(found),
+        "true": len(matched),
+        "false": len(found) - len(matched),
+        "true pairs": sum(_has_pair(wanted[j]) for j in gold),
+        "type": sum(values["event_type"] in one["event_type"] for values, one in alike),
+        "realis": sum(values["realis"] == one["realis"] for values, one in alike),
+        **gaps(judged, BINS),
+    }
     missed = (one for j, one in enumerate(wanted) if j not in gold)
     errors = [
         "missed:  " + _told(one["event_type"][0], one["actor"][0], one["recipient"][0])
@@ -136,6 +138,7 @@ FORMULAS: dict[str, Formula] = {
     "false events for each true one": ratio("false", "true"),
     "type right among true": ratio("type", "true"),
     "realis right among true": ratio("realis", "true"),
+    "calibration error of confidence": error_of,
 }
 
 
