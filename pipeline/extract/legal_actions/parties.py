@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.animacy import can_act
-from pipeline.extract.clauses.arguments import Arguments, arguments, child, obliques
+from pipeline.extract.clauses.arguments import arguments, child, obliques
 from pipeline.extract.clauses.naming import subjects_before
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, VerbEntry
 from pipeline.extract.legal_actions.triggers import Trigger, is_court
@@ -233,8 +233,3 @@ def parties(trigger: Trigger, lexicon: Lexicon) -> Parties:
     else:
         found = _of_noun(trigger, trigger.entry, lexicon)
     return _checked(trigger.kind, found, lexicon)
-
-
-def arguments_of_support(parties_found: Parties) -> Arguments | None:
-    """The participants of the verb of support, where there is one."""
-    return None if parties_found.support is None else arguments(parties_found.support)
