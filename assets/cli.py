@@ -18,6 +18,8 @@ from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import whole_file
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FAILED = 2
 SET_ASIDE = 1
 
@@ -83,7 +85,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.argument("documents", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("documents", type=_FILE)
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def extract(settings: Settings, documents: Path, out: Path) -> None:
@@ -222,12 +224,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 @main.command()
-@click.option(
-    "--gold",
-    required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of gold sets.",
-)
+@click.option("--gold", type=_FOLDER, help="Folder of gold sets.")
+@click.option("--pages", type=_FILE, help="WARC file: are its pages grouped by incident?")
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of record; repeatable.")
 @click.option("--first", type=click.IntRange(1), help="Only so many documents of each file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
@@ -236,20 +234,30 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @click.pass_obj
 def evaluate(
     settings: Settings,
-    gold: Path,
+    gold: Path | None,
+    pages: Path | None,
     kinds: tuple[str, ...],
     first: int | None,
     as_json: bool,
     keep: bool,
     errors: int,
 ) -> None:
-    """Run extraction over gold sets and print a scorecard."""
+    """Run extraction over gold sets and print a scorecard.
+
+    With --pages, score how the collection brings the pages of an archive together instead.
+    """
+    from assets.grouped import score_pages
     from pipeline.evaluate.gold import GoldError
     from pipeline.evaluate.run import NoGoldError
     from pipeline.evaluate.run import evaluate as score
 
+    if (gold is None) == (pages is None):
+        raise click.UsageError("give either --gold or --pages")
     try:
-        card = score(gold, settings.beat, kinds, first)
+        if pages is not None:
+            card = score_pages(pages, settings)
+        if gold is not None:
+            card = score(gold, settings.beat, kinds, first)
     except (GoldError, NoGoldError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(card.as_json(), indent=1) if as_json else card.as_table())
@@ -262,7 +270,7 @@ def evaluate(
 
 
 @main.command()
-@click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("claims", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print every answer as JSON Lines.")
 @click.pass_obj
 def verify(settings: Settings, claims: Path, as_json: bool) -> None:
@@ -283,7 +291,7 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
 @main.command()
 @click.option(
     "--texts",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=_FILE,
     help="JSON Lines of articles to extract instead of the demonstration's.",
 )
 @click.option("--site", type=click.IntRange(1000), help="Time the site over so many statements.")

@@ -1,0 +1,110 @@
+"""Are pages of one incident brought together, and those of different incidents kept apart?
+
+On a collection made from an archive whose records say which incident they were collected for
+(`X-Incident`; nothing but this scoring reads it). Two pages are together where an incident is
+what both are mainly about. Pages that were collected for no incident stay out.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
+
+import pyarrow as pa
+from fastwarc.warc import ArchiveIterator
+
+from pipeline.evaluate.gold import GoldError
+from pipeline.evaluate.scorecard import Score
+from pipeline.evaluate.tally import Counts, Tally, measure, ratio
+
+NAME = "pages"
+_HEADER = "X-Incident"
+
+Members = Mapping[str, set[str]]
+"""Incidents by article."""
+
+
+def collected_for(archive: Path) -> dict[str, set[str]]:
+    """For which incidents each address of an archive was collected.
+
+    Raises:
+        GoldError: where no record of it names one.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    with archive.open("rb") as stream:
+        for record in ArchiveIterator(stream, parse_http=False):
+            incident = record.headers.get(_HEADER)
+            address = record.headers.get("WARC-Target-URI")
+            if incident and address:
+                found[address].add(incident)
+    if not found:
+        raise GoldError(f"{archive}: no record names an incident ({_HEADER})")
+    return dict(found)
+
+
+def brought_together(reports: pa.Table) -> dict[str, set[str]]:
+    """The incidents that each article is mainly about.
+
+    Args:
+        reports: `incident_reports`: `article_id`, `incident_id`, `main`.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    columns = (reports[name].to_pylist() for name in ("article_id", "incident_id", "main"))
+    for article, incident, main in zip(*columns, strict=True):
+        if main and incident:
+            found[article].add(incident)
+    return dict(found)
+
+
+def pairs(found: Members, gold: Members) -> list[Tally]:
+    """For each article its pairs: together, rightly together, and that should be.
+
+    Args:
+        found: incidents by article, as found.
+        gold: the same, as it should be; articles that are not in it stay out.
+    """
+    counts: dict[str, dict[str, float]] = {
+        article: {"together": 0, "right": 0, "wanted": 0} for article in sorted(gold)
+    }
+    for one, other in combinations(sorted(gold), 2):
+        together = bool(found.get(one, set()) & found.get(other, set()))
+        wanted = bool(gold[one] & gold[other])
+        for article in (one, other):
+            counts[article]["together"] += together
+            counts[article]["wanted"] += wanted
+            counts[article]["right"] += together and wanted
+    return [Tally(article, of_article) for article, of_article in counts.items()]
+
+
+def _f1(counts: Counts) -> float | None:
+    every = counts["together"] + counts["wanted"]
+    return 2 * counts["right"] / every if every else None
+
+
+FORMULAS = {
+    "pair F1": _f1,
+    "pair precision": ratio("right", "together"),
+    "pair recall": ratio("right", "wanted"),
+}
+
+
+def score(archive: Path, articles: pa.Table, reports: pa.Table) -> Score:
+    """How well the pages of an archive are grouped in a collection that was made from it.
+
+    Args:
+        archive: the WARC file.
+        articles: `article_id`, `url`.
+        reports: as in `brought_together`.
+
+    Raises:
+        GoldError: where no record of the archive names an incident, or no article is from it.
+    """
+    known = collected_for(archive)
+    columns = (articles[name].to_pylist() for name in ("article_id", "url"))
+    gold = {article: known[url] for article, url in zip(*columns, strict=True) if url in known}
+    if not gold:
+        raise GoldError(f"{archive}: no article of the collection is from it")
+    tallies = pairs(brought_together(reports), gold)
+    return Score(
+        NAME, "collection", archive.name, tuple(measure(tallies, FORMULAS)), tuple(tallies)
+    )

@@ -1,0 +1,58 @@
+"""Are pairs of pages scored as they should be?"""
+
+import io
+
+import pyarrow as pa
+import pytest
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from pipeline.evaluate.gold import GoldError
+from pipeline.evaluate.pages import collected_for, pairs, score
+
+
+def _archive(path, records):
+    with path.open("wb") as stream:
+        for address, incident in records:
+            record = WarcRecord()
+            record.init_headers(record_type=WarcRecordType.resource)
+            record.headers["WARC-Target-URI"] = address
+            if incident:
+                record.headers["X-Incident"] = incident
+            record.set_bytes_content(b"page")
+            buffer = io.BytesIO()
+            record.write(buffer)
+            stream.write(buffer.getvalue())
+    return path
+
+
+def test_a_pair_counts_for_both_of_its_pages() -> None:
+    gold = {"a": {"1"}, "b": {"1", "2"}, "c": {"2"}}
+    found = {"a": {"x"}, "b": {"x"}, "c": {"x"}}
+    counts = {tally.doc_id: tally.counts for tally in pairs(found, gold)}
+    assert counts["a"] == {"together": 2, "right": 1, "wanted": 1}
+    assert counts["b"] == {"together": 2, "right": 2, "wanted": 2}
+
+
+def test_pages_are_scored_by_what_their_articles_are_mainly_about(tmp_path) -> None:
+    archive = _archive(
+        tmp_path / "some.warc",
+        [("https://a/1", "I1"), ("https://a/2", "I1"), ("https://a/3", "I2"), ("https://a/4", "")],
+    )
+    articles = pa.table(
+        {"article_id": ["1", "2", "3", "4"], "url": [f"https://a/{n}" for n in "1234"]}
+    )
+    reports = pa.table(
+        {
+            "article_id": ["1", "2", "3", "3", "4"],
+            "incident_id": ["x", "x", "x", "y", "x"],
+            "main": [True, True, False, True, True],  # the third page mentions x in passing
+        }
+    )
+    values = {m.name: m.value for m in score(archive, articles, reports).measures}
+    assert values == {"pair F1": 1.0, "pair precision": 1.0, "pair recall": 1.0}
+
+
+def test_an_archive_that_names_no_incident_says_so(tmp_path) -> None:
+    archive = _archive(tmp_path / "plain.warc", [("https://a/1", "")])
+    with pytest.raises(GoldError, match=r"plain\.warc: no record names an incident"):
+        collected_for(archive)
