@@ -36,7 +36,7 @@ from pipeline.language import AnalysedArticle, analyse
 from pipeline.store.settings import DEFAULT_BEAT
 
 _FOLDS = 8
-_SEEN = 4
+_SEEN = 3
 """A feature gets a weight where so many examples have it."""
 _PENALTIES = {"step": 2.0, "filer": 3.0, "target": 3.0, "record": 5.0}
 _PARTIES = ("filer", "target")

@@ -6,35 +6,34 @@ what kind of party it is, how near it stands.
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Token
 
 from pipeline.extract.clauses.animacy import can_act
-from pipeline.extract.clauses.naming import antecedent, named
+from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.clauses.phrases import phrase_extent
+from pipeline.extract.legal_actions.heads import (
+    ANAPHORS,
+    QUANTIFIERS,
+    antecedents,
+    bearer,
+    is_first,
+    judges,
+    name_of,
+    near,
+)
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import kept, names, sentence_number, sentences
+from pipeline.language.kept import kept, names, sentence_number
 
 Features = dict[str, float]
 
-_HEADS = frozenset(
-    ["nsubj", "nsubjpass", "dobj", "pobj", "poss", "attr", "appos", "conj", "dative", "ROOT"]
-)
-_EARLIER = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss", "ROOT"})
-_NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
-_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_BACK = 3
-"""So many sentences before the step's own may name its parties."""
-_MOST = 60
-"""Options of one sentence; a bound against lists without end."""
 _MAX_STEPS = 5
 
 
@@ -51,38 +50,6 @@ class Option:
     head: Token
     name: Extent
     features: Features
-
-
-def _is_head(token: Token, deps: frozenset[str]) -> bool:
-    if token.lower_ in _QUANTIFIERS:
-        return token.dep_ in deps and token.dep_ != "ROOT"
-    if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} and token.tag_ != "PRP$":
-        return False
-    if token.dep_ == "compound":
-        acts = token.ent_type_ in {"ORG", "PERSON"} or (not token.ent_type_ and can_act(token))
-        return acts and token.head.ent_type_ != (token.ent_type_ or None)
-    return token.dep_ in deps and token.ent_type_ not in _NO_PARTY
-
-
-def _sentences_before(token: Token, number: int) -> list[Span]:
-    """The sentences before that of a token, nearest first."""
-    doc = token.doc
-    at = sentence_number(doc, token.i)
-    earlier = sentences(doc)[max(0, at - number) : at]
-    return [doc[one.start : one.end] for one in reversed(earlier)]
-
-
-def _heads(trigger: Trigger, beat: str) -> Iterator[tuple[Token, int]]:
-    """Heads of phrases that could be parties, with how many sentences back they stand."""
-    taken = {t.i for t in trigger.span}
-    own = (t for t in trigger.head.sent if t.i not in taken and _is_head(t, _HEADS))
-    for _, token in zip(range(_MOST), own, strict=False):
-        yield token, 0
-    for back, sent in enumerate(_sentences_before(trigger.head, _BACK), 1):
-        found = (t for t in sent if _is_head(t, _EARLIER) and t.pos_ != "PRON")
-        for _, token in zip(range(_MOST), found, strict=False):
-            if token.ent_type_ in _NAMES or can_act(token) or "event" in roles(token, beat):
-                yield token, back
 
 
 def _step(token: Token) -> str:
@@ -136,10 +103,10 @@ def _distance(head: Token, trigger: Trigger) -> str:
 def _mentions(analysed: AnalysedArticle) -> dict[str, int]:
     """How often each last word of a name occurs."""
 
-    def count(doc: object) -> dict[str, int]:
+    def count(doc: Doc) -> dict[str, int]:
         found: dict[str, int] = {}
-        for entity in names(analysed.doc):
-            last = analysed.doc[entity.end - 1].lower_
+        for entity in names(doc):
+            last = doc[entity.end - 1].lower_
             found[last] = found.get(last, 0) + 1
         return found
 
@@ -193,32 +160,7 @@ def _by_rule(found: Features, head: Token, frame: Parties, kind: str, part: str)
             found[f"rule has no {name} {part}"] = 1.0
 
 
-_ANAPHORS = frozenset(
-    ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"]
-)
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
-_QUANTIFIERS = frozenset({"those", "most", "others", "some", "all", "both", "many", "one", "none"})
-_ANTECEDENTS = 8
-"""So many phrases before a pronoun may be what it stands for."""
-
-
-def _antecedents(pronoun: Token) -> Iterator[tuple[Token, int]]:
-    """Phrases that a pronoun may stand for, nearest sentence first, with how far back."""
-    sent = pronoun.sent
-    found = 0
-    for back, earlier in enumerate([sent, *_sentences_before(pronoun, _BACK)]):
-        for token in earlier:
-            if (
-                token.i >= pronoun.i
-                or token.pos_ == "PRON"
-                or not _is_head(token, _EARLIER | {"conj"})
-            ):
-                continue
-            if token.ent_type_ in _NAMES or can_act(token):
-                yield token, back
-                found += 1
-                if found >= _ANTECEDENTS:
-                    return
 
 
 def _agrees(pronoun: Token, token: Token) -> str:
@@ -228,25 +170,6 @@ def _agrees(pronoun: Token, token: Token) -> str:
     if pronoun.lower_ in {"it", "its"}:
         return f"body {token.ent_type_ in {'ORG', 'GPE'}} {plural}"
     return f"group {plural} {token.ent_type_ == 'ORG'}"
-
-
-def _paragraph(analysed: AnalysedArticle, at: int) -> int:
-    """The number of the paragraph that holds a position."""
-    starts = kept(analysed.doc, "starts", lambda doc: [start for start, _ in analysed.paragraphs])
-    return bisect_right(starts, at)
-
-
-def _firsts(analysed: AnalysedArticle) -> frozenset[int]:
-    """The first phrase of each paragraph that stands for people or a body."""
-    found: dict[int, int] = {}
-    for token in analysed.doc:
-        if _is_head(token, _EARLIER) and token.pos_ != "PRON" and can_act(token):
-            found.setdefault(_paragraph(analysed, token.idx), token.i)
-    return frozenset(found.values())
-
-
-def _first_of_paragraph(analysed: AnalysedArticle, token: Token) -> bool:
-    return token.i in kept(analysed.doc, "firsts of paragraphs", lambda doc: _firsts(analysed))
 
 
 def _is_full_name(token: Token) -> bool:
@@ -268,16 +191,17 @@ def _as_antecedent(
     found: Features = {
         f"pronoun {name}": value for name, value in of.items() if name.startswith(_SHARED)
     }
+    chosen = antecedent(pronoun)
     told = [
         f"stands {back} {token.dep_}",
         f"stands {place}",
         f"stands led by {_preposition(token)}",
-        f"stands first {_first_of_paragraph(analysed, token)} {pronoun.lower_ in _SINGULAR}",
+        f"stands first {is_first(analysed, token)} {pronoun.lower_ in _SINGULAR}",
         f"stands long {_is_full_name(token)}",
         f"stands {back}",
         f"stands agrees {_agrees(pronoun, token)}",
         f"stands says {governor in _SAYING} {back}",
-        f"stands chosen {token == antecedent(pronoun)}",
+        f"stands chosen {token == chosen}",
         f"stands name {token.ent_type_ or 'no'} {pronoun.lower_}",
         *(f"stands is {role}" for role in roles(token, beat)),
     ]
@@ -289,35 +213,33 @@ def _as_antecedent(
 _SHARED = ("way", "rule", "preposition", "verb", "before", "after", "relation", "back")
 
 
-def _name(analysed: AnalysedArticle, head: Token) -> Extent | None:
-    names = kept(analysed.doc, "names of parties", lambda doc: dict[int, Extent | None]())
-    if head.i not in names:
-        names[head.i] = named(analysed, head)
-    return names[head.i]
+def _by_pronoun(
+    analysed: AnalysedArticle, pronoun: Token, of: Features, beat: str
+) -> Iterator[Option]:
+    """What a pronoun may stand for."""
+    for place, (token, back) in enumerate(antecedents(pronoun)):
+        name = name_of(analysed, token)
+        if name is not None:
+            given = _as_antecedent(analysed, pronoun, token, back, place, of, beat)
+            yield Option(token, name, given)
 
 
-def _called(head: Token) -> Token | None:
-    """Who is called what: "Ortega is a Venezuelan who was charged"."""
-    if head.dep_ == "appos" and head.head.i < head.i:
-        return head.head
-    if head.dep_ != "attr" or head.head.lemma_ != "be":
-        return None
-    return next((t for t in head.head.lefts if t.dep_ == "nsubj"), None)
-
-
-def _judges(analysed: AnalysedArticle, beat: str) -> list[tuple[Token, Extent]]:
-    """The judges that the article names, each where it first does."""
-
-    def find() -> list[tuple[Token, Extent]]:
-        found: dict[Extent, Token] = {}
-        for entity in analysed.doc.ents:
-            if entity.label_ == "PERSON" and "court" in roles(entity.root, beat):
-                name = _name(analysed, entity.root)
-                if name is not None:
-                    found.setdefault(name, entity.root)
-        return [(token, name) for name, token in found.items()][:_ANTECEDENTS]
-
-    return kept(analysed.doc, f"judges {beat}", lambda doc: find())
+def _by_other_names(
+    analysed: AnalysedArticle, head: Token, of: Features, own: bool, beat: str
+) -> Iterator[Option]:
+    """Who is called so, and which judge "a judge" is."""
+    called = bearer(head)
+    name = None if called is None else name_of(analysed, called)
+    if called is not None and name is not None:
+        told = (f"called {head.dep_}", f"called name {called.ent_type_}")
+        yield Option(called, name, {**of, **dict.fromkeys(told, 1.0)})
+    if not own or head.pos_ != "NOUN" or "court" not in roles(head, beat):
+        return
+    known = judges(analysed, beat)
+    for judge, name in known:
+        apart = sentence_number(judge.doc, judge.i) - sentence_number(head.doc, head.i)
+        told = (f"judge apart {max(-4, min(4, apart))}", f"judge alone {len(known) == 1}")
+        yield Option(judge, name, {**of, **dict.fromkeys(told, 1.0)})
 
 
 def options(
@@ -333,7 +255,7 @@ def options(
         beat: names the words that tell what a party is.
     """
     found: list[Option] = []
-    heads = dict(_heads(trigger, beat))
+    heads = dict(near(trigger, beat))
     for party in (frame.filer, frame.target):
         if party is not None:
             heads.setdefault(party, 0 if party.sent == trigger.head.sent else 1)
@@ -342,32 +264,13 @@ def options(
             continue  # the bill is the step itself
         features = _features(analysed, trigger, head, back, words, beat)
         _by_rule(features, head, frame, trigger.kind, "back" if back else "own")
-        if head.lower_ in _ANAPHORS or head.lower_ in _QUANTIFIERS:
-            for place, (token, further) in enumerate(_antecedents(head)):
-                name = _name(analysed, token)
-                if name is not None:
-                    given = _as_antecedent(analysed, head, token, further, place, features, beat)
-                    found.append(Option(token, name, given))
-        if head.lower_ in _ANAPHORS:
+        if head.lower_ in ANAPHORS or head.lower_ in QUANTIFIERS:
+            found += _by_pronoun(analysed, head, features, beat)
+        if head.lower_ in ANAPHORS:
             continue
-        name = phrase_extent(head) if head.lower_ in _QUANTIFIERS else _name(analysed, head)
-        if name is None:
-            continue
-        found.append(Option(head, name, features))
-        bearer = _called(head)
-        bearer_name = None if bearer is None else _name(analysed, bearer)
-        if bearer is not None and bearer_name is not None:
-            called = dict.fromkeys((f"called {head.dep_}", f"called name {bearer.ent_type_}"), 1.0)
-            found.append(Option(bearer, bearer_name, {**features, **called}))
-        if head.pos_ == "NOUN" and "court" in roles(head, beat) and not back:
-            for judge, name in _judges(analysed, beat):
-                apart = sentence_number(judge.doc, judge.i) - sentence_number(head.doc, head.i)
-                near = dict.fromkeys(
-                    (
-                        f"judge apart {max(-4, min(4, apart))}",
-                        f"judge alone {len(_judges(analysed, beat)) == 1}",
-                    ),
-                    1.0,
-                )
-                found.append(Option(judge, name, {**features, **near}))
+        counted = head.lower_ in QUANTIFIERS
+        name = phrase_extent(head) if counted else name_of(analysed, head)
+        if name is not None:
+            found.append(Option(head, name, features))
+            found += _by_other_names(analysed, head, features, not back, beat)
     return found
