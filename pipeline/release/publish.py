@@ -30,6 +30,8 @@ from pipeline.store.swap import point, sweep, whole_folder
 from pipeline.store.tables import write_parquet
 
 CURRENT = "current"
+_LARGE = (".parquet", ".sqlite")
+"""Files that stay as they were written first."""
 CODE = ("pipeline/codebook", "pipeline/release", "pipeline/store", "expectations")
 """What decides the bytes of a release, given its rows."""
 
@@ -136,20 +138,31 @@ def _before(releases: Path) -> _Before | None:
     return _Before(known[-1], read_release(folder), _columns_of(folder), about)
 
 
-def checksums(folder: Path) -> str:
-    """The SHA256SUMS of a folder, as `sha256sum --check` reads it."""
-    files = _files(folder)
+def checksums(folder: Path, known: Mapping[str, File] | None = None) -> str:
+    """The SHA256SUMS of a folder, as `sha256sum --check` reads it.
+
+    Args:
+        folder: the folder.
+        known: files by path that have been summed since they were written.
+    """
+    files = _files(folder, known or {})
     return "".join(f"{file.sha256}  {path}\n" for path, file in files.items())
 
 
-def _files(folder: Path) -> dict[str, File]:
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != "SHA256SUMS":
-            with path.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-            found[path.relative_to(folder).as_posix()] = File(path.stat().st_size, digest)
-    return found
+def _files(folder: Path, known: Mapping[str, File]) -> dict[str, File]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {
+        name: known.get(name) or _summed(path)
+        for name, path in names.items()
+        if path.name != "SHA256SUMS"
+    }
+
+
+def _summed(path: Path) -> File:
+    with path.open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    return File(path.stat().st_size, digest)
 
 
 def _made_from(dataset: Dataset, extra: Extra) -> str:
@@ -200,17 +213,19 @@ def _fill(
     }
     database = folder / f"{DATABASE}.sqlite"
     build_database({**tables, "withdrawn": withdrawn}, database, described, dataset.sides)
-    inspected = counts_for_datasette(database)
+    summed = _summed(database)
+    inspected = counts_for_datasette(database, summed.sha256)
     (folder / "inspect.json").write_text(as_json(inspected), encoding="utf-8")
     for name, content in (*extra.documents.items(), *extra.prove(folder, about["version"]).items()):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
+    files = _files(folder, {database.name: summed})
     facts = Facts(
         dataset,
         about["version"],
         about["issued"],
         about,
-        _files(folder),
+        files,
         tuple(about["history"]),
         tuple(extra.scorecard),
     )
@@ -219,7 +234,8 @@ def _fill(
     (folder / "about.json").write_text(as_json(about), encoding="utf-8")
     metadata = site_metadata(about["version"])
     (folder / "metadata.json").write_text(as_json(metadata), encoding="utf-8")
-    (folder / "SHA256SUMS").write_text(checksums(folder), encoding="utf-8")
+    tables_alone = {name: file for name, file in files.items() if name.endswith(_LARGE)}
+    (folder / "SHA256SUMS").write_text(checksums(folder, tables_alone), encoding="utf-8")
 
 
 def _size(folder: Path) -> int:

@@ -90,6 +90,13 @@ def test_a_release_that_fails_leaves_the_one_that_stands(made, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"current", first.version}
 
 
+def test_a_value_that_is_no_term_fails_the_release(made, tmp_path):
+    strange = spoilt(made["statements"], "kind", "shouted")
+    with pytest.raises(DatabaseError, match="statements.kind: no term: 'shouted'"):
+        publish(made | {"statements": strange}, tmp_path, DAY, DATASET)
+    assert not (tmp_path / "current").exists()
+
+
 def test_text_is_public_only_where_its_rights_allow(tmp_path):
     store = TableStore(tmp_path)
     made = tables()
