@@ -92,7 +92,7 @@ def test_a_release_that_fails_leaves_the_one_that_stands(made, tmp_path):
 
 def test_a_value_that_is_no_term_fails_the_release(made, tmp_path):
     strange = spoilt(made["statements"], "kind", "shouted")
-    with pytest.raises(DatabaseError, match="statements.kind: no term: 'shouted'"):
+    with pytest.raises(DatabaseError, match=r"statements\.kind: no term: 'shouted'"):
         publish(made | {"statements": strange}, tmp_path, DAY, DATASET)
     assert not (tmp_path / "current").exists()
 
