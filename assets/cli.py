@@ -13,7 +13,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from assets import show
-from assets.operate import OPERATING
+from assets.operate import OPERATING, without_passwords
 from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import whole_file
@@ -108,7 +108,7 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
 
 
 @main.command()
-@click.argument("sources", nargs=-1)
+@click.argument("sources", nargs=-1, callback=without_passwords)
 @click.option("--feeds", is_flag=True, help="Take in the feeds of the beat's sources.yaml too.")
 @click.option("--again", is_flag=True, help="Do everything again, changed or not.")
 @click.option(
@@ -156,7 +156,7 @@ def run(
 
 
 @main.command()
-@click.argument("sources", nargs=-1, required=True)
+@click.argument("sources", nargs=-1, required=True, callback=without_passwords)
 @_LOG
 @click.pass_obj
 def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:

@@ -5,6 +5,18 @@ import click
 from pipeline.store import Settings
 
 
+def without_passwords(
+    _: click.Context, argument: click.Parameter, sources: tuple[str, ...]
+) -> tuple[str, ...]:
+    """SOURCES are written down with the run: no password may stand in one."""
+    from pipeline.ingest.public_address import nameless
+
+    for source in sources:
+        if nameless(source) != source.strip():
+            raise click.BadParameter(f"{nameless(source)} is asked without a name or password")
+    return sources
+
+
 @click.command()
 @click.option("--port", default=8002, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--build-only", is_flag=True, help="Write the database and do not serve it.")
@@ -21,7 +33,7 @@ def maintain(settings: Settings, port: int, build_only: bool) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@click.argument("sources", nargs=-1)
+@click.argument("sources", nargs=-1, callback=without_passwords)
 @click.pass_obj
 def sets(settings: Settings, name: str | None, sources: tuple[str, ...]) -> None:
     """Add SOURCES to the WARC set NAME; without NAME, list the sets.

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from pipeline.ingest.fetch_state import FetchState
-from pipeline.ingest.public_address import RefusedAddressError, check
+from pipeline.ingest.public_address import RefusedAddressError, check, nameless
 from pipeline.ingest.robots import Robots
 from pipeline.ingest.transport import Allowance, CheckedTransport
 from pipeline.ingest.unfold import ACCEPTED, FoldedError, unfolded
@@ -125,7 +125,7 @@ class Fetcher:
         try:
             return self._followed(address)
         except RefusedAddressError as error:
-            return Reject(address, "unreachable", str(error))
+            return Reject(nameless(address), "unreachable", str(error))
         except _FetchError as error:
             return Reject(address, error.reason, str(error))
 

@@ -4,6 +4,7 @@ A list of addresses is hostile input: it must not make this machine ask its own 
 """
 
 import ipaddress
+import re
 import socket
 from urllib.parse import urlsplit
 
@@ -75,6 +76,14 @@ def checked_ips(host: str, port: int, allow_private: bool = False) -> list[str]:
     if not allow_private and not all(is_public(ip) for ip in ips):
         raise RefusedAddressError(f"the host {host[:100]} is not on the public internet")
     return ips
+
+
+_USER = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.I)
+
+
+def nameless(address: str) -> str:
+    """The address without a name or password in it: what may be shown and kept."""
+    return _USER.sub(r"\1", address.strip())
 
 
 def check(address: str) -> None:

@@ -53,13 +53,14 @@ class ObjectPath:
             ObjectStoreError: where it is no such address.
         """
         parts = urlsplit(address)
-        if parts.scheme != SCHEME or not parts.netloc:
-            raise ObjectStoreError(f"{address}: s3://bucket/prefix is wanted")
         if "@" in parts.netloc:
-            raise ObjectStoreError(f"{SCHEME}://…: keys belong in the environment, not in it")
+            raise ObjectStoreError(f"{parts.scheme}://…: keys belong in the environment, not in it")
+        shown = address.partition("?")[0]  # options may hold what is secret
+        if parts.scheme != SCHEME or not parts.netloc:
+            raise ObjectStoreError(f"{shown}: s3://bucket/prefix is wanted")
         unknown = parse_qs(parts.query).keys() - _OPTIONS
         if unknown:
-            raise ObjectStoreError(f"{address}: unknown option {', '.join(sorted(unknown))}")
+            raise ObjectStoreError(f"{shown}: unknown option {', '.join(sorted(unknown))}")
         return cls(f"{parts.netloc}{parts.path}".rstrip("/"), parts.query)
 
     def __truediv__(self, name: str) -> "ObjectPath":

@@ -41,9 +41,14 @@ def _row(content: bytes, media_type: str) -> dict[str, object]:
     }
 
 
-def _article(content: bytes, media_type: str) -> None:
+def read_as(content: bytes, media_type: str) -> FoundArticle | Reject:
+    """What becomes of bytes that are said to be of a kind."""
     subject, known = load_subject(DEFAULT_BEAT), publishers(DEFAULT_BEAT)
-    found = read_article(_row(content, media_type), content, subject, LIMITS, known)
+    return read_article(_row(content, media_type), content, subject, LIMITS, known)
+
+
+def _article(content: bytes, media_type: str) -> None:
+    found = read_as(content, media_type)
     if isinstance(found, Reject):
         assert found.detail.strip()
         assert "\n" not in str(found), found

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.ingest.fetch import Fetched, Fetcher
 from pipeline.ingest.fetch_state import FetchState
-from pipeline.ingest.public_address import is_public
+from pipeline.ingest.public_address import is_public, nameless
 from pipeline.ingest.unfold import FoldedError, unfolded
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
@@ -155,6 +155,16 @@ def test_nothing_that_identifies_anybody_is_sent(site, fetcher, monkeypatch):
     for headers in sent:
         assert not {"cookie", "authorization", "referer", "from"} & headers.keys()
     assert [headers.get("if-none-match") for headers in sent[:2]] == ['"mine"', None]
+
+
+@pytest.mark.parametrize("user", ["me", "me:hidden", ":hidden", "me:h@dden"])
+def test_an_address_with_a_password_is_refused_and_kept_without_it(site, fetcher, user):
+    bare = site.url("/a")
+    refused = fetcher.get(bare.replace("://", f"://{user}@"))
+    assert (refused.source, refused.reason) == (bare, "unreachable")
+    assert "never sent" in refused.detail
+    assert site.asked == []
+    assert nameless(bare) == bare
 
 
 @pytest.mark.parametrize(
