@@ -129,6 +129,47 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "The agent said the nurse was in the way. The agent said the hall was closed.",
             ["A male ICE agent"] * 3,
         ),
+        (  # a trade before a name is no part of it
+            "Journalist Ana Moreno said the street was full. Moreno said she ran.",
+            ["Ana Moreno"] * 2,
+        ),
+        (  # whom a description names
+            "A shop owner named Chris Bender said he saw them. “I saw masks,” he said.",
+            ["Chris Bender"] * 2,
+        ),
+        (  # a title that the sentence before ends with belongs to nobody
+            "She left the state. Rosario said she was afraid.",
+            ["Rosario"],
+        ),
+        (  # a document is called by the wording that says most of it
+            "A lawsuit filed on behalf of two families says nobody asked them. The lawsuit says "
+            "they were told to sign.",
+            ["A lawsuit filed on behalf of two families"] * 2,
+        ),
+        (  # a statement that is the source is a document, not who spoke last
+            "Mayor Ruth Alder said the square was empty. The statement said nobody was hurt.",
+            ["Ruth Alder", "The statement"],
+        ),
+        (  # a number keeps what qualifies it
+            "More than 20 citizens said they were held.",
+            ["More than 20 citizens"],
+        ),
+        (  # a place cannot shout: those who stand there do
+            "Protesters gathered at the federal prison, demanding that the men be released.",
+            ["Protesters"],
+        ),
+        (  # he who goes on speaking is not the officer that he tells of
+            "Javier Ortiz said an agent stopped him. “An agent took my phone,” he said.",
+            ["Javier Ortiz"] * 2,
+        ),
+        (  # so is a paper, by the name that it has in full
+            "The New York Times reported the raid on Monday. The Times said nobody was hurt.",
+            ["New York Times"] * 2,
+        ),
+        (  # a body by its longer name
+            "Agents searched Harbor Light Foods at noon. Harbor Light said it knew of no raid.",
+            ["Harbor Light Foods"],
+        ),
         (  # *the group* is the body that spoke, not a crowd
             "The Harbor Law Project said four men were ill. The group said they had not eaten.",
             ["Harbor Law Project"] * 2,
