@@ -9,6 +9,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.record import Extent
+from pipeline.language.kept import text_of
 
 _BEFORE = frozenset(
     [
@@ -89,7 +90,7 @@ def phrase(head: Token, joined: bool = True) -> Span:
 
 def extent(span: Span) -> Extent:
     """Where a phrase stands in the text, without surrounding marks and possessive endings."""
-    text = span.text
+    text = text_of(span.doc)[span.start_char : span.end_char]
     lead = _LEADING.match(text)
     trail = _TRAILING.search(text)
     start = span.start_char + (lead.end() if lead else 0)

@@ -56,13 +56,16 @@ def _is_setting(predicate: Predicate, side: Token) -> bool:
     return led and predicate.types[0] != "MOBILIZE"
 
 
-def _innermost(position: int, statements: Sequence[Record]) -> Record | None:
-    around = [
-        (end - start, statement)
-        for statement in statements
-        for start, end in statement.support.get("content", ())
-        if start <= position < end
-    ]
+Said = Sequence[tuple[int, int, Record]]
+"""Start and end of each part of what statements contain, with the statement."""
+
+
+def _contents(statements: Sequence[Record]) -> Said:
+    return [(*part, one) for one in statements for part in one.support.get("content", ())]
+
+
+def _innermost(position: int, said: Said) -> Record | None:
+    around = [(end - start, statement) for start, end, statement in said if start <= position < end]
     return min(around, key=lambda pair: pair[0])[1] if around else None
 
 
@@ -187,10 +190,10 @@ def extract(
     Raises:
         BeatError: where a lexicon cannot be used.
     """
-    records = []
+    records, said = [], _contents(statements)
     for found in _find(analysed, lexicon(beat)):
         sure = estimate(found.signs, found.participants.sides)
         if sure >= LEAST:
-            statement = _innermost(found.predicate.trigger.idx, statements)
+            statement = _innermost(found.predicate.trigger.idx, said)
             records.append(_record(analysed, found, times, statement, sure))
     return number_occurrences(about(analysed, records))

@@ -68,7 +68,8 @@ class Lexicon:
         light_verbs, light_adjectives, reporting_verbs, demanding, hurling_verbs, idle_objects: as
             in `plover.yaml`.
         own: the words of the beat.
-        noun_heads: last words of the nouns, so that most need no further look.
+        noun_heads, verb_heads: last words of the nouns and first of the verbs, so that most
+            need no further look.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
@@ -82,6 +83,7 @@ class Lexicon:
     idle_objects: frozenset[str]
     own: frozenset[str]
     noun_heads: frozenset[str]
+    verb_heads: frozenset[str]
 
     def is_own(self, lemma: str) -> bool:
         """Whether a word is the subject's own, so that its listed type outweighs the others."""
@@ -125,8 +127,10 @@ def lexicon(beat: str | None = None) -> Lexicon:
     own: tuple[BeatWords, ...] = () if beat is None else (load_yaml(beat, FILE, BeatWords),)
     lists = (*own, base)
     nouns = _by_word(lists, "nouns")
+    verbs = _by_word(lists, "verbs")
     return Lexicon(
-        verbs=_by_word(lists, "verbs"),
+        verbs=verbs,
+        verb_heads=frozenset(words.split(" ", 1)[0] for words in verbs),
         nouns=nouns,
         noun_heads=frozenset(words.rsplit(" ", 1)[-1] for words in nouns),
         adjectives=_by_word(lists, "adjectives"),

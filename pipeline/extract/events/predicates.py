@@ -55,6 +55,8 @@ def verb_types(token: Token, lexicon: Lexicon) -> tuple[str, ...]:
     if token.pos_ not in _VERBAL and token.tag_[:1] != "V":
         return ()
     lemma = token.lemma_.lower()
+    if lemma not in lexicon.verb_heads:
+        return ()
     for below in token.children:
         if below.dep_ in {"prt", "prep", "advmod", "dobj", "acomp"}:
             for form in (below.lower_, below.lemma_.lower()):
