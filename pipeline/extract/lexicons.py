@@ -53,6 +53,7 @@ class RealisWords(_Form):
     """The words by which a report is not of something that happened."""
 
     unrealised_heads: Words
+    fulfilling: Words
     unrealised_modifiers: Words
     unrealised_auxiliaries: Words
     hypothetical_marks: Words
@@ -120,6 +121,7 @@ class PlaceWords(_Form):
     """Parts of cities and other names for them, and words that open a place."""
 
     aliases: dict[str, str]
+    neighbourhoods: dict[str, Words]
     site_nouns: Words = Field(min_length=1)
     street_nouns: Words = Field(min_length=1)
     no_towns: Words

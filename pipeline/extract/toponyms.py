@@ -8,11 +8,11 @@ written by `resolve`.
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Span
 
 from pipeline.extract import lexicons
+from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.towns import BIG, following_state, pick
 from pipeline.language import AnalysedArticle, gazetteer
@@ -86,14 +86,6 @@ def _bare(written: str) -> str:
     return _LEAD.sub("", written)
 
 
-def _alias(name: str, beat: str) -> tuple[str, str] | None:
-    written = lexicons.places(beat).aliases.get(name)
-    if written is None:
-        return None
-    city, _, state = written.rpartition(", ")
-    return city, state
-
-
 class Toponyms:
     """The toponyms of an article, in order.
 
@@ -106,6 +98,7 @@ class Toponyms:
         self._text = text_of(analysed.doc)
         self._doc = analysed.doc
         self._beat = beat
+        self._parts = neighbourhoods(analysed.article, beat)
         self._states = self._named_states(analysed.doc)
         self._told = self._told_with_state()
         found = [self._read(span) for span in self._spans(analysed.doc)]
@@ -175,7 +168,7 @@ class Toponyms:
             if ent.label_ in _LABELS or self._is_site(ent)
         ]
         spans += self._missed(doc)
-        for found in _aliases(self._beat).finditer(self._text):
+        for found in alias_pattern(self._beat).finditer(self._text):
             if not any(start < found.end() and found.start() < end for start, end in spans):
                 spans.append(found.span())
         return sorted(spans)
@@ -248,9 +241,11 @@ class Toponyms:
         written = self._text[start:end].strip()
         written = re.sub(r"'s$", "", written)
         name = _bare(written)
-        if _OUTLET.search(self._text[max(0, start - 12) : start]) or self._no_town(name, end):
+        if _OUTLET.search(self._text[max(0, start - 12) : start]):
             return None
-        alias = _alias(written, self._beat) or _alias(name, self._beat)
+        if self._no_town(name, end) and name not in self._parts:
+            return None
+        alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
         proof = (extent,)
         if alias:
             return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
@@ -360,7 +355,7 @@ class Toponyms:
         if name.endswith(" County"):
             place = self._county(name, extent, (state, found.end("state")) if state else None)
         else:
-            alias = _alias(name, self._beat)
+            alias = alias_of(name, self._beat)
             read = (
                 Toponym(*extent, "city", alias[0], alias[1], "US", (extent,))
                 if alias
@@ -370,13 +365,6 @@ class Toponyms:
                 return None
             place = read
         return replace(place, start=extent[0], end=extent[1])
-
-
-@cache
-def _aliases(beat: str) -> re.Pattern[str]:
-    names = sorted(lexicons.places(beat).aliases, key=len, reverse=True)
-    begins = re.escape("".join(sorted({name[0] for name in names})))
-    return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _located(ent: Span) -> bool:

@@ -39,11 +39,21 @@ def _verb_unrealised(verb: Token, words: lexicons.RealisWords) -> bool:
         return True
     if _marks(verb) & set(words.hypothetical_marks):
         return True
+    if _fulfilled(verb, words):
+        return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj"}:
         return True
     if verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "csubj"}:
         return verb.head.lemma_.lower() in words.unrealised_heads
     return False
+
+
+def _fulfilled(verb: Token, words: lexicons.RealisWords) -> bool:
+    """Whether an infinitive tells what was done: "gathered to protest", "saw them arrest him"."""
+    head = verb.head
+    below = head != verb and verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "ccomp"}
+    done = below and head.tag_ in {"VBD", "VBN", "VBG"} and not _verb_unrealised(head, words)
+    return done and head.lemma_.lower() in words.fulfilling
 
 
 def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
