@@ -96,6 +96,7 @@ class FigureWords(_Form):
     qualifiers: QualifierWords
     immigration_actors: Words
     police_actors: Words
+    held_for_status: Words
     suspects: Words
     disorder: Words
     totals: Words

@@ -4,8 +4,10 @@ A phrase matches whether its words are written apart, joined or with hyphens, in
 that the language model knows. What a phrase means is for the list it comes from.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -103,3 +105,18 @@ class PhraseIndex:
             else:
                 position += 1
         return found
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
+
+
+def names_any(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has one of the words, whole: there is no *ice* in *police*.
+
+    Args:
+        text: the text.
+        words: in the singular; a plural in *s* is found too.
+    """
+    return _any_of(tuple(words)).search(text) is not None

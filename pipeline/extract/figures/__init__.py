@@ -5,7 +5,8 @@ here each is put to its incident, and custody is told apart: people held by poli
 people held by immigration agents detained.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -13,6 +14,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.figures.counted import Count, find_counts
 from pipeline.extract.figures.sources import source_of
+from pipeline.extract.phrases import names_any
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 
@@ -41,9 +43,11 @@ def _actors(verb: Token) -> str:
     wanted = {"agent"} if passive or verb.dep_ == "acl" else {"nsubj", "agent"}
     if verb.pos_ == "NOUN":
         wanted = {"compound", "poss", "prep", "amod", "nmod"}
-    return " ".join(
-        token.lower_ for child in verb.children if child.dep_ in wanted for token in child.subtree
-    )
+    holders = [child for child in verb.children if child.dep_ in wanted]
+    if verb.pos_ == "NOUN" and verb.dep_ == "nsubjpass":
+        # "Ten arrests were made by …"
+        holders += [child for child in verb.head.children if child.dep_ == "agent"]
+    return " ".join(token.lower_ for child in holders for token in child.subtree)
 
 
 def _at_a_protest(report: Record, reports: Sequence[Record]) -> bool:
@@ -59,20 +63,35 @@ def _at_a_protest(report: Record, reports: Sequence[Record]) -> bool:
 def _custody(count: Count, report: Record, reports: Sequence[Record], beat: str) -> str:
     """Arrested or detained: by who holds them, else by what kind of incident it is."""
     words = lexicons.figures(beat)
-    actors = _actors(count.verb)
-    immigration = any(word in actors for word in words.immigration_actors)
-    police = any(word in actors for word in words.police_actors)
-    if police != immigration:
-        return "arrested" if police else "detained"
-    subjects = {
-        token.lemma_.lower()
-        for child in count.verb.children
+    verb, sentence = count.verb, count.verb.sent.text
+    actors = _actors(verb)
+    suspected = _suspected(verb, words)
+    if names_any(actors, words.immigration_actors):
+        crime = suspected and verb.lemma_.lower() == "arrest"
+        return "arrested" if crime and _at_a_protest(report, reports) else "detained"
+    if names_any(actors, words.police_actors):
+        return "arrested"
+    if names_any(sentence, words.held_for_status) and not suspected:
+        return "detained"
+    disorder = names_any(sentence, words.disorder) or names_any(sentence, words.gatherings)
+    held_by_police = suspected or disorder or _at_a_protest(report, reports)
+    return "arrested" if held_by_police else "detained"
+
+
+def _suspected(verb: Token, words: lexicons.FigureWords) -> bool:
+    """Whether those counted are such as immigration agents have no cause to hold."""
+    return any(
+        token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words.suspects
+        for child in verb.children
         if child.dep_ in {"nsubjpass", "dobj"}
         for token in child.subtree
-    }
-    told = {token.lemma_.lower() for token in count.verb.sent}
-    suspected = subjects & set(words.suspects) or told & set(words.disorder)
-    return "arrested" if suspected or _at_a_protest(report, reports) else "detained"
+        if not any(above.pos_ == "VERB" for above in _between(token, child))
+    )
+
+
+def _between(token: Token, above: Token) -> Iterator[Token]:
+    """The words over a token, as far as one above it."""
+    return takewhile(lambda one: one != above, token.ancestors) if token != above else iter(())
 
 
 def _record(

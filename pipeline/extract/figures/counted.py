@@ -236,7 +236,9 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
         if measure is None:
             continue
         if measure == "agents" or (
-            measure in _OF_NOUN_FIRST and by_noun == "agents" and not _suffers(noun, verb, words)
+            measure in {*_OF_NOUN_FIRST, "protesters"}
+            and by_noun == "agents"
+            and not _suffers(noun, verb, words)
         ):
             continue
         if measure in _OF_NOUN_FIRST and _agent_of(noun, verb, words) and measure != "killed":
@@ -315,6 +317,7 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
 
 
 _NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
+_BEFORE = re.compile(r"\s(?:prior|previous|earlier|past)\b", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b",
     re.IGNORECASE,
@@ -325,23 +328,21 @@ def _beside_the_point(text: str, number: _Number, measure: str, token: Token) ->
     """Whether a number picks one out, tells an age or a plan rather than how many there were."""
     if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
         return True
-    if number.value == 1 and (
-        measure in {"agents", "protesters"} or text[number.end : number.end + 4] == " of "
-    ):
+    if _BEFORE.match(text, number.end):
         return True
-    if measure == "protesters" and number.value < FEW and _measure_of_noun_only(token) is False:
+    if number.value == 1 and text[number.end : number.end + 4] == " of ":
+        return True
+    if measure not in {"agents", "protesters"}:
+        return False
+    if number.value < FEW:
         return True
     sentence = token.sent
     before = text[sentence.start_char : number.start]
-    return measure == "agents" and bool(_PLANNED.search(before))
+    return measure == "agents" and (bool(_PLANNED.search(before)) or unrealised(_noun(token).head))
 
 
-FEW = 5
-"""Fewer than this, only those called protesters are counted as such."""
-
-
-def _measure_of_noun_only(token: Token) -> bool:
-    return _noun(token).lemma_.lower() in {"protester", "protestor", "demonstrator", "marcher"}
+FEW = 4
+"""Fewer than this make no protest or operation; a sentence is about them."""
 
 
 def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
@@ -350,5 +351,5 @@ def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
         if token is None:
             continue
         settled = _measure(token, words)
-        if settled and settled[0] in {"arrested", "detained", "injured", "killed", "charged"}:
+        if settled and settled[0] in {"arrested", "detained", "injured", "killed"}:
             yield Count(*found.span(), found.span(), 0, None, "none", *settled)

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
+from pipeline.extract.phrases import names_any
 from pipeline.extract.toponyms import Toponym
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
@@ -86,8 +87,7 @@ def _quoted(sighting: Sighting, setting: Setting) -> bool:
 
 
 def _acted(sighting: Sighting, setting: Setting, actors: tuple[str, ...]) -> bool:
-    sentence = sighting.trigger.head.sent.text.lower()
-    return any(actor in sentence for actor in actors)
+    return names_any(sighting.trigger.head.sent.text, actors)
 
 
 def _named(sighting: Sighting) -> bool:
