@@ -75,7 +75,11 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
     if not through and not bare and len(tops) > 1 and span.root.dep_ != "conj":
         return "none"
     if top.dep_ in {"nsubj", "nsubjpass"}:
-        return "acts" if _operates(top.head, words) else "speaks"
+        staff = any(noun.lower_ in words.generic_staff for noun in through)
+        acting = _operates(top.head, words) or (staff and _did(top.head, words))
+        return "acts" if acting or _deployed(top, words) else "speaks"
+    if top.dep_ == "dobj" and _deployed(top, words):
+        return "acts"
     if top.dep_ == "pobj" and top.head.lower_ in {"by", "with", "from", "alongside", "including"}:
         governor = top.head.head
         together = top.head.lower_ != "with" or governor.lemma_.lower() in words.joint
@@ -87,14 +91,31 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
 
 def _unsure(verb: Token) -> bool:
     """Whether a verb is denied or only possible."""
-    return any(child.tag_ == "MD" or child.dep_ == "neg" for child in verb.children)
+    return any(
+        child.tag_ == "MD" or child.dep_ == "neg" or child.lower_ in {"if", "whether"}
+        for child in verb.children
+    )
+
+
+def _did(verb: Token, words: lexicons.AgencyPartWords) -> bool:
+    """Whether a verb tells something done that is no speech."""
+    told = verb.tag_ == "VBD" and verb.lemma_.lower() not in words.speech
+    return told and not _unsure(verb)
+
+
+def _deployed(noun: Token, words: lexicons.AgencyPartWords) -> bool:
+    """Whether those named were sent in: "deployed 700 Marines"."""
+    verb = noun.head
+    sent = verb.lemma_.lower() in words.deploying
+    passive = noun.dep_ != "nsubj"
+    return sent and passive and verb.tag_ in {"VBD", "VBN"} and not _unsure(verb)
 
 
 def _operates(verb: Token, words: lexicons.AgencyPartWords) -> bool:
     """Whether a verb tells an action in an operation, as having happened."""
     begun = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.aspects
     planned = verb.tag_ == "VB" and not begun
-    known = verb.lemma_.lower() in words.operational_verbs
+    known = verb.pos_ != "NOUN" and verb.lemma_.lower() in words.operational_verbs
     return known and not (_unsure(verb) or planned)
 
 

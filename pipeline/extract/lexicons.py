@@ -113,6 +113,9 @@ class AgencyPartWords(_Form):
     actions: Words
     joint: Words
     aspects: Words
+    generic_staff: Words
+    deploying: Words
+    speech: Words
     opposed: Words
     listing: Words
     generic_actors: Words
