@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.incident_reports.dating import date_of, reduced
+from pipeline.extract.incident_reports.dating import Dated, date_of, headings, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
 from pipeline.extract.incident_reports.ranking import (
@@ -70,10 +70,15 @@ def _sightings(
     doc = analysed.doc
     triggers = list(find_triggers(doc, beat))
     heads = {trigger.head.i for trigger in triggers}
+    days = headings(analysed.paragraphs, times, analysed.article.published)
+
+    def above(position: int) -> Dated | None:
+        return next((day for day in reversed(days) if day.extent[1] <= position), None)
+
     seen = (
         Sighting(
             trigger,
-            date_of(trigger, doc, times, heads - {trigger.head.i}),
+            date_of(trigger, doc, times, heads - {trigger.head.i}) or above(trigger.start),
             tuple(places_of(trigger, doc, toponyms, heads - {trigger.head.i})),
             set_apart(trigger, beat),
             toponyms.section_at(trigger.start),

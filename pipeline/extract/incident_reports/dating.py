@@ -188,6 +188,32 @@ def _elsewhen(trigger: Trigger) -> bool:
     return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
 
 
+_WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")
+_HEADING = 40
+"""A day alone in a paragraph of at most so many characters heads what follows."""
+
+
+def headings(
+    paragraphs: Sequence[Extent], times: Sequence[Record], published: str | None
+) -> tuple[Dated, ...]:
+    """The days under which an article tells things in order; none where fewer than two head it.
+
+    Args:
+        paragraphs: of the article.
+        times: its time expressions.
+        published: when it was; a line with that day alone is its own date.
+    """
+    short = {start: end for start, end in paragraphs if end - start <= _HEADING}
+    found = []
+    for time in times:
+        value = reduced(str(time.values["value"])) if time.values["value"] else None
+        written = _WRITTEN_DAY.search(str(time.values["text"]))
+        alone = time.anchor[0] in short and short[time.anchor[0]] - time.anchor[1] <= 1
+        if value and len(value) == 10 and written and alone and value != (published or "")[:10]:
+            found.append(Dated(value, time.anchor, CLAUSE))
+    return tuple(found) if len({dated.date for dated in found}) > 1 else ()
+
+
 def date_of(
     trigger: Trigger, doc: Doc, times: Sequence[Record], others: Collection[int] = ()
 ) -> Dated | None:
