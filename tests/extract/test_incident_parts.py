@@ -185,3 +185,35 @@ def test_officers_who_suffer_injuries_are_injured(read):
 def test_who_is_shot_by_an_agent_is_none(read, text, name, role):
     _, found = read(incident_people, text)
     assert [(one.values["name"], one.values["role"]) for one in found] == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Hundreds marched in Omaha on Monday. Police arrested 15 people.", "arrested"),
+        ("Hundreds marched in Omaha on Monday. ICE detained 15 people nearby.", "detained"),
+        ("ICE raided a plant in Omaha on Monday. Officers arrested 15 of its workers.", "arrested"),
+        (
+            "ICE raided a plant in Omaha on Monday. In all, 15 arrests were made by ICE agents.",
+            "detained",
+        ),
+        (
+            "ICE raided a plant in Omaha on Monday. "
+            "Police said 15 people were held on immigration violations.",
+            "detained",
+        ),
+    ],
+)
+def test_custody_is_told_by_who_holds_people(read, text, measure):
+    _, found = read(figures, text)
+    assert (measure, 15) in {(one.values["measure"], one.values["value"]) for one in found}
+
+
+def test_forces_that_were_deployed_took_part(read):
+    _, found = read(incident_agencies, "The president deployed 700 Marines to Omaha on Monday.")
+    assert agencies(found) == {"us_military"}
+    _, planned = read(
+        incident_agencies,
+        "Hundreds marched in Omaha on Monday. The president may deploy Marines there.",
+    )
+    assert "us_military" not in agencies(planned)

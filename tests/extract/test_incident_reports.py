@@ -140,3 +140,48 @@ def test_a_bureau_is_not_where_it_happened(reports):
     )
     _, found = reports(text, title="Agents raid plant")
     assert {record.values["city"] for record in found} <= {"Omaha", None}
+
+
+def test_the_arrest_of_somebody_new_is_another(reports):
+    text = (
+        "Immigration agents arrested Marta Solis outside her home in Denver on Monday.\n"
+        "Neighbors said Solis had lived there for years.\n"
+        "On June 30, agents arrested another woman outside a courthouse in Aurora.\n"
+    )
+    _, found = reports(text)
+    arrests = [record.values for record in found if record.values["type"] == "arrest"]
+    assert [arrest["date"] for arrest in arrests] == ["2025-07-07", "2025-06-30"]
+
+
+def test_an_arrest_told_again_is_the_same(reports):
+    text = (
+        "Immigration agents arrested Marta Solis outside her home in Denver on Monday.\n"
+        "Solis was arrested while she took out the bins, her brother said.\n"
+    )
+    _, found = reports(text)
+    assert [record.values["type"] for record in found] == ["arrest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, hundreds of people gathered to protest outside the jail in Denver.",
+        "The president deployed 700 Marines to Denver on Monday.",
+    ],
+)
+def test_what_was_done_is_an_incident_however_it_is_told(reports, text):
+    _, found = reports(text)
+    assert [record.values["date"] for record in found] == ["2025-07-07"]
+
+
+def test_a_day_alone_in_its_paragraph_dates_what_is_told_under_it(reports):
+    text = (
+        "A timeline of the unrest in Denver.\n"
+        "Monday, July 7\n"
+        "Hundreds of people marched through downtown Denver.\n"
+        "Sunday, July 6\n"
+        "Agents raided a bakery in Denver and led away the bakers.\n"
+    )
+    _, found = reports(text)
+    days = {record.values["type"]: record.values["date"] for record in found}
+    assert (days["protest"], days["raid"]) == ("2025-07-07", "2025-07-06")

@@ -66,3 +66,13 @@ def test_a_street_or_a_part_of_any_town_is_no_town(read_article):
 def test_a_direction_may_belong_to_the_name(read_article, text, state, country):
     found = Toponyms(read_article(text), "immigration").all
     assert [(place.state, place.country) for place in found] == [(state, country)]
+
+
+def test_a_part_of_a_city_is_taken_for_it_where_the_city_is_named(read_article):
+    told = "They met in Lincoln Square, in Chicago, on Monday."
+    assert towns(read_article, told) == {("Chicago", "IL")}
+    assert ("Chicago", "IL") not in towns(read_article, "They met in Lincoln Square on Monday.")
+
+
+def test_towns_of_saints_are_written_as_newspapers_do(read_article):
+    assert ("St. Paul", "MN") in towns(read_article, "They met in Saint Paul, Minnesota.")
