@@ -83,7 +83,7 @@ def _connect_once() -> None:
         engine = create_engine(os.environ[POSTGRES_URL], connect_args={"connect_timeout": 10})
         engine.connect().close()
         engine.dispose()
-    except ArgumentError:
+    except (ArgumentError, ImportError):
         wanted = "postgresql://user:password@host/database is wanted"
         raise StorageError(f"{POSTGRES_URL} is no address of a database: {wanted}") from None
     except OperationalError as error:

@@ -40,6 +40,7 @@ def test_the_address_of_postgres_is_not_written_down(tmp_path, monkeypatch):
     ("address", "reason"),
     [
         ("nonsense", "no address of a database"),
+        ("mysql://editor:secret@127.0.0.1:9/onrecord", "no address of a database"),
         ("postgresql://editor:secret@127.0.0.1:9/onrecord", "127.0.0.1"),
     ],
 )

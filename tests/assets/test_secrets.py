@@ -192,8 +192,16 @@ def test_no_secret_is_written_said_or_served_whatever_fails(store, postgres, tmp
             "release", "--to", f"s3://none/x?endpoint_override=127.0.0.1:{free_port()}&scheme=http"
         ),
         call("run", ONRECORD_STORE=store.replace("onrecord/store", "nowhere/x").split("&allow")[0]),
-        call("run", ONRECORD_POSTGRES_URL=f"postgresql://editor:{PASSWORD}@127.0.0.1:9/onrecord"),
-        call("run", ONRECORD_POSTGRES_URL=f"mysql://editor:{PASSWORD}@127.0.0.1:9/onrecord"),
+        call(
+            "run",
+            "--again",
+            ONRECORD_POSTGRES_URL=f"postgresql://editor:{PASSWORD}@127.0.0.1:9/onrecord",
+        ),
+        call(
+            "run",
+            "--again",
+            ONRECORD_POSTGRES_URL=f"mysql://editor:{PASSWORD}@127.0.0.1:9/onrecord",
+        ),
         call("run", ONRECORD_STORE=f"s3://{KEY}:{SECRET}@bucket/x"),
         call("run", ONRECORD_STORE=f"s3://bucket/x?secret_key={SECRET}"),
         call("run", ONRECORD_STORE=f"https://{KEY}:{SECRET}@bucket.example/x"),
