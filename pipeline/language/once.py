@@ -98,6 +98,10 @@ class Attributes:
 
     def __init__(self, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
         self._ruler, self._lemmatizer = ruler, lemmatizer
+        # Lists of ten thousands of known forms, which are searched for each new word.
+        forms: Any = lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech in forms:
+            forms[part_of_speech] = frozenset(forms[part_of_speech])
         self._strings = ruler.vocab.strings
         rules: Any = ruler.patterns
         patterns = [pattern for rule in rules for pattern in rule["patterns"]]
