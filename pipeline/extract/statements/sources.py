@@ -28,6 +28,7 @@ _PLACES = frozenset({"city", "town"})
 _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
+_SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
 
 
@@ -237,6 +238,10 @@ class Resolver:
             ]
             named = self.bodies.police(place)
             return Source(extent, named or extent, "organization")
+        if lemma in _SPEECHES:
+            found = self._author(head, speaker, depth)
+            if found is not None:
+                return replace(found, speaker=extent)
         if kind == "unnamed":
             person = self._person_of_role(head, speaker)
             if person is not None:
@@ -300,6 +305,28 @@ class Resolver:
         wording = phrase(self._syntax, token)
         tidied = self._trimmed(wording) if kind == "organization" else wording
         return next(told, None) or self.reading.extent(tidied)
+
+    def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
+        """Whose post or statement it is: its owner, who it is from, or who spoke last."""
+        syntax = self._syntax
+        for child in syntax.children[head]:
+            if syntax.dep[child] == "poss" and depth < _DEEPEST:
+                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                return found if found.type in ("person", "unnamed") else None
+        for child in syntax.children[head]:
+            if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
+                return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
+        if self.descriptions.is_bare(head) and syntax.lower[speaker[0]] == "the":
+            return next(self.spoken.last(1), None)
+        return None
+
+    def _sender(self, preposition: int, depth: int) -> Source | None:
+        syntax = self._syntax
+        for child in syntax.children[preposition]:
+            if syntax.dep[child] == "pobj" and depth < _DEEPEST:
+                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                return replace(found, type="document")
+        return None
 
     def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
         """The person last named before who bears the role (*the mayor*), if it is definite."""
