@@ -30,8 +30,9 @@ MEMORY = 4_000_000_000
 """Bytes of data that a process may hold: model, gazetteer and a batch take a third of it."""
 
 _CRASHED = "crashed the process that extracted it"
-BREAKING = (BrokenProcessPool, MemoryError)
-"""What an article does to a process that it is too much for."""
+BREAKING = (BrokenProcessPool, MemoryError, SystemError)
+"""What an article does to a process that it is too much for; a compiled library that gets no more
+memory may say the last."""
 
 Progress = Callable[[int, int], None]
 """Told how many articles are done, of how many."""
