@@ -3,7 +3,8 @@
 import gc
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -187,10 +188,27 @@ def _let_go() -> None:
     pa.default_memory_pool().release_unused()
 
 
+@contextmanager
+def _collecting_by_hand() -> Iterator[None]:
+    """Cycles are looked for between blocks: among millions of new values it takes seconds."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
     tested = [rule for rule in rules(TABLES[name]) if all(need in seen for need in rule.needs)]
     if not is_long(seen.held(name)):
         return _check_rows(context, name, seen, tested)
+    with _collecting_by_hand():
+        return _check_blocks(context, name, seen, tested)
+
+
+def _check_blocks(context: Any, name: str, seen: Seen, tested: Sequence[Rule]) -> list[Finding]:
     key = TABLES[name].key
     of_all = [rule for rule in tested if rule.expectation == UNIQUE]
     of_each = [rule for rule in tested if rule.expectation != UNIQUE]
