@@ -251,8 +251,8 @@ def evaluate(
     from pipeline.evaluate.run import NoGoldError
     from pipeline.evaluate.run import evaluate as score
 
-    if (gold is None) == (pages is None):
-        raise click.UsageError("give either --gold or --pages")
+    if (gold is None) == (pages is None) or (pages is not None and (kinds or first)):
+        raise click.UsageError("give --gold, or --pages without --kind and --first")
     try:
         if pages is not None:
             card = score_pages(pages, settings)

@@ -20,7 +20,7 @@ from great_expectations.expectations.expectation import Expectation
 
 from expectations.blocks import blocks, is_long, merged
 from expectations.custom import OWN
-from expectations.rules import EMPTY, Rule
+from expectations.rules import Rule
 from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
 from expectations.view import Seen, View, to_frame
@@ -31,6 +31,7 @@ SHOWN = 300
 
 UNIQUE = "ExpectColumnValuesToBeUnique"
 IN_SET = "ExpectColumnValuesToBeInSet"
+PRESENT = "ExpectColumnValuesToNotBeNull"
 
 Crashes = dict[str, str]
 """Message by rule name."""
@@ -49,23 +50,24 @@ def suite(name: str, tested: Sequence[Rule]) -> gx.ExpectationSuite:
     return gx.ExpectationSuite(name=name, expectations=[_expectation(rule) for rule in tested])
 
 
-_NULLS = frozenset({"ExpectColumnValuesToNotBeNull", EMPTY, *OWN})
-"""Expectations that ask of a value only whether there is one."""
 _ROW = "row of the frame"
 
 
 def _light(found: pl.Series, tested: Sequence[Rule]) -> pl.Series:
-    """A column as numbers or categories, where its rules ask no more of it.
+    """A column as numbers or categories, where its rules ask no more of it and none can fail.
 
-    The library fingerprints every column of a frame, strings slowly.
+    The library fingerprints every column of a frame, strings slowly. What fails is shown, so a
+    column stays as it is where some value of it may.
     """
     if found.dtype != pl.String:
         return found
     asked = {rule.expectation for rule in tested if found.name in rule.arguments.values()}
     if asked == {UNIQUE}:
-        return found.cast(pl.Categorical).to_physical()
-    if found.null_count() == len(found) or (asked <= _NULLS and found.null_count() == 0):
-        return found.is_not_null().replace_strict({True: 1.0, False: None}, return_dtype=pl.Float32)
+        return pl.Series(found.name, found.to_arrow().dictionary_encode().indices)
+    if asked == {PRESENT} and not found.null_count():
+        return pl.repeat(1.0, len(found), dtype=pl.Float32, eager=True).alias(found.name)
+    if PRESENT not in asked and found.null_count() == len(found):
+        return found.cast(pl.Float32)
     return found.cast(pl.Categorical) if asked == {IN_SET} else found
 
 
@@ -209,6 +211,7 @@ def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
 
 
 def _check_blocks(context: Any, name: str, seen: Seen, tested: Sequence[Rule]) -> list[Finding]:
+    _let_go()
     key = TABLES[name].key
     of_all = [rule for rule in tested if rule.expectation == UNIQUE]
     of_each = [rule for rule in tested if rule.expectation != UNIQUE]
@@ -280,7 +283,6 @@ def check(gate: str, tables: Mapping[str, pa.Table], names: Sequence[str]) -> Ve
         names: which of them to check.
     """
     started = time.perf_counter()
-    _let_go()
     context, seen = new_context(), Seen(tables)
     findings = [finding for name in names for finding in _check_table(context, name, seen)]
     return Verdict(gate, tuple(findings), time.perf_counter() - started)

@@ -106,7 +106,8 @@ def _key_of_other_anchor(view: View) -> pl.Series:
         for row, found, article, start, end in others.select("_row", key, *anchor).iter_rows()
         if found not in (record_id(name, article, start, end, n) for n in range(1, _OCCURRENCES))
     ]
-    span = pl.concat_str("start", "end", separator=":")
+    offsets = pl.col("start", "end").cast(pl.String).fill_null("nowhere")
+    span = pl.concat_str(offsets, separator=":")
     return view.rows.select(where(pl.int_range(pl.len()).is_in(moved), span)).to_series()
 
 

@@ -3,15 +3,17 @@
 The outcome is the same to the byte.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pipeline.engines import local
-from pipeline.engines.local import Progress
-from pipeline.extract.articles import Extracted
+from pipeline.extract.articles import Extracted, extract_articles
 from pipeline.language import Article
 from pipeline.store.settings import DEFAULT_BEAT, LOCAL, RAY
 
-__all__ = ["extract"]
+__all__ = ["Progress", "extract"]
+
+Progress = Callable[[int, int], None]
+"""Told how many articles are done, of how many."""
 
 
 def extract(
@@ -28,10 +30,25 @@ def extract(
         beat: name of the beat.
         workers: how many processes may be used on this machine.
         progress: told after each batch how many articles are done, of how many.
-        engine: `local` or `ray`.
-    """
-    if engine == RAY:
-        from pipeline.engines import cluster
+        engine: `local`, or `ray` over a Ray cluster.
 
-        return cluster.extract(articles, beat, workers, progress)
-    return local.extract(articles, beat, workers, progress)
+    Returns:
+        The same tables for any engine and number of workers.
+
+    Raises:
+        ClusterError: where no cluster can be reached.
+    """
+    batches = list(local.in_batches(articles))
+    if not batches:
+        return extract_articles((), beat)
+    spread = local.spread
+    if engine == RAY:
+        from pipeline.engines.cluster import spread
+    total = sum(map(len, batches))
+    done, parts = 0, dict[int, Extracted]()
+    for number, outcome in spread(batches, beat, workers):
+        parts[number] = outcome
+        done += len(batches[number])
+        if progress:
+            progress(done, total)
+    return local.together([parts[number] for number in range(len(batches))])

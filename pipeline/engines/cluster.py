@@ -7,7 +7,7 @@ whose actor or machine goes away is done again by another.
 import logging
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -16,11 +16,14 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.engines import local
-from pipeline.engines.local import Progress
-from pipeline.extract.articles import Extracted, extract_articles
+from pipeline.extract.articles import Extracted
 from pipeline.language import Article
 from pipeline.store.rejects import Reject
-from pipeline.store.settings import DEFAULT_BEAT
+
+
+class ClusterError(ConnectionError):
+    """No Ray answers where one was named, or none could be started here."""
+
 
 _ADDRESS = "RAY_ADDRESS"
 _REJECTS = "rejects"
@@ -113,8 +116,15 @@ def _connected(workers: int) -> Iterator[tuple[Any, int]]:
     if ours:
         there = {"address": os.environ[_ADDRESS]} if os.environ.get(_ADDRESS) else None
         alone = {"address": "local", "num_cpus": workers, "include_dashboard": False}
-        with _silence():
-            ray.init(**(there or alone), log_to_driver=False, logging_level=logging.ERROR)
+        try:
+            with _silence():
+                ray.init(**(there or alone), log_to_driver=False, logging_level=logging.ERROR)
+        # Where nothing answers, Ray ends the process.
+        except (ConnectionError, RuntimeError, SystemExit, ValueError) as error:
+            where = (
+                f"no Ray answers at {_ADDRESS}={there['address']}" if there else "Ray won't start"
+            )
+            raise ClusterError(f"{where}: {str(error) or type(error).__name__}") from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -125,48 +135,26 @@ def _connected(workers: int) -> Iterator[tuple[Any, int]]:
             ray.shutdown()
 
 
-def _spread(waiting: list[tuple[Article, ...]], beat: str, workers: int) -> Iterator[Any]:
-    """The number and the tables of each batch that an actor could do, as they are done."""
+def spread(
+    batches: Sequence[tuple[Article, ...]], beat: str, workers: int
+) -> Iterator[tuple[int, Extracted]]:
+    """The number and the records of each batch, as actors get done.
+
+    Args:
+        batches: of articles.
+        beat: name of the beat.
+        workers: how many actors may be started where there is no cluster to connect to.
+    """
     with _connected(workers) as (ray, room):
-        given = [_given(batch, number) for number, batch in enumerate(waiting)]
+        given = [_given(batch, number) for number, batch in enumerate(batches)]
         found = ray.data.from_arrow(given).map_batches(
             Extractor,
             fn_constructor_args=[beat],
             batch_size=None,  # a block is a batch
             batch_format="pyarrow",
-            compute=ray.data.ActorPoolStrategy(size=min(room, len(waiting))),
+            compute=ray.data.ActorPoolStrategy(size=min(room, len(batches))),
             num_cpus=1,
         )
         for rows in found.iter_batches(batch_size=None, batch_format="pyarrow"):
             for number in sorted(set(rows["batch"].to_pylist())):
                 yield number, _extracted(rows.filter(pa.compute.equal(rows["batch"], number)))
-
-
-def extract(
-    articles: Iterable[Article],
-    beat: str = DEFAULT_BEAT,
-    workers: int = 1,
-    progress: Progress | None = None,
-) -> Extracted:
-    """Extract the records of articles over a Ray cluster.
-
-    Args:
-        articles: with distinct ids.
-        beat: name of the beat.
-        workers: how many actors may be started where there is no cluster to connect to.
-        progress: told after each batch how many articles are done, of how many.
-
-    Returns:
-        The same tables as `local.extract`.
-    """
-    waiting = list(local.in_batches(articles))
-    if not waiting:
-        return extract_articles((), beat)
-    total = sum(map(len, waiting))
-    done, parts = 0, dict[int, Extracted]()
-    for number, outcome in _spread(waiting, beat, workers):
-        parts[number] = outcome
-        done += len(waiting[number])
-        if progress:
-            progress(done, total)
-    return local.together([parts[number] for number in range(len(waiting))])

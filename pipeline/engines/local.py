@@ -7,7 +7,7 @@ An article that breaks its process, or takes all memory, is set aside; the other
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -18,7 +18,6 @@ from pipeline.extract.articles import Extracted, extract_articles
 from pipeline.language import Article
 from pipeline.store.bounds import limit_memory
 from pipeline.store.rejects import Reject
-from pipeline.store.settings import DEFAULT_BEAT
 
 BATCH = 32
 """Articles a batch: enough to keep a process busy, few enough to show progress."""
@@ -33,9 +32,6 @@ _CRASHED = "crashed the process that extracted it"
 BREAKING = (BrokenProcessPool, MemoryError, SystemError)
 """What an article does to a process that it is too much for; a compiled library that gets no more
 memory may say the last."""
-
-Progress = Callable[[int, int], None]
-"""Told how many articles are done, of how many."""
 
 
 def in_batches(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
@@ -108,37 +104,17 @@ def _in_processes(
             done += 1
 
 
-def extract(
-    articles: Iterable[Article],
-    beat: str = DEFAULT_BEAT,
-    workers: int = 1,
-    progress: Progress | None = None,
-) -> Extracted:
-    """Extract the records of articles, over several processes where that is faster.
+def spread(
+    batches: Sequence[tuple[Article, ...]], beat: str, workers: int
+) -> Iterator[tuple[int, Extracted]]:
+    """The number and the records of each batch, in order, over processes where that is faster.
 
     Args:
-        articles: with distinct ids.
+        batches: of articles.
         beat: name of the beat.
         workers: how many processes may be used.
-        progress: told after each batch how many articles are done, of how many.
-
-    Returns:
-        The same tables for any number of workers.
     """
-    waiting = list(articles)
-    batches = list(in_batches(waiting))
-    alone = workers == 1 or len(waiting) <= FEW
-    outcomes = (
-        (extract_batch(batch, beat) for batch in batches)
-        if alone
-        else _in_processes(batches, beat, min(workers, len(batches)))
-    )
-    done, parts = 0, []
-    for batch, outcome in zip(batches, outcomes, strict=True):
-        parts.append(outcome)
-        done += len(batch)
-        if progress:
-            progress(done, len(waiting))
-    if not parts:
-        return extract_articles((), beat)
-    return together(parts)
+    if workers == 1 or sum(map(len, batches)) <= FEW:
+        yield from enumerate(extract_batch(batch, beat) for batch in batches)
+    else:
+        yield from enumerate(_in_processes(batches, beat, min(workers, len(batches))))

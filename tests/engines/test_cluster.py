@@ -59,7 +59,7 @@ def test_one_machine_gives_the_tables_of_the_local_engine(ray):
     waiting = articles(local.BATCH + 5)
     told = []
     found = extract(waiting, workers=2, progress=lambda *now: told.append(now), engine=RAY)
-    same(found, local.extract(waiting))
+    same(found, extract(waiting))
     assert found.tables["statements"].num_rows >= len(waiting)
     assert told[-1] == (len(waiting), len(waiting))
     assert not ray.is_initialized(), "what was started for it ends with it"
@@ -74,11 +74,11 @@ def test_what_actors_die_of_is_done_again_and_what_kills_every_one_is_set_aside(
     once = f"once:{tmp_path / 'mark'}"
     waiting = articles(2 * local.BATCH, at_3=once, at_40="crash")
     monkeypatch.setattr(cluster, "Extractor", Dying)
-    found = cluster.extract(waiting, workers=2)
+    found = extract(waiting, workers=2, engine=RAY)
     assert [(one.source, one.reason) for one in found.rejects] == [("crash", "extract_failed")]
     same(
         cluster.Extracted(found.tables, ()),
-        local.extract([one for one in waiting if one.article_id != "crash"]),
+        extract([one for one in waiting if one.article_id != "crash"]),
     )
 
 
@@ -100,7 +100,7 @@ def nodes(ray):
 @pytest.mark.slow
 def test_a_node_that_goes_away_in_the_middle_takes_nothing_with_it(nodes):
     waiting = articles(5 * local.BATCH)
-    expected = local.extract(waiting)
+    expected = extract(waiting)
     gone = threading.Event()
 
     def progress(done, total):
@@ -109,7 +109,7 @@ def test_a_node_that_goes_away_in_the_middle_takes_nothing_with_it(nodes):
             nodes.remove_node(nodes.others.pop(), allow_graceful=False)
             nodes.add_node(num_cpus=1)
 
-    found = cluster.extract(waiting, progress=progress)
+    found = extract(waiting, progress=progress, engine=RAY)
     assert gone.is_set()
     same(found, expected)
 

@@ -140,3 +140,20 @@ def test_a_long_table_is_judged_in_blocks_with_the_same_findings(sound, monkeypa
     # The evidence of the twice-used key belongs to another article than two of its rows.
     assert stricter == {"value.unsupported", "text.unsupported", "record.ungrounded"}
     assert all(counts[0][rule][1] == 0 for rule in stricter)
+
+
+def test_what_offends_is_shown_also_where_every_row_does(sound):
+    rows = [row | {"value": "1999-01-01"} for row in sound["times"].to_pylist()]
+    verdict = check("test", sound | {"times": rows_to_table("times", rows)}, ["times"])
+    (found,) = [finding for finding in verdict.findings if finding.rule == "value.unreadable"]
+    assert found.failed == found.rows
+    assert all("1999-01-01" in value for value in found.values.values())
+
+
+def test_a_row_without_offsets_is_moved(sound):
+    table = sound["times"]
+    nulls = pa.nulls(len(table), pa.int64())
+    broken = table.set_column(table.schema.get_field_index("start"), "start", nulls)
+    verdict = check("test", sound | {"times": broken}, ["times"])
+    (found,) = [finding for finding in verdict.findings if finding.rule == "span.moved"]
+    assert found.failed == found.rows

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.engines import local
+from pipeline.engines import extract, local
 from pipeline.extract import articles as extracting
 from pipeline.extract import extract_articles
 from pipeline.extract.inputs import documents
@@ -68,7 +68,7 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
     monkeypatch.setattr(local, "FEW", 1)
     names = [*(f"a{n}" for n in range(20)), "crash", *(f"b{n}" for n in range(30))]
     waiting = [Article(name, "“We saw it all,” Mayor Ruth Alder said.") for name in names]
-    found = local.extract(waiting, workers=2)
+    found = extract(waiting, workers=2)
     (reject,) = found.rejects
     assert (reject.source, reject.reason) == ("crash", "extract_failed")
     assert set(found.tables["statements"]["article_id"].to_pylist()) == {*names} - {"crash"}
@@ -76,7 +76,7 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
 
 @pytest.mark.slow
 def test_an_article_that_takes_all_memory_is_set_aside_and_does_not_end_the_run(monkeypatch):
-    monkeypatch.setattr(local, "MEMORY", 100_000_000)  # not even the model fits
+    monkeypatch.setattr(local, "MEMORY", 150_000_000)  # not even the model fits
     found = local.one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
     assert [(one.source, one.reason) for one in found.rejects] == [("a", "extract_failed")]
     assert found.tables["statements"].num_rows == 0

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipeline.extract.statements.reading import Extent, Reading
+from pipeline.extract.statements.words import Words
 from pipeline.language import gazetteer
 
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
@@ -25,15 +26,6 @@ _OPENERS = frozenset(
     ]
 )
 """Capitalised words before "police" that name no place."""
-_GOING_ON = frozenset(
-    [
-        *("news", "group", "farms", "marketplace", "inc", "inc.", "llc", "corporation", "company"),
-        *("association", "foundation", "institute", "coalition", "airlines", "foods", "center"),
-        *("university", "college", "hospital", "network", "project", "alliance", "restaurant"),
-    ]
-)
-"""Last words of the names of bodies, which are left out when they are named again."""
-_PAPERS = frozenset({"times", "post", "tribune", "sun-times", "herald", "journal", "chronicle"})
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _LARGE = 100_000
 """Inhabitants of a city that is meant by a name it shares with a state: *New York*."""
@@ -105,11 +97,13 @@ class Bodies:
 
     Attributes:
         reading: the article.
+        words: what names of bodies and papers end in.
         runs: its runs of capitalised words.
         starts: where each begins.
     """
 
     reading: Reading
+    words: Words
     runs: list[_Run] = field(init=False)
     starts: list[int] = field(init=False)
     _known: dict[str, Extent | None] = field(default_factory=dict)
@@ -147,7 +141,7 @@ class Bodies:
         for run in self.runs:
             extra = len(run.words) - len(words)
             begun = 0 < extra <= 2 and run.words[: len(words)] == words
-            if begun and run.words[-1].lower() in _GOING_ON:
+            if begun and run.words[-1].lower() in self.words.endings:
                 return run.part(0, len(run.words))
         return None
 
@@ -198,12 +192,12 @@ class Bodies:
         return best[1] if best else None
 
     def _longer(self, words: tuple[str, ...]) -> Extent | None:
-        """A longer name that ends in these words, as "Department of Homeland Security"."""
+        """A longer name that ends in these words: of a department, a paper, a county's office."""
         for run in self.runs:
             extra = len(run.words) - len(words)
             if 0 < extra <= 3 and run.words[-len(words) :] == words:
                 before = [word.lower() for word in run.words[:extra]]
-                paper = words[-1].lower() in _PAPERS and extra <= 2
+                paper = words[-1].lower() in self.words.papers and extra <= 2
                 office = words[-1].lower() == "department" and len(words) == 2
                 if paper or (office and before[-1] == "county"):
                     return run.part(0, len(run.words))

@@ -129,14 +129,14 @@ class Descriptions:
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
 
     def fullest_document(self, head: int) -> Tokens | None:
-        """From behind the noun to the end of the wording of a document that says most, or None.
+        """The noun and the end of the wording of a document that says most, or None.
 
         The first of equals; what is *another* document is left out.
         """
         tag = self.syntax.tag[head]
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
-        return None if token is None else (token + 1, self._told_until(token))
+        return None if token is None else (token, self._told_until(token))
 
     def _is_other(self, token: int) -> bool:
         return any(self.syntax.lower[child] in _OTHER for child in self.syntax.children[token])

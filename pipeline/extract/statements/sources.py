@@ -53,7 +53,7 @@ class Resolver:
         """Read the names of the article."""
         self.spoken = Spoken(self.reading)
         self.people = find_people(self.reading, self.words)
-        self.bodies = Bodies(self.reading)
+        self.bodies = Bodies(self.reading, self.words)
         self.descriptions = Descriptions(self.reading.syntax, self.words)
 
     @property
@@ -286,8 +286,9 @@ class Resolver:
         fullest = self.descriptions.fullest_document(head)
         if fullest is None:
             return self.reading.extent(speaker)
-        start, _ = phrase(syntax, fullest[0] - 1)
-        return self.reading.extent((start, fullest[1]))
+        noun, end = fullest
+        start, _ = phrase(syntax, noun)
+        return self.reading.extent((start, end))
 
     def _written(self, tokens: Tokens) -> list[str]:
         start, end = self.reading.extent(tokens)

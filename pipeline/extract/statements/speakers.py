@@ -45,6 +45,8 @@ _CARRIERS = frozenset(
     ]
 )
 """Nouns that carry speech: with one as head of a participle, who issued it is the source."""
+_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "LAW"})
+"""Kinds of names that can say something."""
 _DEEPEST = 8
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
@@ -216,9 +218,6 @@ def can_speak(syntax: Syntax, words: Words, token: int) -> bool:
     if syntax.pos[token] == "PROPN":
         return not syntax.entity[token]
     return syntax.lemma[token] in words.sources
-
-
-_SPEAKING = frozenset({"PERSON", "ORG", "NORP", "LAW"})
 
 
 def _speaking_subject(syntax: Syntax, words: Words, verb: int) -> int | None:

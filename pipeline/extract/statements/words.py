@@ -22,6 +22,8 @@ class Words(BaseModel):
         lasting: roles that tell one person from others.
         acting: roles whose bare plural stands for those who were described before.
         short: the role that an abbreviated title tells.
+        endings: last words of names of bodies, which are left out when they are named again.
+        papers: last words of names of papers, which are named by them alone.
         called: for the head of a bare description the words of names that it may stand for.
     """
 
@@ -37,6 +39,8 @@ class Words(BaseModel):
     lasting: frozenset[str]
     acting: frozenset[str]
     short: dict[str, str]
+    endings: frozenset[str]
+    papers: frozenset[str]
     called: dict[str, frozenset[str]]
 
     @cached_property
