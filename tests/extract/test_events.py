@@ -266,6 +266,19 @@ def test_training_learns_saves_and_reads_the_same_again(tmp_path):
     assert read.probabilities({"unseen": 1.0}) == {"A": 0.5, "B": 0.5}
 
 
+def test_what_a_model_has_kept_is_not_asked_of_another():
+    examples = [{"a": 1.0}, {"b": 1.0}] * 10
+    told = {"a": 1.0}
+    likeliest = []
+    for answers in (["A", "B"], ["B", "A"]):
+        model = fit(examples, answers * 10, Settings(penalty=0.1))
+        model.kept_scores("the same word", lambda: told)
+        kept = model.kept_scores("the same word", dict)
+        assert kept.tolist() == model.scores(told).tolist()
+        likeliest.append(model.labels[int(kept.argmax())])
+    assert likeliest == ["A", "B"]
+
+
 def test_measures():
     assert same_side("the U.S. Department of Justice", "Department of Justice")
     assert not same_side("the mayor", "the governor")

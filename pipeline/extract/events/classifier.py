@@ -107,19 +107,9 @@ def plover_type(text: str, actor: str, recipient: str) -> str:
     return likeliest(found, outer_type(doc, actor, recipient, words))
 
 
-_VECTORS: dict[tuple[str, int], Matrix] = {}
-"""Scores of vectors by place and word: the vector is the same wherever the word stands."""
-_MOST_VECTORS = 20_000
-
-
 def _of_vector(place: str, verb: Token) -> Matrix:
-    """What the vector of a verb speaks for."""
-    key = (place, verb.orth)
-    if key not in _VECTORS:
-        if len(_VECTORS) >= _MOST_VECTORS:
-            _VECTORS.clear()
-        _VECTORS[key] = model().scores(vector(place, verb))
-    return _VECTORS[key]
+    """What the vector of a verb speaks for: it is the same wherever the word stands."""
+    return model().kept_scores((place, verb.orth), lambda: vector(place, verb))
 
 
 def type_of(

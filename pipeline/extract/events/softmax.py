@@ -4,8 +4,8 @@ Multinomial logistic regression as it is used; `pipeline.evaluate.training_event
 """
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from pipeline.store.verified import keep, verified
 
 Matrix = npt.NDArray[np.float32]
+_MOST_KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ class Softmax:
     labels: tuple[str, ...]
     rows: Mapping[str, int]
     weights: Matrix
+    _kept: dict[Hashable, Matrix] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def scores(self, features: Mapping[str, float]) -> Matrix:
         """What features speak for, by label; those not seen in training count for nothing."""
@@ -40,6 +44,22 @@ class Softmax:
         weights: Any = np.array([weight for _, weight in known], dtype=np.float32)
         found: Matrix = weights @ self.weights[[row for row, _ in known]]
         return found
+
+    def kept_scores(self, key: Hashable, tell: Callable[[], Mapping[str, float]]) -> Matrix:
+        """`scores` of features that are the same wherever the key is, worked out once.
+
+        What is kept goes with the model: another one, trained anew, says something else.
+
+        Args:
+            key: what the features depend on.
+            tell: gives them.
+        """
+        kept = self._kept
+        if key not in kept:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            kept[key] = self.scores(tell())
+        return kept[key]
 
     def probabilities(
         self, features: Mapping[str, float], further: Sequence[Matrix] = ()
