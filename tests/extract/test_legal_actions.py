@@ -185,6 +185,26 @@ def test_mentions_of_one_step_make_one_record_with_what_any_of_them_says(steps):
     assert found["court"] == "federal court"
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "The Harbor Workers Union entered litigation against Acme Foods in July.\n"
+        "The Harbor Workers Union sued Acme Foods on Tuesday.",
+        "In July, the Harbor Workers Union sued Acme Foods.\n"
+        "The Harbor Workers Union filed the lawsuit against Acme Foods on Tuesday.",
+        "The Harbor Workers Union sued Acme Foods on Tuesday.\n"
+        "The Harbor Workers Union entered litigation against Acme Foods in July.",
+    ],
+)
+def test_of_two_dates_the_more_precise_is_recorded_with_the_words_that_say_it(
+    read_article, sentences
+):
+    analysed = read_article(sentences, published=PUBLISHED)
+    (found,) = legal_actions.extract(analysed, BEAT, times.extract(analysed, BEAT))
+    assert found.values["date"] == "2025-07-08"
+    assert [sentences[slice(*span)] for span in found.support["date"]] == ["Tuesday"]
+
+
 def test_own_suit_of_another_party_is_another_step(steps):
     found = steps(
         "The Justice Department sued Los Angeles in June. "

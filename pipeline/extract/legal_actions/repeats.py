@@ -138,7 +138,10 @@ def _same(one: Draft, other: Draft, text: str) -> bool:
 
 
 def _joined(one: Draft, other: Draft, text: str) -> Draft:
-    """One step of two; the plainer mention counts, with a name where it only describes."""
+    """One step of two; the plainer mention counts, with a name where it only describes.
+
+    Of two dates the more precise one is taken, with the words that say it.
+    """
     first = one.likely >= other.likely - _ABOUT_AS_LIKELY
     better, worse = (one, other) if first else (other, one)
     found = {**worse.found, **better.found}
@@ -151,11 +154,14 @@ def _joined(one: Draft, other: Draft, text: str) -> Draft:
         sure = is_name(theirs) and not is_name(mine) and worse.parties[name].likely >= _SURE
         if sure or not mine:
             found[name], parties[name] = worse.found[name], worse.parties[name]
+    dated = max(better, worse, key=lambda draft: len(draft.date or ""))
+    if "date" in dated.found:  # a span proves the date of its own mention only
+        found["date"] = dated.found["date"]
     return replace(
         better,
         parties=parties,
         found=found,
-        date=one.date or other.date,
+        date=dated.date,
         back=one.back and other.back,
         mentions=one.mentions + other.mentions,
     )
