@@ -31,7 +31,9 @@ def neighbourhoods(article: Article, beat: str) -> dict[str, tuple[str, str]]:
 
 @cache
 def alias_pattern(beat: str) -> re.Pattern[str]:
-    """The names that always stand for a city, wherever they are in a text."""
+    """The names that always stand for a city, wherever they are in a text; none match nothing."""
     names = sorted(lexicons.places(beat).aliases, key=len, reverse=True)
+    if not names:
+        return re.compile(r"(?!)")
     begins = re.escape("".join(sorted({name[0] for name in names})))
     return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -117,6 +117,7 @@ def names_any(text: str, words: Sequence[str]) -> bool:
 
     Args:
         text: the text.
-        words: in the singular; a plural in *s* is found too.
+        words: in the singular; a plural in *s* is found too. None of them name nothing.
     """
-    return _any_of(tuple(words)).search(text) is not None
+    # A pattern without words would find its empty self in every text.
+    return bool(words) and _any_of(tuple(words)).search(text) is not None

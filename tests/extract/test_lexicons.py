@@ -1,11 +1,14 @@
 """The lexicons a reporter may correct: what is wrong in them is named."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
 from pipeline.extract import lexicons
-from pipeline.extract.phrases import PhraseIndex
+from pipeline.extract.parts_of_cities import alias_pattern
+from pipeline.extract.phrases import PhraseIndex, names_any
 
 
 @pytest.fixture
@@ -36,3 +39,16 @@ def test_phrases_are_found_in_any_inflection_and_spelling(read_article):
     index = PhraseIndex([("arrest", ["take into custody"]), ("sit-in", ["sit-in"])], gap=4)
     doc = read_article("Officers took him into custody during a sit-in.").doc
     assert [found.label for found in index.find(doc)] == ["arrest", "sit-in"]
+
+
+def test_words_are_named_whole_and_no_words_name_nothing():
+    assert names_any("ICE agents came.", ["agent", "officer"])
+    assert not names_any("The police came.", ["ice"])
+    assert not names_any("abc", ())
+    assert not names_any("", ())
+
+
+def test_a_beat_without_aliases_knows_none(monkeypatch):
+    monkeypatch.setattr(lexicons, "places", lambda beat: SimpleNamespace(aliases={}))
+    pattern = alias_pattern.__wrapped__("other")
+    assert not any(pattern.search(text) for text in ("", "Skid Row", "[]"))
