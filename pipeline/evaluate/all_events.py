@@ -51,16 +51,17 @@ def held_back() -> frozenset[str]:
     return frozenset(key for key, row in _rows().items() if row["part"] == HELD_BACK)
 
 
-def read_annotated(path: Path) -> list[GoldDocument]:
+def read_annotated(path: Path, first: int | None = None) -> list[GoldDocument]:
     """The texts of a file that are annotated in full.
 
     Args:
         path: texts, a JSON object a line with `doc_id` and `text`.
+        first: read only so many texts, in order; all of them where None.
 
     Raises:
         GoldError: where a line is not of that form.
     """
-    articles = {sha256(one.article.text): one.article for one in read_gold(path)}
+    articles = {sha256(one.article.text): one.article for one in read_gold(path, first)}
     return [attach(row, articles[key]) for key, row in _rows().items() if key in articles]
 
 
@@ -156,14 +157,15 @@ def tallies(documents: Sequence[GoldDocument], beat: str) -> list[Tally]:
     return compared
 
 
-def scores(path: Path, beat: str) -> list[Score]:
+def scores(path: Path, beat: str, first: int | None = None) -> list[Score]:
     """The score of each half of the annotated texts that a file holds.
 
     Args:
         path: texts, a JSON object a line.
         beat: name of the beat whose words are used.
+        first: read only so many texts, in order; all of them where None.
     """
-    documents = read_annotated(path)
+    documents = read_annotated(path, first)
     found = []
     for part in PARTS:
         chosen = [d for d in documents if d.of("part") == part]

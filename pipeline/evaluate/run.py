@@ -51,7 +51,7 @@ def evaluate(
     ]
     if not only or all_events.NAME in only:
         for path in find_gold(gold, all_events.PATTERNS, training=True):
-            scores += all_events.scores(path, beat)
+            scores += all_events.scores(path, beat, first)
     if not only or same_event.NAME in only:
         paths = find_gold(gold, same_event.PATTERNS)
         scores += [same_event.score(path, first) for path in paths]

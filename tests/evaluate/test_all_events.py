@@ -5,9 +5,10 @@ import json
 import pytest
 
 from pipeline.codebook.vocabularies import terms
+from pipeline.evaluate import all_events, evaluate
 from pipeline.evaluate.all_events import FORMULAS, PARTS, compare, scores
 from pipeline.evaluate.gold import GoldDocument
-from pipeline.evaluate.standoff import EVENTS
+from pipeline.evaluate.standoff import EVENTS, sha256
 from pipeline.evaluate.tally import measure
 from pipeline.extract.record import Record
 from pipeline.language import Article
@@ -76,6 +77,21 @@ def test_the_annotations_name_terms_and_places_alone():
             assert event["realis"] in terms("realis")
             sides = [event["trigger"], *event["actor"], *event["recipient"]]
             assert all(side is None or list(side) == ["at"] for side in sides)
+
+
+def test_only_so_many_texts_are_read_as_are_asked_for(tmp_path, monkeypatch):
+    texts = ["Agents arrested 12 workers.", "The union sued the mill.", "The bakers struck."]
+    rows = [{"doc_id": text, "text": text} for text in texts]
+    annotated = [
+        {"doc_id": text, "text_sha256": sha256(text), "part": part, "events": []}
+        for text, part in zip(texts, (*PARTS, PARTS[0]), strict=True)
+    ]
+    for name, lines in (("plv.train.jsonl", rows), ("annotated.jsonl", annotated)):
+        (tmp_path / name).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    monkeypatch.setattr(all_events, "EVENTS", tmp_path / "annotated.jsonl")
+    for first, read in ((None, texts), (2, texts[:2]), (1, texts[:1])):
+        scored = evaluate(tmp_path, "immigration", only=(all_events.NAME,), first=first).scores
+        assert {told.doc_id for score in scored for told in score.tallies} == set(read)
 
 
 @pytest.mark.dev_data
