@@ -1,8 +1,8 @@
 """How do the events' classifiers get their weights? From pairs with known types, by one command.
 
-`python -m pipeline.evaluate.training_events PAIRS.jsonl` trains both, the types of events and
-their confidence, measures them by cross-validation and writes weights and model card. Nothing
-here is used when articles are read.
+`python -m pipeline.evaluate.training_events PAIRS.jsonl` trains three: the types of events,
+their recipients and their confidence; it measures them by cross-validation and writes weights and
+model card. Nothing here is used when articles are read.
 """
 
 import argparse
@@ -74,10 +74,9 @@ sides and the family of its type are annotated; values in brackets are 95 % inte
 {whole}
 
 **Limits.** The sentences are of foreign affairs, most of one clause, and say plainly who does what:
-in reports of local enforcement more events are read wrongly. Of sixty drawn at random from
-articles of the subject, 42 had sides and type right; most of the others had a thing or a place
-for the recipient, or the type of another sense of the word. Which type a word of the subject has,
-its lexicon decides. Weak where training had few examples (COOPERATE, MOBILIZE, PROTEST), and
+in reports of local enforcement more events are read wrongly, with a thing or a place for the
+recipient or the type of another sense of the word. Which type a word of the subject has, its
+lexicon decides. Weak where training had few examples (COOPERATE, MOBILIZE, PROTEST), and
 between neighbours: AID and YIELD, AGREE and SUPPORT, ASSAULT and COERCE. Confidence was trained on
 events with two sides; for those with one it is an estimate. Actors that neither name nor list
 tells apart from things ("the campaign") are let in where they stand as the subject. Pronouns are
@@ -191,7 +190,7 @@ def _choices(pair: Pair, doc: Doc) -> Iterator[Choice]:
         acts = meant(found.actor)
         if acts is None or not actor.start <= acts.i < actor.end:
             continue
-        among = candidates(predicate, found.patient, found.actor)
+        among = candidates(predicate, found.patient, found.actor, words)
         answers = tuple(_answer(one.head, wanted) for one in among)
         if recipients.RIGHT in answers:
             yield Choice(tuple(describe(one, predicate, among, words) for one in among), answers)

@@ -12,8 +12,11 @@ from pipeline.evaluate.gold import GoldError, read_gold
 from pipeline.evaluate.tally import measure
 from pipeline.evaluate.training_events import Settings, fit
 from pipeline.extract import events, statements, times
+from pipeline.extract.clauses.arguments import arguments
 from pipeline.extract.events import classifier
 from pipeline.extract.events.lexicon import FILE, lexicon
+from pipeline.extract.events.predicates import predicates
+from pipeline.extract.events.recipients import candidates
 from pipeline.extract.events.softmax import Softmax
 from pipeline.extract.record import WHOLE_RECORD
 from pipeline.language import Article, analyse
@@ -190,6 +193,22 @@ def test_idle_objects_and_settings_are_no_recipients(happened):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Protesters threw bottles at the officers.", ["officers"]),
+        ("The mayor thanked the agency for the video on Monday.", ["agency"]),
+        ("The mayor criticized the agents in Portuguese.", ["agents"]),
+    ],
+)
+def test_what_can_be_no_recipient_is_no_candidate(read_article, text, expected):
+    words = lexicon(BEAT)
+    found = predicates(next(read_article(text).doc.sents), words)[0]
+    told = arguments(found.trigger)
+    among = candidates(found, told.patient, told.actor, words)
+    assert [one.head.text for one in among] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "actor", "recipient", "event_type"),
     [
         ("The minister accused the company of fraud.", "The minister", "the company", "ACCUSE"),
@@ -295,7 +314,8 @@ def test_faulty_pairs_are_refused_with_file_line_and_reason(tmp_path):
 
 
 @pytest.mark.dev_data
-def test_both_sides_of_annotated_pairs(dev_data):
+def test_both_sides_of_pairs_that_were_trained_on(dev_data):
+    """That a model still knows what it has learned; the card has what it says of unseen pairs."""
     documents = read_gold(dev_data / "gold/events/plv.train.jsonl")[::7]
     kind = KINDS[0]
     analysed = analyse(document.article for document in documents)

@@ -1,4 +1,4 @@
-"""Which PLOVER type has an event? A linear model over words and lexicon types.
+"""Which PLOVER type has an event? A linear model over words, lexicon types and verb vectors.
 
 `pipeline.evaluate.training_events` makes the weights in `plover.npz`; `MODEL_CARD.md` says from
 what, and how good it is.

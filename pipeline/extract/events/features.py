@@ -1,8 +1,8 @@
 """What describes an event to the classifier? Words and types around a predicate, never names.
 
-Lemmas of what the predicate and its complements say, their types in the lexicon, auxiliaries,
-prepositions, and the words of the sentence outside both participants. Proper nouns are left out:
-who it was must not decide what was done.
+Lemmas of what the predicate and its complements say, their types in the lexicon, the language
+model's vectors of its first and last verb, auxiliaries, prepositions, and the words of the sentence
+outside both participants. Proper nouns are left out: who it was must not decide what was done.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -116,11 +116,15 @@ def _governed(verb: Token, path: tuple[str, ...]) -> Iterator[Candidate]:
     yield from _within(verb, path, None)
 
 
-def _is_idle(candidate: Candidate) -> bool:
-    """Whether a phrase can be no side whatever it follows: a time, or a language: "in Spanish"."""
+def _is_idle(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether a phrase can be no side whatever it follows.
+
+    A time, a language ("in Spanish"), or an object with which nothing is done to anybody.
+    """
     head = candidate.head
     spoken = head.ent_type_ == "NORP" and candidate.path[-1:] == ("in",)
-    return head.ent_type_ in _TIMES or spoken
+    listed = not head.ent_type_ and head.lemma_.lower() in words.idle_objects
+    return head.ent_type_ in _TIMES or spoken or listed
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -128,13 +132,18 @@ def _is_purpose(verb: Token) -> bool:
     return verb.dep_ == "advcl" and child(verb, "nsubj", "nsubjpass") is None
 
 
-def candidates(predicate: Predicate, patient: Token | None, actor: Token | None) -> list[Candidate]:
+def candidates(
+    predicate: Predicate, patient: Token | None, actor: Token | None, words: Lexicon
+) -> list[Candidate]:
     """The phrases that may be a predicate's recipient, those near it first, each once.
+
+    Whoever trains asks here too: what a candidate is like depends on the others ("first").
 
     Args:
         predicate: the word that reports an event, and its verb.
         patient: whom or what its verb is done to.
         actor: who does it.
+        words: the lexicon.
     """
     found: list[Candidate] = []
     if patient is not None and patient != predicate.trigger:
@@ -147,11 +156,14 @@ def candidates(predicate: Predicate, patient: Token | None, actor: Token | None)
         found += _governed(predicate.verb, ())
     taken = {predicate.trigger, actor, predicate.verb}
     first = {one.head.i: one for one in reversed(found)}
-    return [
+    able = [
         one
         for one in found
-        if first[one.head.i] is one and one.head not in taken and one.head.ent_type_ not in _TIMES
+        if first[one.head.i] is one and one.head not in taken and not _is_idle(one, words)
     ]
+    if predicate.trigger.lemma_.lower() in words.hurling_verbs:
+        return [one for one in able if one.path[-1:] in _AT] or able
+    return able
 
 
 def describe(
@@ -218,13 +230,7 @@ def recipient(
         actor: who does it.
         words: the lexicon.
     """
-    found = [
-        one
-        for one in candidates(predicate, patient, actor)
-        if one.head.ent_type_ or one.head.lemma_.lower() not in words.idle_objects
-    ]
-    if predicate.trigger.lemma_.lower() in words.hurling_verbs:
-        found = [one for one in found if one.path[-1:] in _AT] or found
+    found = candidates(predicate, patient, actor, words)
     if not found:
         return None
     told = scores()
