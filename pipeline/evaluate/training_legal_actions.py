@@ -24,7 +24,7 @@ from pipeline.evaluate.standoff import LEGAL_ACTIONS, annotated
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.extract import times
 from pipeline.extract.legal_actions import drafts, record_of
-from pipeline.extract.legal_actions.choose import nobody
+from pipeline.extract.legal_actions.choose import can_be, nobody
 from pipeline.extract.legal_actions.lexicon import lexicon
 from pipeline.extract.legal_actions.mentions import Mention, mentions
 from pipeline.extract.legal_actions.model import QUESTIONS, WEIGHTS, Linear, Model, probability
@@ -132,8 +132,10 @@ def _learned_party(examples: Sequence[Example], party: str) -> Linear:
     wanted: list[bool] = []
     group: list[int] = []
     for number, one in enumerate(examples):
-        right = one.right[party]
-        rows += [*(option.features for option in one.options), nobody(one.mention, one.options)]
+        pairs = zip(one.options, one.right[party], strict=True)
+        told = [(option, right) for option, right in pairs if can_be(option, party)]
+        some, right = [option for option, _ in told], [right for _, right in told]
+        rows += [*(option.features for option in some), nobody(one.mention, some)]
         wanted += [*right, not any(right)]
         group += [number] * (len(right) + 1)
     names = names_of(rows, _SEEN)

@@ -1,3 +1,5 @@
+from statistics import mean
+
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -6,7 +8,8 @@ from hypothesis import strategies as st
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
 from pipeline.evaluate.gold import read_gold
-from pipeline.evaluate.legal_actions import KINDS
+from pipeline.evaluate.legal_actions import KINDS, similarity_in
+from pipeline.evaluate.matching import match_one_to_one
 from pipeline.evaluate.tally import measure
 from pipeline.extract import legal_actions, times
 from pipeline.extract.legal_actions.lexicon import FILE, lexicon
@@ -36,6 +39,8 @@ def only(records):
     ("text", "kind", "filer", "target"),
     [
         ("The crash remains under investigation.", "investigation", None, "The crash"),
+        ("The crash remains under investigation, police said.", "investigation", None, "The crash"),
+        ("Police said the crash is under investigation.", "investigation", None, "the crash"),
         ("His death is still under investigation.", "investigation", None, "His death"),
         (
             "California sued the Trump administration on Monday over the deployment.",
@@ -104,6 +109,8 @@ def only(records):
             "The mayor",
             "police",
         ),
+        # The target is "against whom or what": what was voted binds the employees, as the gold of
+        # "Illinois banned local jails from supplying space" has the jails.
         (
             "The county Board of Supervisors voted 3-2 on Monday to bar employees from helping.",
             "legislation",
@@ -153,9 +160,10 @@ def test_decision_not_to_prosecute_is_a_dismissal(steps):
 
 def test_dropped_charges_are_a_dismissal_and_the_charge_it_presupposes(steps):
     found = steps("Prosecutors dropped the charges against Maria Lopez.")
-    assert {r.values["kind"]: r.values["target"] for r in found} == {
-        "dismissal": "Maria Lopez",
-        "charge": "Maria Lopez",
+    parties = {r.values["kind"]: (r.values["filer"], r.values["target"]) for r in found}
+    assert parties == {
+        "dismissal": ("Prosecutors", "Maria Lopez"),
+        "charge": (None, "Maria Lopez"),
     }
 
 
@@ -335,21 +343,35 @@ def test_a_judge_is_known_by_the_name_given_elsewhere(steps):
     assert [(one["filer"], one["target"]) for one in found] == [("Marisol Vega", "ICE")]
 
 
+def matched(document, records):
+    """The numbers of the records that are in the gold."""
+    gold, alike = document.of("legal_actions"), similarity_in(document.article.text)
+    return {row for row, _ in match_one_to_one(records, gold, alike, 0.5)}
+
+
 @pytest.mark.dev_data
 def test_steps_of_annotated_articles(dev_data):
     documents = read_gold(dev_data / "corpus/articles-dev.docs.jsonl", first=25)
     kind = KINDS[0]
     articles = analyse(document.article for document in documents)
     found = [kind.extract(analysed, BEAT) for analysed in articles]
-    sure = [[float(one.values["confidence"]) for one in records] for records in found]
     tallies = [kind.compare(d, records) for d, records in zip(documents, found, strict=True)]
     measured = {one.name: one.value for one in measure(tallies, kind.formulas, draws=1)}
     assert measured["F1"] > 0.7
     assert measured["filer right where known"] > 0.8
     assert measured["target right where known"] > 0.75
-    # Learned from among them, the reading does better here than its confidence says of others.
-    given = [confidence for confidences in sure for confidence in confidences]
-    assert sum(given) / len(given) < measured["precision"] + 0.05
+    # These articles are trained on: the reading does better here than its confidence, which is of
+    # articles held back, says. It may fall short by so much, and must still tell right from wrong.
+    judged = sorted(
+        (float(record.values["confidence"]), row in right)
+        for document, records in zip(documents, found, strict=True)
+        for right in (matched(document, records),)
+        for row, record in enumerate(records)
+    )
+    sure, right = zip(*judged, strict=True)
+    assert -0.2 < mean(sure) - mean(right) < 0.05
+    half = len(right) // 2
+    assert mean(right[half:]) > mean(right[:half]) + 0.1
 
 
 @pytest.mark.parametrize(
@@ -371,7 +393,7 @@ def test_steps_of_annotated_articles(dev_data):
             "The ACLU said Marco Diaz was held in Ohio. A judge blocked his deportation on Friday.",
             "ruling",
             "A judge",
-            "his deportation",
+            "Marco Diaz",
         ),
         (
             "Gov. Ann Lee signed a law banning private jails.",

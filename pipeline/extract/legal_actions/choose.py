@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.legal_actions.lexicon import NounEntry
 from pipeline.extract.legal_actions.mentions import Mention
-from pipeline.extract.legal_actions.model import Linear, Model, shares
+from pipeline.extract.legal_actions.model import Model, shares
 from pipeline.extract.legal_actions.options import Features, Option
 from pipeline.extract.record import Extent
 
@@ -33,6 +33,11 @@ class Party:
         return self.name is not None and self.likely >= LEAST
 
 
+def can_be(option: Option, party: str) -> bool:
+    """Whether an option can be filer, or target."""
+    return option.files or party != "filer"
+
+
 def nobody(mention: Mention, options: Sequence[Option]) -> Features:
     """What speaks for a party not being named."""
     noun, frame = isinstance(mention.trigger.entry, NounEntry), mention.frame
@@ -45,8 +50,11 @@ def nobody(mention: Mention, options: Sequence[Option]) -> Features:
     }
 
 
-def _ranked(mention: Mention, options: Sequence[Option], weights: Linear, text: str) -> list[Party]:
+def _ranked(
+    mention: Mention, every: Sequence[Option], party: str, model: Model, text: str
+) -> list[Party]:
     """The names by probability, the likeliest first; options of one name are one."""
+    options, weights = [one for one in every if can_be(one, party)], model.weights[party]
     examples = [*(one.features for one in options), nobody(mention, options)]
     likely: defaultdict[str, float] = defaultdict(float)
     first: dict[str, tuple[float, Extent]] = {}
@@ -69,8 +77,8 @@ def choose(
         model: what was learned.
         text: the article's text.
     """
-    filers = [*_ranked(mention, options, model.weights["filer"], text), Party()]
-    targets = [*_ranked(mention, options, model.weights["target"], text), Party()]
+    filers = [*_ranked(mention, options, "filer", model, text), Party()]
+    targets = [*_ranked(mention, options, "target", model, text), Party()]
     filer, target = filers[0], targets[0]
     if filer.name is not None and filer.name == target.name:
         if filer.likely >= target.likely:

@@ -7,13 +7,14 @@ what kind of party it is, how near it stands.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.clauses.phrases import phrase_extent
+from pipeline.extract.legal_actions.bystanders import SAYING, bystander
 from pipeline.extract.legal_actions.heads import (
     ANAPHORS,
     QUANTIFIERS,
@@ -35,6 +36,10 @@ from pipeline.language.kept import kept, names, sentence_number
 Features = dict[str, float]
 
 _MAX_STEPS = 5
+_ABOUT_PERSONS = frozenset(
+    ["ruling", "injunction", "restraining_order", "habeas_petition", "charge"]
+)
+"""Of an appeal, what befell a person is the target: "ICE appeals his release on bond"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,13 @@ class Option:
         head: its head as written here, perhaps a pronoun.
         name: where its fullest name stands.
         features: what speaks for it, whatever the part it would play.
+        files: whether it can be the filer.
     """
 
     head: Token
     name: Extent
     features: Features
+    files: bool = True
 
 
 def _step(token: Token) -> str:
@@ -82,10 +89,7 @@ def verb_class(token: Token | None, words: Lexicon) -> str:
     for name in ("wins", "files", "faces", "ends", "binds"):
         if lemma in getattr(words, name):
             return name
-    return "say" if lemma in _SAYING else token.pos_
-
-
-_SAYING = frozenset({"say", "tell", "announce", "add", "write", "claim", "allege", "argue", "note"})
+    return "say" if lemma in SAYING else token.pos_
 
 
 def _preposition(head: Token) -> str:
@@ -146,7 +150,7 @@ def _features(
     found[f"{_distance(head, trigger)} {noun}"] = 1.0
     found[f"verb {verb} {head.dep_} {noun}"] = 1.0
     governor = head.head.lemma_.lower() if head.dep_ in {"nsubj", "nsubjpass"} else ""
-    found["says"] = float(governor in _SAYING)
+    found["says"] = float(governor in SAYING)
     return found
 
 
@@ -200,7 +204,7 @@ def _as_antecedent(
         f"stands long {_is_full_name(token)}",
         f"stands {back}",
         f"stands agrees {_agrees(pronoun, token)}",
-        f"stands says {governor in _SAYING} {back}",
+        f"stands says {governor in SAYING} {back}",
         f"stands chosen {token == chosen}",
         f"stands name {token.ent_type_ or 'no'} {pronoun.lower_}",
         *(f"stands is {role}" for role in roles(token, beat)),
@@ -242,6 +246,12 @@ def _by_other_names(
         yield Option(judge, name, {**of, **dict.fromkeys(told, 1.0)})
 
 
+def _is_told_by_owner(head: Token, kind: str, words: Lexicon) -> bool:
+    """Whether a step is about whom a noun befalls, not about the noun: "blocked his release"."""
+    owned = any(child.dep_ == "poss" and child.lower_ in ANAPHORS for child in head.children)
+    return kind in _ABOUT_PERSONS and owned and head.lemma_.lower() in words.befalls
+
+
 def options(
     analysed: AnalysedArticle, trigger: Trigger, frame: Parties, words: Lexicon, beat: str
 ) -> list[Option]:
@@ -259,9 +269,12 @@ def options(
     for party in (frame.filer, frame.target):
         if party is not None:
             heads.setdefault(party, 0 if party.sent == trigger.head.sent else 1)
+    beside = bystander(trigger, frame, words)
     for head, back in heads.items():
         if trigger.kind == "legislation" and head.lemma_.lower() in words.documents:
             continue  # the bill is the step itself
+        if _is_told_by_owner(head, trigger.kind, words):
+            continue
         features = _features(analysed, trigger, head, back, words, beat)
         _by_rule(features, head, frame, trigger.kind, "back" if back else "own")
         if head.lower_ in ANAPHORS or head.lower_ in QUANTIFIERS:
@@ -271,6 +284,7 @@ def options(
         counted = head.lower_ in QUANTIFIERS
         name = phrase_extent(head) if counted else name_of(analysed, head)
         if name is not None:
-            found.append(Option(head, name, features))
-            found += _by_other_names(analysed, head, features, not back, beat)
+            own = [Option(head, name, features)]
+            own += _by_other_names(analysed, head, features, not back, beat)
+            found += [replace(one, files=head != beside) for one in own]
     return found
