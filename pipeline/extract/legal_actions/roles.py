@@ -6,8 +6,9 @@ in the article says: "Ellis" is a court where "U.S. District Judge Sara Ellis" i
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Annotated, Literal
 
-from pydantic import RootModel
+from pydantic import AfterValidator, RootModel
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.beats.load import load_yaml
@@ -19,7 +20,35 @@ _TITLES = 3
 """So many words before a name may be its title."""
 
 
-class PartyWords(RootModel[dict[str, frozenset[str]]]):
+Kind = Literal[
+    "court",
+    "prosecution",
+    "executive",
+    "legislature",
+    "agency",
+    "police",
+    "government",
+    "advocate",
+    "person",
+    "policy",
+    "event",
+    "place",
+    "paper",
+    "troops",
+    "time",
+    "spokesperson",
+]
+"""The kinds of party that weights are learned for."""
+
+
+def _one_word(word: str) -> str:
+    """Words are looked up one by one, in lower case, as the analysis parts them."""
+    if not word or word != word.lower() or any(sign.isspace() or sign == "-" for sign in word):
+        raise ValueError(f"{word!r} can never be found: a word alone, in lower case, is needed")
+    return word
+
+
+class PartyWords(RootModel[dict[Kind, frozenset[Annotated[str, AfterValidator(_one_word)]]]]):
     """The list: words by kind of party."""
 
 
