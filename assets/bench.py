@@ -20,11 +20,10 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from assets.bench_archive import bench_archive
 from assets.bench_gate import costs, told
-from assets.bench_growth import bench_growth, made
+from assets.bench_growth import bench_growth, made, readable
 from assets.bench_release import bench_release
 from assets.bench_reports import bench_reports
 from pipeline.extract.articles import extract_articles
-from pipeline.extract.inputs import documents
 from pipeline.extract.statements import extract as statements_of
 from pipeline.ingest.article import read_article
 from pipeline.ingest.read import read
@@ -171,6 +170,14 @@ def _other_timings(articles: Sequence[Article], words: int) -> list[Timing]:
     return timings
 
 
+def _left_out() -> Iterator[str]:
+    """Which of the others are not installed, and so not compared with."""
+    if not any(spacy.util.is_package(name) for name in _SMALL):
+        yield f"NOT COMPARED with the small stock pipeline: {' or '.join(_SMALL)} is not installed"
+    if importlib.util.find_spec("textacy") is None:
+        yield "NOT COMPARED with textacy, which is not installed"
+
+
 def _line(timing: Timing, base: Timing) -> str:
     return (
         f"{timing.stage:<28}{timing.units:>9,} {timing.unit:<6}{timing.seconds:>9.2f} s"
@@ -183,7 +190,7 @@ def _texts(source: Path, texts: Path | None) -> tuple[list[Article], str]:
     if texts is None:
         found = list(made(source, _ARTICLES))
         return found, f"{len(found)} articles made of {source.name} by other names and numbers"
-    found = [article for article in documents(texts) if not isinstance(article, Reject)]
+    found = readable(texts)
     return found, f"the {len(found)} articles of {texts}"
 
 
@@ -202,6 +209,7 @@ def bench(settings: Settings, texts: Path | None, statements: int = STATEMENTS) 
     yield _section(f"HTML to article: pages of {folder}", _article_timings(folder, settings))
     articles, what = _texts(source, texts)
     yield _section(f"Extract: {what}", _extract_timings(articles, settings))
+    yield from _left_out()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     yield f"Peak memory of this process: {peak:,} MB"
     yield bench_growth(source, [_SPREAD], settings.beat, workers=2)

@@ -46,13 +46,13 @@ class Cost:
     failed: int
 
 
-def peak_memory() -> int:
-    """Megabytes that this process took at most.
+def peak_memory(process: int | None = None) -> int:
+    """Megabytes that a process took at most; this one where none is named.
 
     `ru_maxrss` of a child counts what its parent took before it, so the kernel's own mark is
     read where there is one.
     """
-    status = Path("/proc/self/status")
+    status = Path(f"/proc/{process or 'self'}/status")
     if status.is_file():
         for line in status.read_text(encoding="utf-8").splitlines():
             if line.startswith("VmHWM"):

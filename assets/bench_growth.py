@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
+from assets.bench_gate import peak_memory
 from pipeline.engines import extract
-from pipeline.extract.inputs import documents
+from pipeline.engines.local import FEW
+from pipeline.extract.inputs import NoArticleError, documents
 from pipeline.language import Article
 from pipeline.store.rejects import Reject
 
@@ -41,9 +43,22 @@ def rewritten(article: Article, number: int) -> Article:
     return replace(article, article_id=f"{article.article_id}.{number}", text=text)
 
 
+def readable(source: Path) -> list[Article]:
+    """The articles of a file of JSON Lines; lines that cannot be used are left out.
+
+    Raises:
+        NoArticleError: where none is left.
+    """
+    found = list(documents(source))
+    articles = [article for article in found if not isinstance(article, Reject)]
+    if not articles:
+        raise NoArticleError(f"{source}: no article in {len(found)} lines")
+    return articles
+
+
 def made(source: Path, count: int) -> Iterator[Article]:
     """So many articles, from those of a file of JSON Lines."""
-    found = [article for article in documents(source) if not isinstance(article, Reject)]
+    found = readable(source)
     for number in range(count):
         yield rewritten(found[number % len(found)], number // len(found))
 
@@ -85,13 +100,18 @@ def extraction(source: Path, count: int, beat: str, workers: int) -> Extraction:
     articles = list(made(source, count))
     extract(articles[:1], beat)
     reached: list[tuple[float, int]] = []
+    peaks = [0]
+
+    def told(done: int, _: int) -> None:
+        reached.append((time.perf_counter(), done))
+        peaks.extend(peak_memory(child.pid) for child in active_children())
+
     clock, cpu = time.perf_counter(), _cpu()
-    extract(articles, beat, workers, lambda done, _: reached.append((time.perf_counter(), done)))
+    extract(articles, beat, workers, told)
     seconds, passed = _cpu() - cpu, time.perf_counter() - clock
     (begun, first), (ended, _) = reached[min(workers, len(reached)) - 1], reached[-1]
     rest = sum(len(article.text.split()) for article in articles[first:])
-    whose = resource.RUSAGE_SELF if workers == 1 else resource.RUSAGE_CHILDREN
-    peak = resource.getrusage(whose).ru_maxrss // 1024
+    peak = max(peaks) or peak_memory()
     words = sum(len(article.text.split()) for article in articles)
     steady = rest / (ended - begun) if rest else words / passed
     return Extraction(words, passed, steady, seconds, peak)
@@ -106,7 +126,7 @@ def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 
     first: Extraction | None = None
     for count in sorted(counts):
         alone: Extraction | None = None
-        for spread in sorted({1, workers}):
+        for spread in sorted({1, workers if count > FEW else 1}):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
                 found = pool.submit(extraction, source, count, beat, spread).result()
             first = first or found

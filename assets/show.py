@@ -189,10 +189,10 @@ def set_aside(shop: Workshop, parts: Sequence[str]) -> None:
     counts = Counter(shop.tables.read_partitions("rejected_pages")["reason"].to_pylist())
     quarantined = shop.tables.read_partitions("quarantine").num_rows
     if quarantined:
-        print(f"In quarantine: {quarantined} records (table quarantine in {shop.tables.root})")
+        print(f"In quarantine: {quarantined} (`onrecord maintain` shows which records, and why)")
     if counts:
         listed = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-        print(f"Set aside: {listed} (table rejected_pages in {shop.tables.root})")
+        print(f"Set aside: {listed} (`onrecord maintain` shows which pages, and why)")
 
 
 def nothing_usable(shop: Workshop, parts: Sequence[str]) -> bool:

@@ -2,7 +2,9 @@
 
 On a collection made from an archive whose records say which incident they were collected for
 (`X-Incident`; nothing but this scoring reads it). Two pages are together where an incident is
-what both are mainly about. Pages that were collected for no incident stay out.
+what both are mainly about. Pages that were collected for no incident stay out; so do addresses
+that are no article of the collection (set aside, or a further retrieval of one that is): their
+share is given.
 """
 
 from collections import defaultdict
@@ -15,7 +17,7 @@ from fastwarc.warc import ArchiveIterator
 
 from pipeline.evaluate.gold import GoldError
 from pipeline.evaluate.scorecard import Score
-from pipeline.evaluate.tally import Counts, Tally, measure, ratio
+from pipeline.evaluate.tally import Tally, f1, measure, ratio
 
 NAME = "pages"
 _HEADER = "X-Incident"
@@ -31,12 +33,15 @@ def collected_for(archive: Path) -> dict[str, set[str]]:
         GoldError: where no record of it names one.
     """
     found: dict[str, set[str]] = defaultdict(set)
-    with archive.open("rb") as stream:
-        for record in ArchiveIterator(stream, parse_http=False):
-            incident = record.headers.get(_HEADER)
-            address = record.headers.get("WARC-Target-URI")
-            if incident and address:
-                found[address].add(incident)
+    try:
+        with archive.open("rb") as stream:
+            for record in ArchiveIterator(stream, parse_http=False):
+                incident = record.headers.get(_HEADER)
+                address = record.headers.get("WARC-Target-URI")
+                if incident and address:
+                    found[address].add(incident)
+    except (OSError, ValueError, EOFError) as error:
+        raise GoldError(f"{archive}: no web archive ({error})") from error
     if not found:
         raise GoldError(f"{archive}: no record names an incident ({_HEADER})")
     return dict(found)
@@ -76,15 +81,11 @@ def pairs(found: Members, gold: Members) -> list[Tally]:
     return [Tally(article, of_article) for article, of_article in counts.items()]
 
 
-def _f1(counts: Counts) -> float | None:
-    every = counts["together"] + counts["wanted"]
-    return 2 * counts["right"] / every if every else None
-
-
 FORMULAS = {
-    "pair F1": _f1,
+    "pair F1": f1("right", "together", "wanted"),
     "pair precision": ratio("right", "together"),
     "pair recall": ratio("right", "wanted"),
+    "addresses that are articles here": ratio("here", "addresses"),
 }
 
 
@@ -104,7 +105,9 @@ def score(archive: Path, articles: pa.Table, reports: pa.Table) -> Score:
     gold = {article: known[url] for article, url in zip(*columns, strict=True) if url in known}
     if not gold:
         raise GoldError(f"{archive}: no article of the collection is from it")
+    here = {url for url in articles["url"].to_pylist() if url in known}
     tallies = pairs(brought_together(reports), gold)
+    tallies += [Tally(url, {"addresses": 1, "here": url in here}) for url in sorted(known)]
     return Score(
         NAME, "collection", archive.name, tuple(measure(tallies, FORMULAS)), tuple(tallies)
     )

@@ -16,6 +16,10 @@ from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 
 
+class NoArticleError(OSError):
+    """A file that was named has no article that can be used."""
+
+
 def articles_of(articles: pa.Table, texts: pa.Table) -> list[Article]:
     """Articles with their texts, in the order of the table.
 

@@ -33,6 +33,7 @@ _PLAIN = frozenset(
     }
 )
 """Arguments with which pages of ours are asked for; columns with an exact value are others."""
+_ORDERING = frozenset({"_search", "_sort", "_sort_desc"})
 _BUSY = b"Many questions are being answered just now. Ask again in a few seconds.\n"
 
 
@@ -44,10 +45,16 @@ def is_question(path: str, arguments: str, queries: Collection[str]) -> bool:
         arguments: its query string.
         queries: paths of the saved questions, whose arguments are free words.
     """
-    names = {name for name, _ in parse_qsl(arguments, keep_blank_values=True)}
+    names = _names(arguments)
+    if "_stream" in names and names & _ORDERING:
+        return True  # all rows, ordered or searched anew for every thousand of them
     if any(name not in _PLAIN and (name.startswith("_") or "__" in name) for name in names):
         return True
     return "sql" in names or (bool(names) and path.split(".")[0] in queries)
+
+
+def _names(arguments: str) -> set[str]:
+    return {name for name, _ in parse_qsl(arguments, keep_blank_values=True)}
 
 
 async def _refuse(send: Send) -> None:
@@ -80,11 +87,13 @@ def in_turns(app: App, queries: Collection[str]) -> App:
             await turn.acquire()
         finally:
             waiting -= 1
-        held = True
+        held, is_read_on = True, "_stream" in _names(arguments)
 
         async def told(message: dict[str, Any]) -> None:
             nonlocal held
-            if held:  # what follows is sending; a slow reader keeps nobody from asking
+            # What follows is sending, unless all rows are streamed: those are read as they go.
+            # A slow reader keeps nobody from asking.
+            if held and not is_read_on:
                 held = False
                 turn.release()
             await send(message)

@@ -19,6 +19,7 @@ from pipeline.store.objects import ObjectPath
 from pipeline.store.settings import REPOSITORY
 from tests.assets.running import OFF_SUBJECT, page, put
 from tests.conftest import CommandLine
+from tests.object_store import object_store
 
 CANARY = "c4n4ry"
 PASSWORD, KEY, SECRET, TOKEN = (
@@ -83,18 +84,9 @@ def free_port():
 
 
 @pytest.fixture
-def store(monkeypatch):
-    """The address of a folder in an object store of its own."""
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
-    server.start()
-    for name, value in KEYS.items():
-        monkeypatch.setenv(name, value)
-    _, port = server.get_host_and_port()
-    options = f"endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1"
-    at = f"s3://onrecord/store?{options}&allow_bucket_creation=true"
-    ObjectPath.at(at).system.create_dir("onrecord")
-    yield at
-    server.stop()
+def store():
+    with object_store("store", **KEYS) as at:
+        yield at
 
 
 class Called:
@@ -183,11 +175,10 @@ def test_no_secret_is_written_said_or_served_whatever_fails(store, postgres, tmp
     (damaged,) = place.glob("*.parquet")
     broken = tmp_path / "broken"
     broken.write_bytes(b"PAR1" + bytes(100))
-    whole = damaged.read_bytes()
     damaged.take(broken)
+    call("run", "--again", "--partition", "2020-01-01")
+    call("run")  # the day is done anew, since it has another page, or the damage is met
     failures = [
-        call("run", "--again", "--partition", "2020-01-01"),
-        call("run"),  # extract is done again, or the damaged table is met
         call(
             "release", "--to", f"s3://none/x?endpoint_override=127.0.0.1:{free_port()}&scheme=http"
         ),
@@ -208,8 +199,7 @@ def test_no_secret_is_written_said_or_served_whatever_fails(store, postgres, tmp
         call("release", "--to", f"s3://bucket/x?secret_key={SECRET}"),
         call("ingest", f"http://editor:{PASSWORD}@127.0.0.1:9/feed"),
     ]
-    assert sum(ran.returncode != 0 for ran in failures) >= 7
-    assert len(whole) > 100
+    assert [ran.args[3:] for ran in failures if ran.returncode == 0] == []
 
     assert [words for words in call.said if CANARY in words] == []
     assert telling(tmp_path) == []

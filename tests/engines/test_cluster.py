@@ -1,10 +1,13 @@
 """Extract on Ray: the same tables as here, over several nodes, and nothing lost with an actor."""
 
+import json
 import subprocess
 import threading
 
 import pytest
 
+from assets import steps
+from assets.work import Workshop, perform
 from pipeline.engines import cluster, extract, local
 from pipeline.language import Article
 from pipeline.store.settings import RAY, REPOSITORY, Settings, SettingsError
@@ -40,6 +43,31 @@ def test_an_engine_that_is_not_installed_or_unknown_is_one_line(monkeypatch):
     monkeypatch.setattr("pipeline.store.settings.find_spec", lambda name: None)
     with pytest.raises(SettingsError, match=r"pip install 'onrecord\[ray\]'"):
         Settings.from_environment({"ONRECORD_ENGINE": RAY})
+
+
+def test_a_run_uses_the_engine_that_is_set(tmp_path, monkeypatch):
+    used = []
+
+    def extracted(articles, beat, workers, progress, engine):
+        used.append(engine)
+        return extract(articles, beat)
+
+    monkeypatch.setattr("pipeline.engines.extract", extracted)
+    settings = Settings(root=tmp_path, collection="own", engine=RAY)
+    settings.inbox.mkdir(parents=True)
+    line = {"text": TEXT.format(number=12), "url": "https://paper.example/raid", "title": "Raid"}
+    (settings.inbox / "one.jsonl").write_text(json.dumps(line))
+    shop = Workshop(settings)
+    for step in (steps.RAW_PAGES, steps.ARTICLES, steps.EXTRACT):
+        perform(step, "2025-10-01", shop)
+    assert used == [RAY]
+
+
+@pytest.mark.slow
+def test_a_cluster_that_does_not_answer_is_one_line(ray, monkeypatch):
+    monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
+    with pytest.raises(cluster.ClusterError, match=r"no Ray answers at RAY_ADDRESS=127\.0\.0\.1:1"):
+        extract(articles(1), engine=RAY)
 
 
 @pytest.fixture

@@ -49,7 +49,27 @@ def test_pages_are_scored_by_what_their_articles_are_mainly_about(tmp_path) -> N
         }
     )
     values = {m.name: m.value for m in score(archive, articles, reports).measures}
-    assert values == {"pair F1": 1.0, "pair precision": 1.0, "pair recall": 1.0}
+    assert values == {
+        "pair F1": 1.0,
+        "pair precision": 1.0,
+        "pair recall": 1.0,
+        "addresses that are articles here": 1.0,
+    }
+
+
+def test_how_many_addresses_are_articles_is_told(tmp_path) -> None:
+    archive = _archive(tmp_path / "some.warc", [(f"https://a/{n}", "I1") for n in range(4)])
+    articles = pa.table({"article_id": ["1"], "url": ["https://a/1"]})
+    reports = pa.table({"article_id": ["1"], "incident_id": ["x"], "main": [True]})
+    values = {m.name: m.value for m in score(archive, articles, reports).measures}
+    assert values["addresses that are articles here"] == 0.25
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive at all", b"\x1f\x8b\x08\x00"])
+def test_what_is_no_archive_is_named(tmp_path, content) -> None:
+    (tmp_path / "x.warc.gz").write_bytes(content)
+    with pytest.raises(GoldError, match=r"x\.warc\.gz: no "):
+        collected_for(tmp_path / "x.warc.gz")
 
 
 def test_an_archive_that_names_no_incident_says_so(tmp_path) -> None:

@@ -24,6 +24,7 @@ PAGES = (
     "/onrecord/evidence?_search=agents",
     "/onrecord/statements.json?_search=leave",
     "/onrecord/articles.csv",
+    "/onrecord/articles.csv?_stream=on",
 )
 QUERIES = ("/onrecord/law",)
 
@@ -37,6 +38,7 @@ def test_pages_that_the_site_leads_to_take_no_turn(path):
 @pytest.mark.parametrize(
     "path",
     [*HOSTILE, "/onrecord/articles?title__like=%25a%25b%25", "/onrecord/law?party=%25",
+     "/onrecord/evidence.csv?_stream=on&_sort=text", "/onrecord/evidence.csv?_stream=1&_search=a",
      "/onrecord/law.json?party=", "/onrecord/articles?_facet_array=x", "/onrecord?%73ql=select+1"],
 )  # fmt: skip
 def test_questions_of_readers_own_take_turns(path):
@@ -92,6 +94,29 @@ def test_only_so_many_questions_are_worked_on_and_too_many_are_told_to_come_back
     assert statuses.count(200) == there - 7
     asked(app, *["/onrecord"] * 20)
     assert site.most == 20
+
+
+class Streaming(Site):
+    """Begins its answer at once, and goes on working on it."""
+
+    async def __call__(self, scope, receive, send):
+        await send({"type": "http.response.start", "status": 200})
+        self.at_once += 1
+        self.most = max(self.most, self.at_once)
+        await asyncio.sleep(0.01)
+        self.at_once -= 1
+
+
+def test_rows_that_are_read_while_they_are_sent_keep_their_turn():
+    site = Streaming()
+    asked(turns.in_turns(site, ()), *["/onrecord/evidence.csv?_stream=on&_where=1"] * 9)
+    assert site.most == turns.AT_ONCE
+
+
+def test_an_answer_that_is_only_sent_keeps_nobody_from_asking():
+    site = Streaming()
+    asked(turns.in_turns(site, ()), *["/onrecord?sql=select+1"] * 9)
+    assert site.most > turns.AT_ONCE
 
 
 def test_a_question_that_fails_gives_its_turn_back():

@@ -12,6 +12,7 @@ from pipeline.release.publish import publish
 from pipeline.release.targets import TargetError, publish_to, target
 from pipeline.store.settings import DEFAULT_BEAT
 from tests.made_tables import tables
+from tests.object_store import object_store
 
 
 @pytest.fixture(scope="module")
@@ -32,23 +33,14 @@ def test_a_folder_gets_every_file_once_and_a_pointer(folder, tmp_path):
         assert (place / "1.0.0" / path.relative_to(folder)).read_bytes() == path.read_bytes()
 
 
-def test_storage_that_speaks_s3_gets_it_and_gives_it_back(folder, monkeypatch):
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
-    server.start()
-    _, port = server.get_host_and_port()
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    try:
-        options = f"endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1"
-        to = target(f"s3://onrecord/public?{options}&allow_bucket_creation=true")
-        to.system.create_dir("onrecord")
+def test_storage_that_speaks_s3_gets_it_and_gives_it_back(folder):
+    with object_store("public") as at:
+        to = target(at)
         assert publish_to(folder, to) > 30
         assert publish_to(folder, to) == 0
         path = "onrecord/public/1.0.0/parquet/statements.parquet"
         read = pq.read_table(path, filesystem=to.system)
         assert read["speaker_name"].to_pylist() == ["Ruth Alder"]
-    finally:
-        server.stop()
 
 
 def test_a_target_that_is_none_is_named():

@@ -12,23 +12,13 @@ from pipeline.store.made import Made, of_content
 from pipeline.store.objects import ObjectPath, ObjectStoreError, readable, size_of
 from pipeline.store.settings import Settings, SettingsError
 from tests.conftest import CommandLine
+from tests.object_store import object_store
 
 
 @pytest.fixture(scope="module")
 def address():
-    """The address of a folder in a server of its own."""
-    server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0)
-    server.start()
-    patch = pytest.MonkeyPatch()
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        patch.setenv(name, "testing")
-    _, port = server.get_host_and_port()
-    options = f"endpoint_override=127.0.0.1:{port}&scheme=http&region=us-east-1"
-    at = f"s3://onrecord/store?{options}&allow_bucket_creation=true"
-    ObjectPath.at(at).system.create_dir("onrecord")
-    yield at
-    patch.undo()
-    server.stop()
+    with object_store("store") as at:
+        yield at
 
 
 def counts(**reasons):
