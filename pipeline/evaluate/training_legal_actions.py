@@ -223,17 +223,33 @@ def _best_least(rows: Sequence[Judged], given: Floats, gold: int) -> float:
     return float(max(_LEASTS, key=score))
 
 
-def _report(
-    articles: Sequence[Annotated], rows: Sequence[Judged], given: Floats, model: Model
-) -> None:
+def _chosen(rows: Sequence[Judged], given: Floats, gold: int) -> tuple[float, Floats, Floats]:
+    """From which probability on records are kept, and the map to their confidence."""
+    least = _best_least(rows, given, gold)
+    kept = [(p, one.right) for p, one in zip(given.tolist(), rows, strict=True) if p >= least]
+    raw, sure = isotonic(kept)
+    return least, raw.astype(float), sure.astype(float)
+
+
+def _steps(articles: Sequence[Annotated]) -> int:
+    return sum(len(article.document.of("legal_actions")) for article in articles)
+
+
+def _report(articles: Sequence[Annotated], rows: Sequence[Judged], given: Floats) -> None:
+    """Print what is reached on articles by which nothing was fitted or chosen."""
     counts: Counter[str] = Counter()
-    for number, article in enumerate(articles):
-        records = [
-            record_of(article.analysed, one.draft, model.confidence(likely))
-            for one, likely in zip(rows, given.tolist(), strict=True)
-            if one.article == number and likely >= model.least
-        ]
-        counts.update(compare(article.document, records).counts)
+    for fold in range(_FOLDS):
+        rest = [row for row, one in enumerate(rows) if one.article % _FOLDS != fold]
+        gold = _steps([a for number, a in enumerate(articles) if number % _FOLDS != fold])
+        model = Model({}, *_chosen([rows[row] for row in rest], given[rest], gold))
+        for number in range(fold, len(articles), _FOLDS):
+            article = articles[number]
+            records = [
+                record_of(article.analysed, one.draft, model.confidence(likely))
+                for one, likely in zip(rows, given.tolist(), strict=True)
+                if one.article == number and likely >= model.least
+            ]
+            counts.update(compare(article.document, records).counts)
     for name, formula in FORMULAS.items():
         value = formula(counts)
         print(f"held back: {name} {value:.3f}" if value is not None else f"held back: no {name}")
@@ -251,18 +267,13 @@ def train(articles: Sequence[Annotated]) -> Model:
         for number, article in enumerate(articles):
             if number % _FOLDS == fold:
                 rows += _judged(number, article, model)
-    gold = sum(len(article.document.of("legal_actions")) for article in articles)
     given = _held_out(rows)
-    least = _best_least(rows, given, gold)
-    kept = [(p, one.right) for p, one in zip(given.tolist(), rows, strict=True) if p >= least]
-    raw, sure = isotonic(kept)
+    _report(articles, rows, given)
     record = _learned([one.features for one in rows], [one.right for one in rows], "record")
     whole = first_model(articles)
-    trained = Model(
-        {**whole.weights, "record": record}, least, raw.astype(float), sure.astype(float)
-    )
+    chosen = _chosen(rows, given, _steps(articles))
+    trained = Model({**whole.weights, "record": record}, *chosen)
     assert set(trained.weights) == set(QUESTIONS)
-    _report(articles, rows, given, trained)
     return trained
 
 
