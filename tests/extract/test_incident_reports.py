@@ -185,3 +185,17 @@ def test_a_day_alone_in_its_paragraph_dates_what_is_told_under_it(reports):
     _, found = reports(text)
     days = {record.values["type"]: record.values["date"] for record in found}
     assert (days["protest"], days["raid"]) == ("2025-07-07", "2025-07-06")
+
+
+def test_the_type_of_a_part_and_that_of_its_whole_are_weighed_apart(read_article):
+    analysed = read_article(
+        "A gunman opened fire on an office in Omaha on Monday. Ana Ruiz died in the shooting.",
+        published="2025-07-08",
+    )
+    found = incident_reports.candidates(
+        analysed, "immigration", times.extract(analysed, "immigration")
+    )
+    types = {one.occurrence.type for one in found}
+    told = next(one.features for one in found if one.occurrence.within)
+    of_types = {name for name in told if name.startswith("within_") and name.endswith(tuple(types))}
+    assert of_types == {"within_whole_shooting", "within_part_death"}

@@ -153,8 +153,8 @@ def _within(occurrence: Occurrence) -> Features:
     placed = any(p.firm for s in occurrence.sightings for p in s.places)
     return {
         "within": 1.0,
-        f"within_{occurrence.within}": 1.0,
-        f"within_{occurrence.type}": 1.0,
+        f"within_whole_{occurrence.within}": 1.0,
+        f"within_part_{occurrence.type}": 1.0,
         "within_named": float(bool(occurrence.victims)),
         "within_anew": float(any(s.of_somebody_new for s in occurrence.sightings)),
         "within_dated": float(occurrence.date is not None),
