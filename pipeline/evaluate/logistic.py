@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.legal_actions.model import INTERCEPT
+from pipeline.extract.linear import INTERCEPT
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -73,6 +73,13 @@ def probabilities(scores: Floats) -> Floats:
     return result
 
 
+def _shares(scores: Floats, group: Integers) -> Floats:
+    """The probability of each example within its group."""
+    powers = np.exp(np.clip(scores, -30, 30))
+    given: Floats = powers / np.bincount(group, powers)[group]
+    return given
+
+
 Loss = Callable[[Floats], tuple[float, Floats]]
 
 
@@ -98,7 +105,7 @@ class _Choice:
     penalty: Floats
 
     def __call__(self, weights: Floats) -> tuple[float, Floats]:
-        given = shares(self.rows.times(weights), self.group)
+        given = _shares(self.rows.times(weights), self.group)
         right = np.bincount(self.group, given * self.wanted)
         errors = given - given * self.wanted / right[self.group]
         loss = float(-np.log(right).sum() + 0.5 * (self.penalty * weights**2).sum())
@@ -173,10 +180,3 @@ def fit_choice(rows: Rows, wanted: Floats, group: Integers, penalty: float) -> F
     ridge = _ridge(rows.columns, penalty)
     ridge[0] = penalty
     return _minimum(_Choice(rows, wanted, group, ridge), rows.columns)
-
-
-def shares(scores: Floats, group: Integers) -> Floats:
-    """The probability of each example within its group."""
-    powers = np.exp(np.clip(scores, -30, 30))
-    given: Floats = powers / np.bincount(group, powers)[group]
-    return given

@@ -1,7 +1,7 @@
 """How does the ranking of incidents get its weights? From annotated articles, by one command.
 
-`python -m pipeline.evaluate.training_incidents GOLD.docs.jsonl …` fits two logistic models with a
-ridge penalty (Hoerl & Kennard 1970; Newton's method): whether the codebook would record an
+`python -m pipeline.evaluate.training_incidents GOLD.docs.jsonl …` fits two logistic models
+(`logistic`): whether the codebook would record an
 occurrence, and whether the article is about it. Prints what leaving one article out in turn
 gives, then writes the weights. Nothing here is used when articles are read.
 """
@@ -13,22 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.evaluate.calibration import calibration_error
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.incidents import similarity
+from pipeline.evaluate.logistic import Floats, Rows, fit, probabilities, rows_of
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.evaluate.standoff import INCIDENTS, annotated
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
+from pipeline.extract.linear import INTERCEPT
 from pipeline.language import AnalysedArticle, analyse
 from pipeline.store.settings import DEFAULT_BEAT
 
-Floats = npt.NDArray[np.float64]
 PENALTY = 4.0
-_STEPS = 100
 _BINS = 5
 
 
@@ -65,40 +64,20 @@ def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> 
     ]
 
 
-def fit(inputs: Floats, wanted: Floats, penalty: float = PENALTY) -> Floats:
-    """Weights of a logistic model; the first column of the inputs is the unpenalised intercept."""
-    weights = np.zeros(inputs.shape[1])
-    ridge = np.eye(inputs.shape[1]) * penalty
-    ridge[0, 0] = 1e-6
-    for _ in range(_STEPS):
-        given = predict(inputs, weights)
-        gradient = inputs.T @ (given - wanted) + ridge @ weights
-        curvature = inputs.T @ (inputs * (given * (1 - given))[:, None]) + ridge
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if float(np.abs(step).max()) < 1e-8:
-            break
-    return weights
+def _rows(some: Sequence[Example], names: Sequence[str]) -> Rows:
+    return rows_of([one.features for one in some], names)
 
 
-def predict(inputs: Floats, weights: Floats) -> Floats:
-    """Probabilities by a logistic model."""
-    result: Floats = 1 / (1 + np.exp(-(inputs @ weights)))
-    return result
-
-
-def _inputs(rows: Sequence[Example], names: Sequence[str]) -> Floats:
-    return np.array([[1.0, *(row.features.get(name, 0.0) for name in names)] for row in rows])
-
-
-def held_out(rows: Sequence[Example], wanted: Floats, names: Sequence[str]) -> Floats:
+def held_out(some: Sequence[Example], wanted: Floats, names: Sequence[str]) -> Floats:
     """Probability of each example by a model that has not seen its article."""
-    inputs = _inputs(rows, names)
-    articles = np.array([row.article for row in rows])
-    given = np.zeros(len(rows))
+    articles = np.array([one.article for one in some])
+    given = np.zeros(len(some))
     for article in np.unique(articles):
         out = articles == article
-        given[out] = predict(inputs[out], fit(inputs[~out], wanted[~out]))
+        rest = _rows([one for one, seen in zip(some, ~out, strict=True) if seen], names)
+        weights = fit(rest, wanted[~out], PENALTY)
+        asked = _rows([one for one, held in zip(some, out, strict=True) if held], names)
+        given[out] = probabilities(asked.times(weights))
     return given
 
 
@@ -106,7 +85,7 @@ def _write(path: Path, models: dict[str, tuple[Sequence[str], Floats]]) -> None:
     lines = ["# Fitted by `pipeline.evaluate.training_incidents`; `ranking` says what each means."]
     for question, (names, weights) in models.items():
         lines.append(f"{question}:")
-        for name, weight in zip(("intercept", *names), weights, strict=True):
+        for name, weight in zip(names, weights, strict=True):
             lines.append(f"  {name}: {round(float(weight), 3)}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -120,7 +99,7 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
         for row in examples(number, document, article)
     ]
     gold = sum(len(document.of("incidents")) for document in documents)
-    names = sorted({name for row in rows for name in row.features})
+    names = (INTERCEPT, *sorted({name for row in rows for name in row.features}))
     models: dict[str, tuple[Sequence[str], Floats]] = {}
     told = [row for row in rows if row.recorded]
     for question, some, wanted in (
@@ -133,7 +112,7 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
         score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
         error = calibration_error(list(zip(given.tolist(), wanted > 0, strict=True)), _BINS)
         print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
-        models[question] = (names, fit(_inputs(some, names), wanted))
+        models[question] = (names, fit(_rows(some, names), wanted, PENALTY))
     return models
 
 

@@ -27,10 +27,11 @@ from pipeline.extract.legal_actions import drafts, record_of
 from pipeline.extract.legal_actions.choose import can_be, nobody
 from pipeline.extract.legal_actions.lexicon import lexicon
 from pipeline.extract.legal_actions.mentions import Mention, mentions
-from pipeline.extract.legal_actions.model import QUESTIONS, WEIGHTS, Linear, Model, probability
+from pipeline.extract.legal_actions.model import QUESTIONS, WEIGHTS, Model
 from pipeline.extract.legal_actions.options import Features, Option, options
 from pipeline.extract.legal_actions.repeats import Draft
 from pipeline.extract.legal_actions.standing import standing
+from pipeline.extract.linear import Linear, probability
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle, analyse
 from pipeline.store.settings import DEFAULT_BEAT
@@ -236,7 +237,7 @@ def _steps(articles: Sequence[Annotated]) -> int:
 
 
 def _report(articles: Sequence[Annotated], rows: Sequence[Judged], given: Floats) -> None:
-    """Print what is reached on articles by which nothing was fitted or chosen."""
+    """Print what models, threshold and map reach on articles that they were not fitted to."""
     counts: Counter[str] = Counter()
     for fold in range(_FOLDS):
         rest = [row for row, one in enumerate(rows) if one.article % _FOLDS != fold]

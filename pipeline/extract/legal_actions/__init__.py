@@ -13,10 +13,11 @@ from pipeline.codebook.dates import dated
 from pipeline.extract.legal_actions.choose import choose
 from pipeline.extract.legal_actions.lexicon import Lexicon, lexicon
 from pipeline.extract.legal_actions.mentions import Mention, date, mentions, said
-from pipeline.extract.legal_actions.model import Model, load, probability
+from pipeline.extract.legal_actions.model import Model, load
 from pipeline.extract.legal_actions.options import Option, options
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
 from pipeline.extract.legal_actions.standing import standing
+from pipeline.extract.linear import probability
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 

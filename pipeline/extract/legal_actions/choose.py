@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.extract.legal_actions.lexicon import NounEntry
 from pipeline.extract.legal_actions.mentions import Mention
-from pipeline.extract.legal_actions.model import Model, shares
+from pipeline.extract.legal_actions.model import Model
 from pipeline.extract.legal_actions.options import Features, Option
+from pipeline.extract.linear import shares
 from pipeline.extract.record import Extent
 
 LEAST = 0.25

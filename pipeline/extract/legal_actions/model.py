@@ -1,4 +1,4 @@
-"""How likely is it, by what was learned? Four linear models over named features, kept as arrays.
+"""What was learned of steps in law? Four linear models over named features, kept as arrays.
 
 Whether a mention reports a step, who of its options is filer and who target, and whether the
 record that comes of it is right; with the least probability of a record and the map to its
@@ -6,8 +6,7 @@ confidence. `pipeline.evaluate.training_legal_actions` makes `weights.npz`.
 """
 
 import io
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,37 +15,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.extract.linear import Linear
 from pipeline.store.verified import keep, verified
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
-INTERCEPT = "intercept"
 QUESTIONS = ("step", "filer", "target", "record")
 
-Features = Mapping[str, float]
 Floats = npt.NDArray[np.float64]
-Linear = Mapping[str, float]
-
-
-def score(weights: Linear, features: Features) -> float:
-    """What the features of one example sum up to; those not seen in training count for nothing."""
-    total = weights.get(INTERCEPT, 0.0)
-    for name, value in features.items():
-        weight = weights.get(name)
-        if weight is not None:
-            total += weight * value
-    return total
-
-
-def probability(weights: Linear, features: Features) -> float:
-    """The probability that the answer for one example is yes."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score(weights, features)))))
-
-
-def shares(weights: Linear, options: Sequence[Features]) -> list[float]:
-    """The probability of each of several options, of which one is to be chosen."""
-    powers = [math.exp(max(-30.0, min(30.0, score(weights, one)))) for one in options]
-    total = sum(powers)
-    return [power / total for power in powers]
 
 
 @dataclass(frozen=True)
