@@ -1,9 +1,9 @@
 """How does the ranking of incidents get its weights? From annotated articles, by one command.
 
 `python -m pipeline.evaluate.training_incidents GOLD.docs.jsonl …` fits two logistic models
-(`logistic`): whether the codebook would record an
-occurrence, and whether the article is about it. Prints what leaving one article out in turn
-gives, then writes the weights. Nothing here is used when articles are read.
+(`logistic`): whether the codebook would record an occurrence, and whether the article is about
+it. Prints what leaving one article out in turn gives, then writes the weights. Nothing here is
+used when articles are read.
 """
 
 import argparse

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
+from pipeline.extract.linear import probability
 from pipeline.extract.phrases import names_any
 from pipeline.extract.toponyms import Toponym
 
@@ -183,8 +184,4 @@ def confidence(found: Features, question: str = "recorded") -> float:
         question: `recorded`, whether the codebook would record it, or `main`, whether the
             article is about it, given that it is recorded.
     """
-    weights = _weights()[question]
-    total = weights["intercept"] + sum(
-        weights.get(name, 0.0) * value for name, value in found.items()
-    )
-    return 1 / (1 + math.exp(-total))
+    return probability(_weights()[question], found)
