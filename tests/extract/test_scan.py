@@ -42,3 +42,9 @@ def test_every_rule_of_times_can_be_looked_for():
     named = set(Scan([rule.pattern for rule in RULES]).ends(text))
     for number, rule in enumerate(RULES):
         assert {(match.end(), number) for match in rule.pattern.finditer(text)} <= named
+
+
+@pytest.mark.parametrize("pattern", [re.compile("o[’']clock"), re.compile("a.b", re.DOTALL)])
+def test_what_would_be_missed_in_silence_is_refused(pattern):
+    with pytest.raises(ValueError, match="cannot be looked for"):
+        Scan([pattern])
