@@ -8,11 +8,12 @@ module of each kind.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate.gold import GoldDocument, GoldError
+from pipeline.evaluate.gold import GoldDocument, GoldError, read_gold
 from pipeline.ingest.article import FoundArticle, read_article
 from pipeline.ingest.read import read
 from pipeline.ingest.sources import publishers
@@ -166,3 +167,21 @@ def annotated(pages: Path, path: Path) -> list[GoldDocument]:
     for reason in left_out:
         print(f"left out: {reason}")
     return found
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Let a command that trains be told how much of which articles to read."""
+    parser.add_argument("--first", type=int, help="read only so many articles of each file")
+    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
+
+
+def documents(given: Namespace, gold: Sequence[Path], path: Path) -> list[GoldDocument]:
+    """The annotated articles that a command was given, and those annotated here.
+
+    Args:
+        given: its arguments, with those of `add_arguments`.
+        gold: its gold files.
+        path: the annotations of what is annotated here.
+    """
+    found = [document for file in gold for document in read_gold(file, given.first)]
+    return found + (annotated(given.pages, path) if given.pages else [])

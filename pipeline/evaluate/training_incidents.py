@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from pipeline.evaluate import standoff
 from pipeline.evaluate.calibration import calibration_error
-from pipeline.evaluate.gold import GoldDocument, read_gold
+from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.incidents import similarity
 from pipeline.evaluate.logistic import Floats, Rows, fit, probabilities, rows_of
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import INCIDENTS, annotated
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
@@ -120,12 +120,9 @@ def main() -> None:
     """Fit on the gold files named and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    parser.add_argument("--first", type=int, help="read only so many articles of each file")
-    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
-    arguments = parser.parse_args()
-    documents = [one for path in arguments.gold for one in read_gold(path, arguments.first)]
-    if arguments.pages:
-        documents += annotated(arguments.pages, INCIDENTS)
+    standoff.add_arguments(parser)
+    given = parser.parse_args()
+    documents = standoff.documents(given, given.gold, standoff.INCIDENTS)
     _write(WEIGHTS, train(documents))
 
 

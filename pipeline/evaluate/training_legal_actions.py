@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.evaluate import standoff
 from pipeline.evaluate.events import same_side
-from pipeline.evaluate.gold import GoldDocument, read_gold
+from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.legal_actions import FORMULAS, compare, similarity_in, spelled_in
 from pipeline.evaluate.logistic import Floats, fit, fit_choice, names_of, rows_of
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import LEGAL_ACTIONS, annotated
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.extract import times
 from pipeline.extract.legal_actions import drafts, record_of
@@ -278,19 +278,13 @@ def train(articles: Sequence[Annotated]) -> Model:
     return trained
 
 
-def _documents(paths: Sequence[Path], first: int | None, pages: Path | None) -> list[GoldDocument]:
-    documents = [one for path in paths for one in read_gold(path, first)]
-    return documents + (annotated(pages, LEGAL_ACTIONS) if pages else [])
-
-
 def main() -> None:
     """Fit on the gold files named and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    parser.add_argument("--first", type=int, help="read only so many articles of each file")
-    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
-    arguments = parser.parse_args()
-    documents = _documents(arguments.gold, arguments.first, arguments.pages)
+    standoff.add_arguments(parser)
+    given = parser.parse_args()
+    documents = standoff.documents(given, given.gold, standoff.LEGAL_ACTIONS)
     analysed = analyse(document.article for document in documents)
     train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]).save(WEIGHTS)
 

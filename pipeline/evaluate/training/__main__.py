@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.evaluate import standoff
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
-from pipeline.evaluate.standoff import STATEMENTS, annotated
 from pipeline.evaluate.statements import GoldStatement, span_statement, string_statement
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
@@ -139,25 +139,17 @@ def train(quotes: Path, subject: Sequence[GoldDocument], seeds: int) -> Classifi
     return Classifier(networks, raw, calibrated)
 
 
-def _subject(path: Path | None, first: int | None, pages: Path | None) -> list[GoldDocument]:
-    """Gold articles on the subject: of a file, and those annotated here that the pages hold."""
-    documents = read_gold(path, first) if path else []
-    if pages:
-        documents += annotated(pages, STATEMENTS)
-    return documents
-
-
 def main() -> None:
     """Read the arguments, train, save."""
     parser = argparse.ArgumentParser(prog="python -m pipeline.evaluate.training")
     parser.add_argument("--quotes", type=Path, required=True, help="polnear.train.jsonl")
     parser.add_argument("--subject", type=Path, help="the subject's .docs.jsonl")
-    parser.add_argument("--first", type=int, help="use only so many of the subject's articles")
-    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
+    standoff.add_arguments(parser)
     parser.add_argument("--seeds", type=int, default=2, help="networks to average")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights")
     arguments = parser.parse_args()
-    subject = _subject(arguments.subject, arguments.first, arguments.pages)
+    gold = [arguments.subject] if arguments.subject else []
+    subject = standoff.documents(arguments, gold, standoff.STATEMENTS)
     classifier = train(arguments.quotes, subject, arguments.seeds)
     print(save(classifier, arguments.out))
 
