@@ -84,5 +84,6 @@ def to_tables(records: Iterable[Record], texts: Mapping[str, str]) -> dict[str, 
 
     Raises:
         UngroundedRecordError: where a record has no evidence or one outside its text.
+        KeyError: where a record has a column that its table has not.
     """
     return {name: rows_to_table(name, found) for name, found in to_rows(records, texts).items()}

@@ -65,7 +65,7 @@ def drafts(
     every = []
     for mention, likely in likely_mentions(found, model):
         filer, target = choose(mention, options_of(mention), model, text)
-        spans = said(mention, analysed, words)
+        spans = said(mention, words)
         for name, party in (("filer", filer), ("target", target)):
             if party.name is not None and party.known:
                 spans[name] = party.name

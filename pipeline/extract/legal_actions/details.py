@@ -1,8 +1,6 @@
 """Before which court and judge, in which case, on what ground? What is said beside parties."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -11,7 +9,7 @@ from pipeline.extract.clauses.phrases import extent, phrase_extent
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent
-from pipeline.language.kept import names_within, text_of
+from pipeline.language.kept import kept, names_within, text_of
 
 _VERB_GROUNDS = frozenset({"with", "of", "for", "on"})
 _NOUN_GROUNDS = frozenset({"of", "for", "including"})
@@ -95,20 +93,17 @@ def legal_basis(trigger: Trigger, lexicon: Lexicon) -> Extent | None:
     return _in_sentence(trigger.head.sent, lexicon.basis_pattern, trigger.head.idx)
 
 
-@lru_cache(maxsize=8)
-def _spans(text: str, expression: str) -> tuple[Extent, ...]:
-    """Asked for each step of an article."""
-    return tuple(match.span() for match in re.finditer(expression, text))
+def case(sent: Span, expression: str) -> Extent | None:
+    """The first case name or docket number that a sentence gives.
 
-
-def case_finder(text: str, expression: str) -> Callable[[Span], Extent | None]:
-    """Finds the case name or docket number that a sentence gives, else the only one of the text."""
-    found = _spans(text, expression)
-
-    def find(sent: Span) -> Extent | None:
-        inside = next((s for s in found if sent.start_char <= s[0] < sent.end_char), None)
-        if inside is not None:
-            return _stripped(inside, sent)
-        return None
-
-    return find
+    Args:
+        sent: the sentence.
+        expression: the pattern of such names or numbers, looked for once a text.
+    """
+    found = kept(
+        sent.doc,
+        f"matches of {expression}",
+        lambda doc: [match.span() for match in re.finditer(expression, text_of(doc))],
+    )
+    inside = next((s for s in found if sent.start_char <= s[0] < sent.end_char), None)
+    return None if inside is None else _stripped(inside, sent)

@@ -52,7 +52,6 @@ class NounEntry(_Entry):
     words: tuple[str, ...]
     owner: Literal["filer", "target", "none"]
     bare: bool
-    support: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     objects_of: frozenset[str] = frozenset()
 

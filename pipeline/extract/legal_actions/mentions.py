@@ -91,14 +91,14 @@ def mentions(analysed: AnalysedArticle, words: Lexicon, beat: str) -> Iterator[M
         yield Mention(trigger, frame, kind, status, back, features)
 
 
-def said(mention: Mention, analysed: AnalysedArticle, words: Lexicon) -> dict[str, Extent]:
+def said(mention: Mention, words: Lexicon) -> dict[str, Extent]:
     """What the sentence of a mention says beside parties: extents by field."""
     trigger, sent = mention.trigger, mention.trigger.head.sent
     spans = {
         "court": details.court(sent, words, trigger.head.idx),
         "judge": details.judge(sent, words),
-        "case_name": details.case_finder(analysed.article.text, words.case_name)(sent),
-        "case_id": details.case_finder(analysed.article.text, words.case_id)(sent),
+        "case_name": details.case(sent, words.case_name),
+        "case_id": details.case(sent, words.case_id),
         "legal_basis": details.legal_basis(trigger, words),
     }
     return {name: span for name, span in spans.items() if span is not None}

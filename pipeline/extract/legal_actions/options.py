@@ -160,7 +160,7 @@ def _by_rule(found: Features, head: Token, frame: Parties, kind: str, part: str)
             same = "is" if party == head else "isn't"
             found[f"rule {same} {name}"] = 1.0
             found[f"rule {same} {name} {kind} {part}"] = 1.0
-        elif part:
+        else:
             found[f"rule has no {name} {part}"] = 1.0
 
 

@@ -90,8 +90,8 @@ def _of_frame(frame: Parties, kind: str, beat: str) -> list[str]:
     return told
 
 
-def _counts(trigger: Trigger, frame: Parties) -> str:
-    """Whether a mention says enough by itself: its verb, or a noun with support or a party."""
+def _enough(trigger: Trigger, frame: Parties) -> str:
+    """How much a mention says: has it a party, is it a verb, what has its noun in the lexicon?"""
     entry = trigger.entry
     party = frame.filer is not None or frame.target is not None
     if not isinstance(entry, NounEntry):
@@ -142,7 +142,7 @@ def signs(
         *(f"clause helper {t.lower_}" for t in clause.children if t.dep_ == "aux"),
         *(_of_noun(head, words) if noun else _of_verb(head)),
         *_of_frame(frame, kind, beat),
-        _counts(trigger, frame),
+        _enough(trigger, frame),
     ]
     found: Features = dict.fromkeys(told, 1.0)
     found["quoted"] = float(_quoted(analysed, head.idx))
