@@ -1,19 +1,20 @@
 """How is a long table judged in little memory? A block of articles at a time.
 
 Records belong to one article, so what a rule looks into beside them can be cut along articles as
-well. Only whether a key stands twice must be seen over all rows.
+well. What needs all rows, as whether a key stands twice, is for the library.
 """
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from expectations.verdict import EXAMPLES, Finding
 from expectations.view import Seen
 
-ROWS = 200_000
+ROWS = 125_000
 """Rows of a block, more or less: that of the last article is not cut."""
 
 
@@ -63,9 +64,16 @@ def is_long(table: pa.Table) -> bool:
     return "article_id" in table.schema.names and table.num_rows > ROWS
 
 
-def blocks(seen: Seen, name: str) -> Iterator[Part]:
-    """The tables at a gate, a block of articles of one table after the other."""
-    counted = seen.held(name)["article_id"].drop_null().value_counts()
+def blocks(seen: Seen, name: str) -> Iterator[tuple[Seen, npt.NDArray[np.int64]]]:
+    """The tables at a gate, a block of articles of one table after the other.
+
+    With each block comes where its rows stand in the table. A short table is one block.
+    """
+    held = seen.held(name)
+    if not is_long(held):
+        yield seen, np.arange(held.num_rows)
+        return
+    counted = held["article_id"].drop_null().value_counts()
     ids = counted.field("values")
     packed = pa.types.is_dictionary(ids.type)
     counts = pl.DataFrame(
@@ -74,32 +82,7 @@ def blocks(seen: Seen, name: str) -> Iterator[Part]:
             "rows": pl.Series(counted.field("counts")),
         }
     )
-    numbered = counts.with_columns(block=(pl.col("rows").cum_sum() - 1) // ROWS)
-    cut = _Cut(numbered)
-    for number in numbered["block"].unique().sort():
-        yield Part(seen.tables, cut, number)
-
-
-def merged(parts: list[list[Finding]]) -> list[Finding]:
-    """What was found on all blocks, rule by rule."""
-    found: dict[str, Finding] = {}
-    for part in parts:
-        for finding in part:
-            before = found.get(finding.rule)
-            found[finding.rule] = _together(before, finding) if before else finding
-    return list(found.values())
-
-
-def _together(one: Finding, other: Finding) -> Finding:
-    return Finding(
-        one.table,
-        one.rule,
-        one.words,
-        one.severity,
-        one.rows + other.rows,
-        one.failed + other.failed,
-        (*one.examples, *other.examples)[:EXAMPLES],
-        (*one.keys, *other.keys),
-        {**one.values, **other.values},
-        one.crash or other.crash,
-    )
+    cut = _Cut(counts.with_columns(block=(pl.col("rows").cum_sum() - 1) // ROWS))
+    numbers = cut.of(name, held).to_numpy()
+    for number in sorted(set(numbers.tolist())):
+        yield Part(seen.tables, cut, number), np.flatnonzero(numbers == number)

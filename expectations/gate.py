@@ -3,8 +3,8 @@
 import gc
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -13,28 +13,23 @@ os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 
 import great_expectations as gx
 import great_expectations.expectations as gxe
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.expectation import Expectation
 
-from expectations.blocks import blocks, is_long, merged
+from expectations.blocks import is_long
 from expectations.custom import OWN
+from expectations.offences import light, offences_of
 from expectations.rules import Rule
 from expectations.suites import rules
 from expectations.verdict import EXAMPLES, Finding, Verdict
-from expectations.view import Seen, View, to_frame
+from expectations.view import Seen, View
 from pipeline.codebook import TABLES
 
 SHOWN = 300
 """Characters of a value that a finding shows."""
-
-UNIQUE = "ExpectColumnValuesToBeUnique"
-IN_SET = "ExpectColumnValuesToBeInSet"
-PRESENT = "ExpectColumnValuesToNotBeNull"
-
-Crashes = dict[str, str]
-"""Message by rule name."""
 
 
 def _expectation(rule: Rule) -> Expectation:
@@ -53,47 +48,9 @@ def suite(name: str, tested: Sequence[Rule]) -> gx.ExpectationSuite:
 _ROW = "row of the frame"
 
 
-def _light(found: pl.Series, tested: Sequence[Rule]) -> pl.Series:
-    """A column as numbers or categories, where its rules ask no more of it and none can fail.
-
-    The library fingerprints every column of a frame, strings slowly. What fails is shown, so a
-    column stays as it is where some value of it may.
-    """
-    if found.dtype != pl.String:
-        return found
-    asked = {rule.expectation for rule in tested if found.name in rule.arguments.values()}
-    if asked == {UNIQUE}:
-        return pl.Series(found.name, found.to_arrow().dictionary_encode().indices)
-    if asked == {PRESENT} and not found.null_count():
-        return pl.repeat(1.0, len(found), dtype=pl.Float32, eager=True).alias(found.name)
-    if PRESENT not in asked and found.null_count() == len(found):
-        return found.cast(pl.Float32)
-    return found.cast(pl.Categorical) if asked == {IN_SET} else found
-
-
-def _with_helpers(view: View, tested: Sequence[Rule]) -> tuple[pl.DataFrame, Crashes]:
-    """The rows with a helper column for each rule that needs one, and rules that broke."""
-    crashes: Crashes = {}
-    used = {view.table.key} | {
-        str(value)
-        for rule in tested
-        if not rule.offending
-        for argument, value in rule.arguments.items()
-        if argument.startswith("column")
-    }
-    helpers = []
-    for rule in tested:
-        if rule.offending is None:
-            continue
-        try:
-            found = rule.offending(view)
-            series = found if isinstance(found, pl.Series) else view.rows.select(found).to_series()
-            helpers.append(series.alias(rule.name))
-        # A rule that breaks, however it does, must not read as bad data, nor stop the others.
-        except Exception as error:
-            crashes[rule.name] = f"{type(error).__name__}: {error}"
-    kept = view.rows.select(name for name in view.rows.columns if name in used)
-    return kept.with_columns(helpers), crashes
+def _columns(rule: Rule) -> list[str]:
+    """The columns that a rule tests; a helper column is called as its rule."""
+    return [str(value) for name, value in rule.arguments.items() if name.startswith("column")]
 
 
 def _crash(result: Mapping[str, Any]) -> str | None:
@@ -109,19 +66,16 @@ def _offends(row: Mapping[str, str], key: str) -> str:
     return ", ".join(others) or row[key]
 
 
-def _failing(found: Mapping[str, Any], keys: pl.Series) -> list[dict[str, str]]:
-    """The key and the offending values of each failing row, in words."""
-    key, rows = keys.name, found.get("unexpected_index_list") or []
-    return [
-        {key: str(keys[int(row[_ROW])])}
-        | {name: str(row[name])[:SHOWN] for name in row if name not in (_ROW, key)}
-        for row in rows
-    ]
+Shown = Callable[[str, int], object]
+"""What stands in a column at a row."""
 
 
-def _finding(table: str, rule: Rule, result: Mapping[str, Any], keys: pl.Series) -> Finding:
-    found, key = result["result"], keys.name
-    failing = _failing(found, keys)
+def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str, shown: Shown) -> Finding:
+    found = result["result"]
+    rows = [int(row[_ROW]) for row in found.get("unexpected_index_list") or []]
+    columns = dict.fromkeys((key, *_columns(rule)))
+    failing = [{name: str(shown(name, row))[:SHOWN] for name in columns} for row in rows]
+    keys = [str(shown(key, row)) for row in rows]
     return Finding(
         table,
         rule.name,
@@ -130,8 +84,8 @@ def _finding(table: str, rule: Rule, result: Mapping[str, Any], keys: pl.Series)
         rows=int(found.get("element_count") or 0),
         failed=int(found.get("unexpected_count") or 0),
         examples=tuple(failing[:EXAMPLES]),
-        keys=tuple(row[key] for row in failing),
-        values={row[key]: _offends(row, key) for row in failing},
+        keys=tuple(keys),
+        values={one: _offends(row, key) for one, row in zip(keys, failing, strict=True)},
         crash=_crash(result),
     )
 
@@ -140,13 +94,27 @@ def _broken(table: str, rule: Rule, rows: int, message: str) -> Finding:
     return Finding(table, rule.name, rule.words, rule.severity, rows, failed=0, crash=message)
 
 
+def _validated(
+    context: Any, name: str, frame: pd.DataFrame, tested: Sequence[Rule]
+) -> dict[str, Mapping[str, Any]]:
+    """What the library says of each rule, by its name."""
+    batch = (
+        context.data_sources.add_pandas(name)
+        .add_dataframe_asset(name)
+        .add_batch_definition_whole_dataframe("all")
+        .get_batch(batch_parameters={"dataframe": frame})
+    )
+    outcome = batch.validate(
+        suite(name, tested),
+        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
+    )
+    context.data_sources.delete(name)  # it would keep the rows as long as it lives
+    results = [item.to_json_dict() for item in outcome.results]
+    return {one["expectation_config"]["meta"]["rule"]: one for one in results}
+
+
 def check_frame(
-    context: Any,
-    name: str,
-    frame: pl.DataFrame,
-    tested: Sequence[Rule],
-    key: str,
-    block: str = "0",
+    context: Any, name: str, frame: pl.DataFrame, tested: Sequence[Rule], key: str
 ) -> list[Finding]:
     """Run rules over a frame that has their helper columns.
 
@@ -156,92 +124,53 @@ def check_frame(
         frame: its rows.
         tested: the rules.
         key: the column that names a failing row.
-        block: tells apart frames of one table.
     """
-    source = f"{name}, block {block}"
-    light = frame.select(
-        _light(frame[column], tested)
-        for column in frame.columns
-        if any(column in rule.arguments.values() for rule in tested)
-    ).with_row_index(_ROW)
-    batch = (
-        context.data_sources.add_pandas(source)
-        .add_dataframe_asset(name)
-        .add_batch_definition_whole_dataframe("all")
-        .get_batch(batch_parameters={"dataframe": light.to_pandas()})
-    )
-    outcome = batch.validate(
-        suite(name, tested),
-        result_format={"result_format": "COMPLETE", "unexpected_index_column_names": [_ROW]},
-    )
-    context.data_sources.delete(source)  # it would keep the rows as long as it lives
-    by_name = {rule.name: rule for rule in tested}
-    found = []
-    for item in outcome.results:
-        result = item.to_json_dict()
-        rule = by_name[result["expectation_config"]["meta"]["rule"]]
-        found.append(_finding(name, rule, result, frame[key]))
-    return found
+    results = _validated(context, name, frame.with_row_index(_ROW).to_pandas(), tested)
+    return [
+        _finding(name, rule, results[rule.name], key, lambda column, row: frame[column][row])
+        for rule in tested
+    ]
 
 
 def _let_go() -> None:
-    """Give back what a block took: what the library made of it refers to itself, and would stay."""
+    """Give back what a block took: what the libraries made of it refers to itself."""
     gc.collect()
     pa.default_memory_pool().release_unused()
 
 
 @contextmanager
 def _collecting_by_hand() -> Iterator[None]:
-    """Cycles are looked for between blocks: among millions of new values it takes seconds."""
+    """Cycles are looked for between blocks, and only among what is new: all else takes seconds."""
     was = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         if was:
             gc.enable()
 
 
 def _check_table(context: Any, name: str, seen: Seen) -> list[Finding]:
     tested = [rule for rule in rules(TABLES[name]) if all(need in seen for need in rule.needs)]
-    if not is_long(seen.held(name)):
-        return _check_rows(context, name, seen, tested)
-    with _collecting_by_hand():
-        return _check_blocks(context, name, seen, tested)
+    table, key = seen.held(name), TABLES[name].key
+    with _collecting_by_hand() if is_long(table) else nullcontext():
+        offences = offences_of(seen, name, tested, between=_let_go)
+        running = [rule for rule in tested if rule.name not in offences.crashes]
+        results = _validated(context, name, light(table, running, offences, _ROW), running)
 
+    def shown(column: str, row: int) -> object:
+        values = offences.shown.get(column)
+        return table[column][row].as_py() if values is None else values.get(row)
 
-def _check_blocks(context: Any, name: str, seen: Seen, tested: Sequence[Rule]) -> list[Finding]:
-    _let_go()
-    key = TABLES[name].key
-    of_all = [rule for rule in tested if rule.expectation == UNIQUE]
-    of_each = [rule for rule in tested if rule.expectation != UNIQUE]
-    keys = to_frame(seen.held(name).select([key]))
-    found = check_frame(context, name, keys, of_all, key, "all")
-    del keys
-    _let_go()
-    parts = []
-    for block, part in enumerate(blocks(seen, name)):
-        parts.append(_check_rows(context, name, part, of_each, block))
-        _let_go()
-    return [*merged(parts), *found]
-
-
-def _check_rows(
-    context: Any, name: str, seen: Seen, tested: Sequence[Rule], block: int = 0
-) -> list[Finding]:
-    view = View(name, seen)
-    frame, crashes = _with_helpers(view, tested)
-    running = [rule for rule in tested if rule.name not in crashes]
-    findings = {
-        finding.rule: finding
-        for finding in check_frame(context, name, frame, running, TABLES[name].key, str(block))
-    }
-    findings |= {
-        rule.name: _broken(name, rule, view.rows.height, crashes[rule.name])
+    findings = [
+        _finding(name, rule, results[rule.name], key, shown)
+        if rule.name in results
+        else _broken(name, rule, table.num_rows, offences.crashes[rule.name])
         for rule in tested
-        if rule.name in crashes
-    }
-    return [_with_evidence(findings[rule.name], view) for rule in tested]
+    ]
+    return [_with_evidence(finding, View(name, seen)) for finding in findings]
 
 
 def _with_evidence(finding: Finding, view: View) -> Finding:

@@ -108,6 +108,29 @@ def test_a_rule_that_breaks_does_not_keep_the_others_from_being_tested(sound, mo
     assert verdict.failing_records() == {}
 
 
+def test_a_rule_that_breaks_on_one_block_has_no_verdict(sound, monkeypatch):
+    rows = [*sound["times"].to_pylist(), sound["times"].to_pylist()[0] | {"article_id": "a2"}]
+
+    def breaks_late(view):
+        if "a2" in view.rows["article_id"]:
+            raise ZeroDivisionError("a2")
+        return view.rows["value"]
+
+    broken = must_be_empty("broken", "Breaks on the second block.", breaks_late)
+    monkeypatch.setattr("expectations.gate.rules", lambda table: [broken])
+    monkeypatch.setattr("expectations.blocks.ROWS", 1)
+    (found,) = check("test", sound | {"times": rows_to_table("times", rows)}, ["times"]).findings
+    assert found.crash == "ZeroDivisionError: a2"
+    assert found.failed == 0
+
+
+def test_a_rule_that_answers_for_some_rows_only_breaks(sound, monkeypatch):
+    short = must_be_empty("short", "Says nothing.", lambda view: view.rows["value"][:0])
+    monkeypatch.setattr("expectations.gate.rules", lambda table: [short])
+    (found,) = check("test", sound, ["times"]).findings
+    assert found.crash == "ValueError: 0 answers for 1 rows"
+
+
 def test_a_check_that_breaks_is_told_apart_from_bad_data(sound, monkeypatch):
     arguments = {"column": "text", "regex": "("}
     broken = Rule("broken", "Never runs.", "ExpectColumnValuesToMatchRegex", arguments)
