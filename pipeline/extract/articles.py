@@ -3,8 +3,10 @@
 An article on which a module fails is set aside with the reason; the others go on.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 import pyarrow as pa
@@ -139,7 +141,18 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
         except (Exception, TooLongError) as error:  # a text may do anything to a module
             rejects.append(_failed(article, error))
     _make_tables(waiting, parts, rejects)
+    _leave_loaded_alone()
     return Extracted(_joined(parts), tuple(rejects))
+
+
+@cache
+def _leave_loaded_alone() -> None:
+    """Let the garbage collector pass over what the first articles had loaded, once a process.
+
+    Model, lexicons and gazetteer are millions of objects that stay; it would go over them all
+    every few articles.
+    """
+    gc.freeze()
 
 
 def _make_tables(
