@@ -11,9 +11,10 @@ from pathlib import Path
 import dagster as dg
 
 from assets import sets, steps
+from assets.current import is_current
 from assets.graph import ASSETS, BY_DAY, BY_SET
 from assets.partitions import SETS
-from assets.work import Workshop, is_current, today
+from assets.workshop import Workshop, today
 from pipeline.store.made import of_listing
 
 SETTLED = 20

@@ -133,7 +133,7 @@ def run(
     of pages or feeds. Without any, the collection's inbox is read.
     """
     from assets import run as runs
-    from assets.work import Workshop, feeds_of, today
+    from assets.workshop import Workshop, feeds_of, today
 
     with show.watching(log) as watch:
         given = (*sources, *(feeds_of(settings) if feeds else ()))
@@ -163,7 +163,7 @@ def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
     """Take in SOURCES and read the articles in them; extract nothing yet."""
     from assets import run as runs
     from assets import steps
-    from assets.work import Workshop, today
+    from assets.workshop import Workshop, today
 
     with show.watching(log) as watch:
         shop = Workshop(settings, watch.progress, sources, done=watch.done)

@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.automation import JOBS, SCHEDULES, SENSORS
 from assets.graph import ASSETS
-from assets.work import Workshop
+from assets.workshop import Workshop
 from pipeline.store import Settings
 
 definitions = dg.Definitions(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from assets import late, steps
+from assets.current import gate_name, gate_origin
 from assets.steps import Step
-from assets.work import Facts, GateError, Workshop, gate_name, gate_origin
+from assets.workshop import Facts, GateError, Workshop
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import WHOLE
 

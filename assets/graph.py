@@ -16,7 +16,8 @@ from assets.conditions import ON_CHANGE
 from assets.gates import verdict_of_file
 from assets.partitions import DAYS, SETS
 from assets.steps import Step
-from assets.work import GateError, Outcome, Workshop, feeds_of, perform
+from assets.work import perform
+from assets.workshop import GateError, Outcome, Workshop, feeds_of
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
 from pipeline.store import Settings

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from assets import steps
+from assets.workshop import Workshop
 from pipeline.codebook import extract_tables
 from pipeline.extract.quarantine import Failing
 from pipeline.store.made import code_version, of_content
 from pipeline.store.swap import whole_file
 
 if TYPE_CHECKING:
-    from assets.work import Workshop
     from expectations.verdict import Verdict
 
 
-def _origin(shop: "Workshop") -> dict[str, str]:
+def _origin(shop: Workshop) -> dict[str, str]:
     code = code_version((*steps.EXTRACT.code, "pipeline/review", "expectations"))
     names = ("articles", "texts", *steps.EXTRACT.outputs)
     parts = [
@@ -30,7 +30,7 @@ def _origin(shop: "Workshop") -> dict[str, str]:
     return {"code": code, "input": of_content([*parts, shop.settings.reviews])}
 
 
-def set_aside(shop: "Workshop") -> tuple[Failing, Mapping[str, str]]:
+def set_aside(shop: Workshop) -> tuple[Failing, Mapping[str, str]]:
     """The records that the gate before release set aside, and what offends in them.
 
     Args:
@@ -48,7 +48,7 @@ def set_aside(shop: "Workshop") -> tuple[Failing, Mapping[str, str]]:
     return (kept["failing"], kept["values"]) if current else ({}, {})
 
 
-def add(verdict: "Verdict", shop: "Workshop") -> int:
+def add(verdict: "Verdict", shop: Workshop) -> int:
     """Note the records that fail, so that resolve leaves them out.
 
     Args:
@@ -73,7 +73,7 @@ def add(verdict: "Verdict", shop: "Workshop") -> int:
     return count
 
 
-def note(failing: Failing, values: Mapping[str, str], shop: "Workshop") -> None:
+def note(failing: Failing, values: Mapping[str, str], shop: Workshop) -> None:
     """Keep which records are to be left out, for what is there now; nothing where none are."""
     if not failing:
         return

@@ -11,7 +11,7 @@ from assets import plots
 from assets.lineage import lineage
 from assets.samples import sample
 from assets.steps import Step
-from assets.work import Facts
+from assets.workshop import Facts
 from pipeline.codebook import Table
 from pipeline.store import TableStore
 from pipeline.store.objects import readable, size_of

@@ -16,8 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets import late, sets, steps
+from assets.current import gate_name, gate_origin, is_current, origin
 from assets.steps import Step
-from assets.work import Workshop, gate_name, gate_origin, is_current, origin, today
+from assets.workshop import Workshop, today
 from pipeline.codebook.render.arrow import rows_to_table, schema
 from pipeline.release.public import current_partitions
 from pipeline.store import Settings

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.work import Workshop
+from assets import steps
+from assets.current import is_current
+from assets.gates import prove
+from assets.workshop import Workshop
 from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
@@ -16,29 +19,22 @@ from pipeline.release.diff import counted, diff
 from pipeline.release.publish import Extra, Release, publish, read_release
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
-from pipeline.store.tables import REVIEWED
+from pipeline.store.tables import REVIEWED, WHOLE
 
 
 class NotReadyError(Exception):
     """There is nothing to release or compare; the message says what is missing."""
 
 
-def day_of_issue() -> date:
+def _day_of_issue() -> date:
     """The day that a release bears: today (UTC), or that of SOURCE_DATE_EPOCH where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return now.date()
 
 
-def carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
-    """What the next release carries beside its tables: scorecard, and what it is proven by.
-
-    Args:
-        shop: the tools.
-        tables: the public tables, as they passed their gate.
-    """
-    from assets.gates import prove
-
+def _carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
+    """What the next release carries beside its tables: scorecard, and what it is proven by."""
     scorecard = shop.settings.scorecard
     notes = decided(
         shop.tables.read("reviews").to_pylist(),
@@ -76,16 +72,24 @@ def decided(
     return notes
 
 
+def make(shop: Workshop) -> Release:
+    """Make a release of the public tables, which have passed their gate.
+
+    Raises:
+        GateError: where the finished database does not pass its own; nothing is released.
+    """
+    tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
+    about = dataset(shop.settings.beat)
+    releases = shop.settings.releases
+    return publish(tables, releases, _day_of_issue(), about, _carried(shop, tables))
+
+
 def prepare(settings: Settings) -> Release:
     """Make a release of the public tables that last passed their gate.
 
     Raises:
         NotReadyError: where there are none.
     """
-    from assets import steps
-    from assets.work import is_current
-    from pipeline.store.tables import WHOLE
-
     shop = Workshop(settings)
     if not shop.public.partitions("articles"):
         raise NotReadyError(
@@ -96,9 +100,7 @@ def prepare(settings: Settings) -> Release:
             f"the public tables of {settings.collection!r} are not up to date or have not passed "
             "their gate; `onrecord run` makes and judges them"
         )
-    tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
-    extra = carried(shop, tables)
-    return publish(tables, settings.releases, day_of_issue(), dataset(settings.beat), extra)
+    return make(shop)
 
 
 def told(release: Release) -> str:

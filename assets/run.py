@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from assets import sets, steps
+from assets.current import is_current
 from assets.steps import Step
 from assets.turns import ClockError, check_clock
-from assets.work import Workshop, is_current, today
+from assets.workshop import Workshop, today
 from pipeline.store.lock import alone
 from pipeline.store.tables import WHOLE
 

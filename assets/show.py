@@ -21,8 +21,8 @@ from rich.progress import (
 )
 
 from assets.run import Failure
-from assets.work import Done, Outcome, Workshop, unheard
-from assets.work import Progress as Tell
+from assets.workshop import Done, Outcome, Workshop, unheard
+from assets.workshop import Progress as Tell
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 

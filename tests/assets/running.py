@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assets.work import Workshop
+from assets.workshop import Workshop
 from pipeline.store import Settings
 
 PLACES = ("Fresno", "Madera", "Visalia", "Merced")

@@ -9,8 +9,9 @@ import pytest
 from assets import automation, sets, steps
 from assets.automation import SCHEDULES, SENSORS, feeds, inbox, warc_sets
 from assets.conditions import ON_CHANGE
+from assets.current import origin
 from assets.partitions import DAYS
-from assets.work import origin, today
+from assets.workshop import today
 from tests.assets.running import page, put, workshop
 
 

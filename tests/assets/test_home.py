@@ -12,7 +12,7 @@ import yaml
 from assets import home
 from assets.run import materialize
 from assets.steps import RAW_PAGES
-from assets.work import today
+from assets.workshop import today
 from pipeline.store import Settings
 from pipeline.store.settings import POSTGRES_URL
 from tests.assets.running import page, put, workshop

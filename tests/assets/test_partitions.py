@@ -10,7 +10,7 @@ import dagster as dg
 import pyarrow.parquet as pq
 import pytest
 
-from assets import gates, sets, steps, work
+from assets import current, gates, sets, steps, work
 from assets import run as runs
 from assets.run import PartitionError, materialize, partitions_named, run
 from expectations.verdict import Verdict
@@ -50,7 +50,7 @@ def _run_on(day, shop, patch, parts=None, again=False):
         if not outcome.unchanged:
             done.append((outcome.step.name, outcome.partition))
 
-    for module in (work, runs):
+    for module in (work, current, runs):
         patch.setattr(module, "today", lambda: day)
     patch.setattr(runs, "_release", lambda shop, again: done.append("whole") or [])
     patch.setattr(runs, "whole_to_do", lambda shop: False)
@@ -108,10 +108,10 @@ def test_one_day_again_leaves_the_other_alone(two_days, monkeypatch):
 
 def test_a_day_that_is_over_takes_nothing_in_and_forgets_nothing(two_days, monkeypatch):
     shop, _ = two_days
-    monkeypatch.setattr(work, "today", lambda: "2025-10-05")
+    monkeypatch.setattr(current, "today", lambda: "2025-10-05")
     outcome = work.perform(steps.RAW_PAGES, FIRST, shop, again=True)
     assert outcome.unchanged
-    assert work.is_current(steps.RAW_PAGES, "2025-10-05", shop)
+    assert current.is_current(steps.RAW_PAGES, "2025-10-05", shop)
 
 
 def test_a_set_is_a_partition_run_alone(tmp_path, monkeypatch):

@@ -7,8 +7,8 @@ import pytest
 
 from assets import late, steps, work
 from assets import prune as module
+from assets.current import gate_name, gate_origin, is_current, origin
 from assets.prune import prune
-from assets.work import gate_name, gate_origin, is_current, origin
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.release.public import current_tables
 from pipeline.store import RawStore

@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from assets import steps
-from assets.work import Workshop, perform
+from assets.work import perform
+from assets.workshop import Workshop
 from pipeline.engines import cluster, extract, local
 from pipeline.language import Article
 from pipeline.store.settings import RAY, REPOSITORY, Settings, SettingsError
