@@ -64,6 +64,9 @@ train: $(READY) ## Train the models that ship with the project (needs ONRECORD_D
 	$(BIN)/python -m pipeline.evaluate.training_incidents \
 	  "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
 	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
+	$(BIN)/python -m pipeline.evaluate.training_agencies \
+	  "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
+	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
 	$(BIN)/python -m pipeline.evaluate.training_legal_actions \
 	  "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
 	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"

@@ -121,6 +121,18 @@ def test_agencies_that_are_opposed_are_not(read, text):
     assert "ice" not in agencies(read(incident_agencies, text)[1])
 
 
+def test_an_agency_is_put_to_the_incident_that_it_acts_in(read):
+    text = (
+        "ICE agents raided a meat plant in Omaha on Monday and detained 43 workers.\n"
+        "In Denver, police arrested 12 protesters who blocked a highway on Sunday.\n"
+    )
+    analysed, found = read(incident_agencies, text)
+    proofs = {r.values["agency"]: analysed.source(*r.support["agency"][0]) for r in found}
+    assert proofs == {"ice": "ICE", "local_police": "police"}
+    reports = {r.values["agency"]: r.values["report_id"] for r in found}
+    assert len(set(reports.values())) == 2
+
+
 def test_force_is_recorded_by_its_means(read):
     text = "Agents fired tear gas and pepper balls at a protest in Omaha on Monday."
     found = {r.values["force"] for r in read(incident_force, text)[1]}

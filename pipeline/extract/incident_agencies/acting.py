@@ -1,27 +1,21 @@
-"""Which agencies took part in an incident? Those named as acting, by the beat's lexicon.
+"""Which agencies does a text name, and which of them does it name as acting?
 
-An agency that only speaks, is protested against or owns the building does not act. Two readings
-go beyond the clause: "agents" who act in a background incident are those that the article is
-about, and police who speak of arrests at a protest are taken to have made them.
+An agency that only speaks, is protested against or owns the building does not act. Here is what
+the grammar of one name says; which incident it acts in is for the package.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
-from pipeline.extract.attachment import main_report, report_at
-from pipeline.extract.record import Extent, Record, number_occurrences
-from pipeline.language import AnalysedArticle
+from pipeline.extract.record import Extent, Record
 from pipeline.language.kept import kept, text_of
 
 Part = Literal["acts", "speaks", "none"]
-
-_POLICE = frozenset({"local_police", "sheriff", "state_police"})
-_HELD_IN_CUSTODY = frozenset({"detention_conditions", "death"})
 
 
 @cache
@@ -29,6 +23,12 @@ def _names(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
     ids = {name: agency for agency, names in lexicons.agencies(beat).items() for name in names}
     longest = sorted(ids, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])"), ids
+
+
+def agencies_in(text: str, beat: str) -> set[str]:
+    """The agencies that a headline names."""
+    pattern, ids = _names(beat)
+    return {ids[found[0]] for found in pattern.finditer(text)}
 
 
 def agency_names(doc: Doc, beat: str) -> Iterator[tuple[Extent, str]]:
@@ -119,18 +119,8 @@ def _operates(verb: Token, words: lexicons.AgencyPartWords) -> bool:
     return known and not (_unsure(verb) or planned)
 
 
-def _own(doc: Doc, beat: str, reports: Sequence[Record]) -> dict[str, dict[str, list[Extent]]]:
-    """By report and agency, the spans where the agency acts in what the report tells."""
-    found: dict[str, dict[str, list[Extent]]] = {report.id: {} for report in reports}
-    for extent, agency in agency_names(doc, beat):
-        report = report_at(reports, doc, extent[0])
-        if report is not None and part_of(doc, extent, beat) == "acts":
-            found[report.id].setdefault(agency, []).append(extent)
-    return found
-
-
-def _generic_actor(report: Record, doc: Doc, beat: str) -> bool:
-    """Whether "agents" or "officers" are the subject of the report's own words."""
+def generic_actor(report: Record, doc: Doc, beat: str) -> bool:
+    """Whether "agents" or "officers" are the subject of the words that report an incident."""
     words = lexicons.agency_parts(beat)
     span = doc.char_span(*report.anchor, alignment_mode="expand")
     if span is None or not len(span):
@@ -140,57 +130,3 @@ def _generic_actor(report: Record, doc: Doc, beat: str) -> bool:
         and any(token.lemma_.lower() in words.generic_actors for token in child.subtree)
         for child in span.root.children
     )
-
-
-def _presumed(
-    report: Record, doc: Doc, beat: str, main: dict[str, list[Extent]]
-) -> dict[str, list[Extent]]:
-    """The agencies of a report that names none as acting, by what it is about."""
-    kind = report.values["type"]
-    if kind == "protest":
-        speakers: dict[str, list[Extent]] = {}
-        for extent, agency in agency_names(doc, beat):
-            if agency in _POLICE and part_of(doc, extent, beat) != "none":
-                speakers.setdefault(agency, []).append(extent)
-        text = " ".join(text_of(doc)[start:end] for start, end in report.support["record"])
-        return speakers if re.search(r"\b(?:arrest|custody|detained)", text) else {}
-    if kind in _HELD_IN_CUSTODY or _generic_actor(report, doc, beat):
-        named = [extent for extent, agency in agency_names(doc, beat) if agency == "ice"]
-        if kind in _HELD_IN_CUSTODY and named:
-            return {"ice": named[:1]}
-        return {agency: spans for agency, spans in main.items() if agency == "ice"}
-    return {}
-
-
-def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> list[Record]:
-    """The agencies named as acting in each incident.
-
-    Args:
-        analysed: the article.
-        beat: names the lexicon.
-        reports: the article's records of `incident_reports`.
-
-    Returns:
-        Records of `incident_agencies`, one for each agency of a report, anchored at the
-        first span that names it.
-    """
-    doc = analysed.doc
-    found = _own(doc, beat, reports)
-    main = main_report(reports)
-    records = []
-    for report in reports:
-        agencies = found[report.id]
-        if not agencies and main is not None:
-            agencies = _presumed(report, doc, beat, found[main.id])
-        for agency, extents in agencies.items():
-            spans = tuple(extents[:3])
-            records.append(
-                Record(
-                    "incident_agencies",
-                    analysed.article.article_id,
-                    extents[0],
-                    {"report_id": report.id, "agency": agency},
-                    {"record": spans, "agency": spans},
-                )
-            )
-    return number_occurrences(sorted(records, key=lambda record: record.anchor))

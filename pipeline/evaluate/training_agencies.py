@@ -1,0 +1,143 @@
+"""How is it learned which agencies took part in an incident? From annotated articles.
+
+`python -m pipeline.evaluate.training_agencies GOLD.docs.jsonl …` fits two logistic models
+(`logistic`): whether an agency that is named took part in an incident that was found, and whether
+in any that the article's annotators record. It reads incidents as they are found now, so
+`training_incidents` comes first. Prints what articles held back give, then writes the weights.
+Nothing here is used when articles are read.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.evaluate import standoff
+from pipeline.evaluate.gold import GoldDocument
+from pipeline.evaluate.incidents import similarity
+from pipeline.evaluate.logistic import fit, names_of, rows_of
+from pipeline.evaluate.matching import match_one_to_one
+from pipeline.extract import incident_reports, times
+from pipeline.extract.incident_agencies import WEIGHTS, chosen
+from pipeline.extract.incident_agencies.features import Features, Scene, features, in_article, scene
+from pipeline.extract.linear import Linear
+from pipeline.extract.record import Record
+from pipeline.language import AnalysedArticle, analyse
+from pipeline.store.settings import DEFAULT_BEAT
+
+PENALTY = 10.0
+_FOLDS = 10
+_SEEN = 5
+"""A feature gets a weight where so many examples have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with its reports and what its annotators say of their agencies.
+
+    Attributes:
+        analysed: the article.
+        reports: the incidents found.
+        seen: the agencies that it names.
+        wanted: the agencies of each report; None where its incident is not in the gold.
+        anywhere: the agencies of all incidents in the gold.
+        told: how many agencies these have together.
+    """
+
+    analysed: AnalysedArticle
+    reports: Sequence[Record]
+    seen: Scene
+    wanted: Sequence[frozenset[str] | None]
+    anywhere: frozenset[str]
+    told: int
+
+
+def annotate(document: GoldDocument, analysed: AnalysedArticle) -> Annotated:
+    """An article as an example."""
+    found = incident_reports.extract(analysed, DEFAULT_BEAT, times.extract(analysed, DEFAULT_BEAT))
+    gold = document.of("incidents")
+    pairs = dict(match_one_to_one(found, gold, similarity, 1.0))
+    agencies = [frozenset(one["agencies"]) for one in gold]
+    return Annotated(
+        analysed,
+        found,
+        scene(analysed, DEFAULT_BEAT, found),
+        [agencies[pairs[row]] if row in pairs else None for row in range(len(found))],
+        frozenset().union(*agencies),
+        sum(map(len, agencies)),
+    )
+
+
+def _learned(rows: Sequence[tuple[Features, bool]]) -> Linear:
+    examples = [found for found, _ in rows]
+    names = names_of(examples, _SEEN)
+    weights = fit(rows_of(examples, names), np.array([float(w) for _, w in rows]), PENALTY)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def learned(articles: Sequence[Annotated]) -> dict[str, Linear]:
+    """The weights, by question."""
+    of_report: list[tuple[Features, bool]] = []
+    of_article: list[tuple[Features, bool]] = []
+    for one in articles:
+        given = [features(r, one.reports, one.seen, one.analysed) for r in one.reports]
+        for found, wanted in zip(given, one.wanted, strict=True):
+            if wanted is not None:
+                of_report += [(found[agency], agency in wanted) for agency in found]
+        whole = in_article(given, one.seen)
+        of_article += [(whole[agency], agency in one.anywhere) for agency in whole]
+    return {"in_report": _learned(of_report), "in_article": _learned(of_article)}
+
+
+def _counts(one: Annotated, models: Mapping[str, Linear]) -> Counter[str]:
+    pairs = chosen(one.reports, one.seen, one.analysed, dict(models))
+    named = {agency for _, agency in pairs}
+    wanted = {r.id: w or frozenset() for r, w in zip(one.reports, one.wanted, strict=True)}
+    return Counter(
+        right=len(named & one.anywhere),
+        sides=len(named) + len(one.anywhere),
+        placed=sum(agency in wanted[report.id] for report, agency in pairs),
+        ends=len(pairs) + one.told,
+    )
+
+
+def train(articles: Sequence[Annotated]) -> dict[str, Linear]:
+    """The weights, by question; prints how well they do on articles held back.
+
+    Args:
+        articles: annotated articles.
+    """
+    counts: Counter[str] = Counter()
+    for fold in range(_FOLDS):
+        models = learned([one for row, one in enumerate(articles) if row % _FOLDS != fold])
+        for one in articles[fold::_FOLDS]:
+            counts += _counts(one, models)
+    print(f"held out: F1 {2 * counts['right'] / counts['sides']:.3f}")
+    print(f"held out: F1 of the right incident {2 * counts['placed'] / counts['ends']:.3f}")
+    return learned(articles)
+
+
+def _write(path: Path, models: Mapping[str, Linear]) -> None:
+    lines = ["# Fitted by `pipeline.evaluate.training_agencies`; `features` says what each means."]
+    for question, weights in models.items():
+        lines.append(f"{question}:")
+        lines += [f"  {name}: {round(weight, 3)}" for name, weight in weights.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit on the gold files named and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
+    standoff.add_arguments(parser)
+    given = parser.parse_args()
+    documents = standoff.documents(given, given.gold, standoff.INCIDENTS)
+    analysed = analyse(document.article for document in documents)
+    _write(WEIGHTS, train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]))
+
+
+if __name__ == "__main__":
+    main()
