@@ -1,4 +1,4 @@
-"""Which expectations are our own? Those of grounding, which no library knows.
+"""Which expectations are our own? What no library knows, as that evidence equals its source.
 
 Each reads a helper column that its rule has filled with what offends, row by row, so that a
 failing row shows what is wrong with it. They carry their own names, so that suites, results

@@ -1,7 +1,7 @@
 """The pipeline: plain functions from tables to tables, one room for each step of the way.
 
-The rooms in the order the data walks through them: `ingest`, `language`, `extract`,
-`resolve`, `release`; `engines` spreads the work, `evaluate` measures it. Three rooms may be
+The rooms in the order the data walks through them: `ingest`, `language`, `extract`, `review`,
+`resolve`, `release`; `engines` spreads extract, `evaluate` measures it. Three rooms may be
 read by all: `codebook` (what the tables are), `store` (where they lie) and `beats` (what is
 particular to the subject). Nothing here knows of Dagster or Great Expectations.
 """

@@ -79,7 +79,7 @@ def test_what_may_be_switched_on_and_set_is_what_operating_lists():
     named = {sensor.name for sensor in SENSORS} | {schedule.name for schedule in SCHEDULES}
     assert set(re.findall(r"^\| `(\w+)` \|", listed, re.M)) == named
     source = (REPOSITORY / "pipeline" / "store" / "settings.py").read_text(encoding="utf-8")
-    variables = set(re.findall(r"ONRECORD_[A-Z_]+", source)) - {"ONRECORD_BEAT"}
+    variables = set(re.findall(r"ONRECORD_[A-Z_]+", source))
     assert variables <= set(re.findall(r"ONRECORD_[A-Z_]+", OPERATE))
 
 

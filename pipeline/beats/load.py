@@ -27,7 +27,7 @@ def beat_folder(beat: str) -> Path:
     folder = BEATS / beat
     if not folder.is_dir() or beat.startswith("_"):
         known = sorted(
-            path.name for path in BEATS.iterdir() if path.is_dir() and "_" not in path.name
+            path.name for path in BEATS.iterdir() if path.is_dir() and path.name[0] != "_"
         )
         raise BeatError(f"no beat {beat!r}; there are: {', '.join(known)}")
     return folder

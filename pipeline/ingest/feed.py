@@ -29,7 +29,8 @@ class Entry:
 
     Attributes:
         address: where it is.
-        given: what the feed says of it: `title`, `published`, `publisher`, `authors`.
+        given: what the feed says of it: `title`, `published`, `publisher`, `authors`; `from`
+            says that a feed gave it.
     """
 
     address: str

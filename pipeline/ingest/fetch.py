@@ -58,7 +58,7 @@ class Unchanged:
 
 
 class _FetchError(Exception):
-    """One address could not be had; `reason` is a term of the vocabulary of reasons."""
+    """One address could not be had; `reason` is a term of `rejection_reason`."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)

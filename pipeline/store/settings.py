@@ -1,6 +1,6 @@
 """Where does everything lie, and what has the user set? Read once, from the environment.
 
-Paths and limits are here and nowhere else.
+Where things lie is said here and nowhere else, and how much of what comes in is taken.
 """
 
 import os
@@ -68,8 +68,9 @@ class Settings:
         collection: name of the body of articles, each with store and release of its own, so
             that demonstrations never mix with reports of the world (ONRECORD_COLLECTION).
         beat: folder in `pipeline/beats` with what is particular to the subject (ONRECORD_BEAT).
-        workers: processes that extract (ONRECORD_WORKERS; the machine's cores by default).
-        engine: what extracts: `local`, or `ray` over a Ray cluster (ONRECORD_ENGINE).
+        workers: processes that read pages, and that extract on this machine (ONRECORD_WORKERS;
+            the machine's cores by default).
+        engine: what spreads extract: `local`, or `ray` over a Ray cluster (ONRECORD_ENGINE).
         limits: bounds on input.
         store: address of the storage that keeps pages and tables (ONRECORD_STORE, as
             `s3://bucket/prefix`); this machine's `data/` where it is empty.

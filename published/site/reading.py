@@ -78,7 +78,7 @@ async def evidence(database: Database, table: str, ids: list[str]) -> Rows:
 
 
 async def evidence_by_record(database: Database, table: str, ids: list[str]) -> dict[str, Rows]:
-    """The spans behind each of some records; the spans of values before those of the whole."""
+    """The spans behind each of some records, in the order of their texts."""
     by_record: dict[str, Rows] = {}
     for row in await evidence(database, table, ids):
         by_record.setdefault(row["record_id"], []).append(row)

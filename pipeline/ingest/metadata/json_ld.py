@@ -25,7 +25,8 @@ class JsonLd:
     """The statements of a page.
 
     Attributes:
-        articles: nodes of an article type, in order; nodes of the page itself follow.
+        articles: nodes of an article type, in order.
+        pages: nodes of the page itself, in order.
         types: every `@type` on the page.
         by_id: nodes by their `@id`.
     """

@@ -13,7 +13,7 @@ SUFFIXES = frozenset({".jsonl", ".ndjson"})
 
 
 class LineError(ValueError):
-    """A line that is no page; `reason` is a term of the vocabulary of reasons."""
+    """A line that is no page; `reason` is a term of `rejection_reason`."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)
