@@ -112,19 +112,31 @@ class Resolver:
         """
         syntax, end = self._syntax, speaker[1]
         most = syntax.sentence_of(head)[1] if limit is None or limit <= head else limit
-        start = end + (end < most and syntax.lower[end] == ",")
+        comma = end < most and syntax.lower[end] == ","
+        start = end + comma
+        while start < most and start not in self.people.at and self._leads_on(start):
+            start += 1
         person = self.people.at.get(start) if start < most else None
-        bearer = syntax.lemma[head] in self.words.persons or syntax.lower[head] in self.words.titles
+        bearer = (
+            syntax.lemma[head] in self.words.persons
+            or syntax.lower[head] in self.words.titles
+            or (start > end + comma and syntax.lower[end + comma] in self.words.titles)
+        )
         if person is None or not bearer or head in self.people.at:
             return None
         end = start
         while end < most and self.people.at.get(end) is person:
             end += 1
         apposed = any(syntax.head[token] == head for token in range(start, end))
-        if start > speaker[1] and not apposed:
+        if comma and not apposed:
             return None
         extent = self.reading.extent((speaker[0], end))
         return Source(extent, person.fullest, "person", person.likely_gender, head)
+
+    def _leads_on(self, token: int) -> bool:
+        """Whether a word belongs to a title: *FBI Boston Acting Special Agent in Charge …*."""
+        lower = self._syntax.lower[token]
+        return lower in self.words.titles or lower in ("in", "of")
 
     # Names ---------------------------------------------------------------------------------
 

@@ -164,14 +164,14 @@ def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
     return _issuer(syntax, frame.head) if frame.subject is None else frame.subject
 
 
-def _beside(syntax: Syntax, frame: Frame) -> int | None:
-    """The noun whose phrase ends right before the cue, where the parse gives no subject."""
-    start, _ = syntax.sentence_of(frame.head)
-    edge = frame.start
+def _beside(syntax: Syntax, before: int) -> int | None:
+    """The noun whose phrase ends right before a verb, where the parse gives no subject."""
+    start, _ = syntax.sentence_of(before)
+    edge = before
     while edge > start and syntax.lower[edge - 1] in (",", '"', "'"):
         edge -= 1
     for token in range(start, edge):
-        fits = syntax.right[token] + 1 in (edge, frame.start) and not is_time(syntax, token)
+        fits = syntax.right[token] + 1 in (edge, before) and not is_time(syntax, token)
         if fits and syntax.pos[token] in _NOUNS and syntax.dep[token] not in ("compound", "pobj"):
             return token
     return None
@@ -187,8 +187,59 @@ def _next_to(syntax: Syntax, frame: Frame, inside: Callable[[int], bool]) -> int
         while token + 1 < last and syntax.pos[token + 1] in _NOUNS:
             token += 1
         return token
-    beside = _beside(syntax, frame)
+    beside = _beside(syntax, frame.start)
     return None if beside is None or inside(beside) else beside
+
+
+def _beyond_parse(
+    syntax: Syntax, words: Words, cue: int, inside: Callable[[int], bool]
+) -> int | None:
+    """The noun that touches a verb, or whose verb it goes on from, where the parse names none."""
+    verb = cue
+    for _ in range(_DEEPEST):
+        touching = _touching_before, _touching_after, _beside if verb != cue else _touching_after
+        for look in touching:
+            token = look(syntax, verb)
+            if token is not None and not inside(token):
+                return token
+        head = syntax.head[verb]
+        if head == verb or syntax.pos[head] not in _VERBS or inside(head):
+            break
+        verb = head
+        subject = _subject(syntax, verb)
+        if subject is not None and not inside(subject):
+            return subject
+    start, _ = syntax.sentence_of(cue)
+    return next(
+        (
+            token
+            for token in range(start, cue)
+            if syntax.dep[token] == "nsubj"
+            and can_speak(syntax, words, token)
+            and not inside(token)
+        ),
+        None,
+    )
+
+
+def _touching_before(syntax: Syntax, verb: int) -> int | None:
+    """The noun right before a finite verb: *the lawsuit states*, *the Post last week reported*."""
+    token = verb - 1
+    while token >= 0 and (syntax.pos[token] in ("ADV", "AUX") or is_time(syntax, token)):
+        token -= 1
+    finite = syntax.tag[verb] in ("VBD", "VBZ", "VBP")
+    return token if token >= 0 and finite and syntax.pos[token] in _NOUNS else None
+
+
+def _touching_after(syntax: Syntax, verb: int) -> int | None:
+    """The last noun of those right after a finite verb: *said a woman named Ann*."""
+    token = verb + 1
+    while token < len(syntax) and syntax.pos[token] in _BEFORE_NOUN:
+        token += 1
+    first = token
+    while token < len(syntax) and syntax.pos[token] in _NOUNS:
+        token += 1
+    return token - 1 if token > first and syntax.tag[verb] in ("VBD", "VBZ") else None
 
 
 def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: Words) -> int | None:
@@ -201,6 +252,8 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
         words: heads of descriptions.
     """
     found = _by_grammar(syntax, frame)
+    if found is None and frame.kind == "verb" and not _is_passive(syntax, frame.head):
+        return _beyond_parse(syntax, words, frame.head, inside)
     if found is None or frame.kind != "verb":
         return found
     if inside(found):
@@ -238,12 +291,12 @@ def _speaking_subject(syntax: Syntax, words: Words, verb: int) -> int | None:
 def _by_grammar(syntax: Syntax, frame: Frame) -> int | None:
     if frame.kind == "verb":
         if frame.subject is None and syntax.tag[frame.head] in ("VBD", "VBZ"):
-            beside = _beside(syntax, frame) if syntax.dep[frame.head] != "conj" else None
+            beside = _beside(syntax, frame.start) if syntax.dep[frame.head] != "conj" else None
             if beside is not None:
                 return beside
         found = _source_of_verb(syntax, frame)
         passive = _is_passive(syntax, frame.head)
-        return _beside(syntax, frame) if found is None and not passive else found
+        return _beside(syntax, frame.start) if found is None and not passive else found
     if frame.kind == "noun":
         return _source_of_noun(syntax, frame)
     return frame.subject
