@@ -6,6 +6,7 @@ of them are one person's is for `names` to say.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
@@ -236,8 +237,11 @@ def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]
 
 
 def plain_word(word: str) -> str:
-    """A word of a name as compared: lower case, without marks at its edges."""
-    return word.lower().replace("’", "'").strip(_EDGES)
+    """A word of a name as compared: lower case, without accents and marks at its edges."""
+    plain = word.lower().replace("’", "'").strip(_EDGES)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def surname(words: tuple[str, ...]) -> str:
