@@ -60,6 +60,10 @@ class People:
     at: dict[int, Person] = field(default_factory=dict)
     namings: list[tuple[int, Person]] = field(default_factory=list)
 
+    def last_naming(self, person: Person, before: int) -> int:
+        """The token at which a person is last named before another, -1 where nowhere."""
+        return max((t for t, p in self.namings if p is person and t < before), default=-1)
+
     def together(self, reading: Reading, tokens: Tokens, words: Words) -> Extent:
         """Where the article names several people in full side by side; else as written.
 

@@ -254,11 +254,14 @@ class Resolver:
             found = self._author(head, speaker, depth)
             if found is not None:
                 return replace(found, speaker=extent)
+        definite = syntax.lower[speaker[0]] in _DEFINITE
         if kind == "unnamed":
             person = self._person_of_role(head, speaker)
+            again = self._spoken_again(head, speaker, person) if definite else None
+            if again is not None:
+                return replace(again, speaker=extent)
             if person is not None:
                 return Source(extent, person.fullest, "person", person.likely_gender)
-        definite = syntax.lower[speaker[0]] in _DEFINITE
         if kind == "organization" and definite and (bare or lemma in ("firm", "company")):
             named = self._named_body(head, lemma, depth)
             if named is not None:
@@ -285,6 +288,21 @@ class Resolver:
                 return Source(extent, fuller, kind)
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
+
+    def _spoken_again(self, head: int, speaker: Tokens, person: Person | None) -> Source | None:
+        """The nameless one whom *the health care worker* repeats, unless a person is nearer."""
+        again = self.spoken.nameless(head)
+        if again is None or (person and self.people.last_naming(person, head) > again.head):
+            return None
+        told = self.reading.text[slice(*again.name)]
+        own = [t for t in range(speaker[0] + 1, head) if self._syntax.pos[t] != "PUNCT"]
+        for start, end in [(own[0], own[-1] + 1)] if own else []:
+            first, last = self.reading.extent((start, end))
+            said = self.reading.text[first:last]
+            full = self.bodies.fullest(said)
+            if said not in told and (full is None or self.reading.text[slice(*full)] not in told):
+                return None
+        return again if head + 1 == speaker[1] else None
 
     def _is_counted(self, head: int) -> bool:
         return any(self._syntax.dep[child] == "nummod" for child in self._syntax.children[head])

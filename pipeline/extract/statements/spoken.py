@@ -67,6 +67,22 @@ class Spoken:
         spoke = self.reading.paragraph_of(self.reading.syntax.starts[person.head])
         return replace(person, gender=gender) if paragraph - spoke <= 1 else None
 
+    def nameless(self, head: int) -> Source | None:
+        """The last one without a name who was called by the same noun.
+
+        Args:
+            head: the noun.
+        """
+        lemma = self.reading.syntax.lemma
+        return next(
+            (
+                source
+                for source in self.last()
+                if source.type == "unnamed" and lemma[source.head] == lemma[head]
+            ),
+            None,
+        )
+
     def several(self) -> Source | None:
         """Those who last spoke together, named one by one."""
         return next((source for source in self.last() if source.joined), None)
