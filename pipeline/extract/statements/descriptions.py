@@ -22,6 +22,7 @@ _FARTHEST = 100
 """Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
 _OTHER = frozenset({"another", "other", "second", "previous", "earlier", "separate"})
+_NEW = frozenset({"a", "an"})
 _LONGEST = 16
 """Words behind a noun that still are a naming."""
 
@@ -128,11 +129,28 @@ class Descriptions:
             same = before
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
 
-    def fullest_document(self, head: int) -> Tokens | None:
+    def introduction(self, head: int) -> int | None:
+        """Where a noun last stands before with words that say which, or as something new."""
+        for token in reversed(self._near(self.syntax.lemma[head], head)):
+            if token < head and self.syntax.tag[token] == self.syntax.tag[head]:
+                new = (self.syntax.lower[child] in _NEW for child in self.syntax.children[token])
+                if self._telling(token) or any(new):
+                    return token
+        return None
+
+    def fullest_document(self, head: int, nearest: bool) -> Tokens | None:
         """The noun and the end of the wording of a document that says most, or None.
 
         The first of equals; what is *another* document is left out.
+
+        Args:
+            head: the bare noun.
+            nearest: whether the last introduction before is the one that counts: of several
+                statements in one article, *the statement* is the latest.
         """
+        introduced = self.introduction(head) if nearest else None
+        if introduced is not None:
+            return introduced, self._told_until(introduced)
         tag = self.syntax.tag[head]
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)

@@ -313,7 +313,8 @@ class Resolver:
         definite = syntax.lower[speaker[0]] in _DEFINITE or speaker[1] - speaker[0] == 1
         if not definite or not self.descriptions.is_bare(head):
             return self.reading.extent(speaker)
-        fullest = self.descriptions.fullest_document(head)
+        speech = syntax.lemma[head] in _SPEECHES
+        fullest = self.descriptions.fullest_document(head, nearest=speech)
         if fullest is None:
             return self.reading.extent(speaker)
         noun, end = fullest
@@ -348,7 +349,12 @@ class Resolver:
             if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
                 return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
         if self.descriptions.is_bare(head) and syntax.lower[speaker[0]] == "the":
-            return next(self.spoken.last(1), None)
+            last = next(self.spoken.last(1), None)
+            described = self.descriptions.introduction(head)
+            if last is None or last.type not in ("person", "unnamed"):
+                return None
+            later = described is not None and described > last.head
+            return None if later and not self.descriptions.is_bare(described) else last
         return None
 
     def _sender(self, preposition: int, depth: int) -> Source | None:
