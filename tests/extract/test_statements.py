@@ -179,6 +179,34 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "not eaten.",
             ["Dale City Police Department", "The group"],
         ),
+        (  # the nameless one who spoke, not the one with a name who bears the role as well
+            "Ann Reed, a health care worker, lives in Dale. The clinic is new. It opened in May. "
+            "It was full. Agents came at noon, one health care worker said. The health care "
+            "worker said they had no warrant.",
+            ["one health care worker"] * 2,
+        ),
+        (  # nor somebody else's spokesperson
+            "A spokesperson for the Harbor Law Project said four men were ill. The ICE "
+            "spokesperson said they had eaten.",
+            ["A spokesperson for the Harbor Law Project", "The ICE spokesperson"],
+        ),
+        (  # what a body says in a statement is its own; the statement is a document
+            "The city of Dale said nobody was hurt in a statement to the paper on Monday. The "
+            "statement said the square was empty.",
+            ["city of Dale", "a statement to the paper"],
+        ),
+        (  # a title between a body and a name is the person's
+            "“DEA is proud to be actively supporting our partners in these operations to remove "
+            "criminals from our communities,” said DEA New England acting Special Agent in Charge "
+            "Stephen Bell. “We are glad.”",
+            ["Stephen Bell"],
+        ),
+        (  # where the parse loses who calls it so
+            "In El Paso, faith leaders gathered on Friday to condemn what they call an “alarming "
+            "escalation” of violence.",
+            ["faith leaders"] * 2,
+        ),
+        ("Raquel Terán said she ran. Teran said the street was full.", ["Raquel Terán"] * 2),
     ],
 )
 def test_sources_lead_to_the_fullest_name(said, text, names) -> None:

@@ -138,17 +138,14 @@ class Descriptions:
                     return token
         return None
 
-    def fullest_document(self, head: int, nearest: bool) -> Tokens | None:
+    def fullest_document(self, head: int) -> Tokens | None:
         """The noun and the end of the wording of a document that says most, or None.
 
-        The first of equals; what is *another* document is left out.
-
-        Args:
-            head: the bare noun.
-            nearest: whether the last introduction before is the one that counts: of several
-                statements in one article, *the statement* is the latest.
+        The first of equals; what is *another* document is left out. Of several statements and
+        the like the latest is meant.
         """
-        introduced = self.introduction(head) if nearest else None
+        latest = self.syntax.lemma[head] in self.words.latest
+        introduced = self.introduction(head) if latest else None
         if introduced is not None:
             return introduced, self._told_until(introduced)
         tag = self.syntax.tag[head]

@@ -12,6 +12,7 @@ from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
 from pipeline.extract.statements.phrases import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
+from pipeline.extract.statements.roles import DEFINITE, Roles
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
@@ -21,9 +22,6 @@ from pipeline.extract.statements.words import Words
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "both", "we", "our", "us", "themselves"})
 _NEUTER = frozenset({"it", "its", "itself", "which", "that", "this"})
-_DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"}
-)
 _PLACES = frozenset({"city", "town"})
 _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
@@ -48,6 +46,7 @@ class Resolver:
     bodies: Bodies = field(init=False)
     descriptions: Descriptions = field(init=False)
     spoken: Spoken = field(init=False)
+    roles: Roles = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the names of the article."""
@@ -55,6 +54,9 @@ class Resolver:
         self.people = find_people(self.reading, self.words)
         self.bodies = Bodies(self.reading, self.words)
         self.descriptions = Descriptions(self.reading.syntax, self.words)
+        self.roles = Roles(
+            self.reading, self.words, self.people, self.bodies, self.descriptions, self.spoken
+        )
 
     @property
     def _syntax(self) -> Syntax:
@@ -99,7 +101,7 @@ class Resolver:
         syntax = self._syntax
         if syntax.pos[head] == "PROPN" or syntax.entity[head] in _BODY_ENTITIES:
             described = syntax.lemma[head] in self.words.persons and (
-                syntax.lower[speaker[0]] in _DEFINITE or syntax.pos[head] != "PROPN"
+                syntax.lower[speaker[0]] in DEFINITE or syntax.pos[head] != "PROPN"
             )
             if not described:
                 return self._body(speaker, head)
@@ -172,7 +174,8 @@ class Resolver:
         return Source(self.reading.extent(speaker), found, self._body_type(words, head))
 
     def _body_type(self, words: set[str], head: int) -> str:
-        if self._syntax.lemma[head] in self.words.documents:
+        paper = self._syntax.pos[head] == "PROPN" and self._syntax.lower[head] in self.words.papers
+        if self._syntax.lemma[head] in self.words.documents and not paper:
             return "document"
         if self._syntax.entity[head] == "NORP" or self._syntax.tag[head] == "NNPS":
             return "group"
@@ -254,10 +257,10 @@ class Resolver:
             found = self._author(head, speaker, depth)
             if found is not None:
                 return replace(found, speaker=extent)
-        definite = syntax.lower[speaker[0]] in _DEFINITE
+        definite = syntax.lower[speaker[0]] in DEFINITE
         if kind == "unnamed":
-            person = self._person_of_role(head, speaker)
-            again = self._spoken_again(head, speaker, person) if definite else None
+            person = self.roles.bearer(head, speaker)
+            again = self.roles.nameless(head, speaker, person) if definite else None
             if again is not None:
                 return replace(again, speaker=extent)
             if person is not None:
@@ -289,32 +292,16 @@ class Resolver:
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
 
-    def _spoken_again(self, head: int, speaker: Tokens, person: Person | None) -> Source | None:
-        """The nameless one whom *the health care worker* repeats, unless a person is nearer."""
-        again = self.spoken.nameless(head)
-        if again is None or (person and self.people.last_naming(person, head) > again.head):
-            return None
-        told = self.reading.text[slice(*again.name)]
-        own = [t for t in range(speaker[0] + 1, head) if self._syntax.pos[t] != "PUNCT"]
-        for start, end in [(own[0], own[-1] + 1)] if own else []:
-            first, last = self.reading.extent((start, end))
-            said = self.reading.text[first:last]
-            full = self.bodies.fullest(said)
-            if said not in told and (full is None or self.reading.text[slice(*full)] not in told):
-                return None
-        return again if head + 1 == speaker[1] else None
-
     def _is_counted(self, head: int) -> bool:
         return any(self._syntax.dep[child] == "nummod" for child in self._syntax.children[head])
 
     def _document(self, head: int, speaker: Tokens) -> Extent:
         """The wording of a document that says most: *a lawsuit filed by two mothers*."""
         syntax = self._syntax
-        definite = syntax.lower[speaker[0]] in _DEFINITE or speaker[1] - speaker[0] == 1
+        definite = syntax.lower[speaker[0]] in DEFINITE or speaker[1] - speaker[0] == 1
         if not definite or not self.descriptions.is_bare(head):
             return self.reading.extent(speaker)
-        speech = syntax.lemma[head] in _SPEECHES
-        fullest = self.descriptions.fullest_document(head, nearest=speech)
+        fullest = self.descriptions.fullest_document(head)
         if fullest is None:
             return self.reading.extent(speaker)
         noun, end = fullest
@@ -350,11 +337,12 @@ class Resolver:
                 return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
         if self.descriptions.is_bare(head) and syntax.lower[speaker[0]] == "the":
             last = next(self.spoken.last(1), None)
-            described = self.descriptions.introduction(head)
             if last is None or last.type not in ("person", "unnamed"):
                 return None
-            later = described is not None and described > last.head
-            return None if later and not self.descriptions.is_bare(described) else last
+            described = self.descriptions.introduction(head)
+            if described is None or described < last.head or self.descriptions.is_bare(described):
+                return last
+            return None
         return None
 
     def _sender(self, preposition: int, depth: int) -> Source | None:
@@ -364,41 +352,6 @@ class Resolver:
                 found = self._resolved(child, phrase(syntax, child), depth + 1)
                 return replace(found, type="document")
         return None
-
-    def _person_of_role(self, head: int, speaker: Tokens) -> Person | None:
-        """The person last named before who bears the role (*the mayor*), if it is definite."""
-        syntax = self._syntax
-        bare = speaker[1] - speaker[0] == 1
-        definite = syntax.lower[speaker[0]] in _DEFINITE or bare
-        role = syntax.lemma[head]
-        if not definite:
-            return self._announced(head, role)
-        unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
-        for token, person in reversed(self.people.namings):
-            if token < speaker[0] and role in person.roles and not unnamed:
-                return person
-        if bare:
-            return next((p for _, p in self.people.namings if role in p.roles), None)
-        if role in self.words.lasting and not self.descriptions.spoke_before(
-            head, self.spoken.heads()
-        ):
-            recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
-            if recent is not None:
-                namings = self.people.namings
-                return next((p for _, p in namings if p.fullest == recent.name), None)
-        if role in self.words.lasting:
-            return self._only_bearer(role)
-        return None
-
-    def _announced(self, head: int, role: str) -> Person | None:
-        """The only person of a role that the first sentences give without a name."""
-        if self._syntax.sentence[head] > 2 or role not in self.words.lasting:
-            return None
-        return self._only_bearer(role)
-
-    def _only_bearer(self, role: str) -> Person | None:
-        bearing = {id(p): p for _, p in self.people.namings if role in p.roles}
-        return next(iter(bearing.values())) if len(bearing) == 1 else None
 
     def _named_body(self, head: int, lemma: str, depth: int) -> Extent | None:
         """The body that a bare description stands for: *the court*, *the agency*, *the city*."""

@@ -19,6 +19,7 @@ class Words(BaseModel):
         titles: words before a person's name that are no part of it.
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
+        latest: documents of which the one named last is meant.
         lasting: roles that tell one person from others.
         acting: roles whose bare plural stands for those who were described before.
         short: the role that an abbreviated title tells.
@@ -36,6 +37,7 @@ class Words(BaseModel):
     bodies: frozenset[str]
     persons: frozenset[str]
     collectives: frozenset[str]
+    latest: frozenset[str]
     lasting: frozenset[str]
     acting: frozenset[str]
     short: dict[str, str]

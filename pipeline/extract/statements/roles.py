@@ -1,0 +1,93 @@
+"""Which person does a role stand for? *The mayor*, *the pastor*, *the health care worker*.
+
+By what the article says of the people it names, and by who has spoken. Other descriptions are
+for `sources`.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.extract.statements.bodies import Bodies
+from pipeline.extract.statements.descriptions import Descriptions
+from pipeline.extract.statements.names import People, Person
+from pipeline.extract.statements.reading import Reading, Tokens
+from pipeline.extract.statements.spoken import Source, Spoken
+from pipeline.extract.statements.words import Words
+
+DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "its", "their", "his", "her", "same"}
+)
+"""Words before a noun that say it is known who is meant."""
+
+
+@dataclass(slots=True)
+class Roles:
+    """Who bears the roles of one article.
+
+    Attributes:
+        reading: the article.
+        words: titles and descriptions.
+        people, bodies, descriptions: of the article.
+        spoken: the sources resolved so far.
+    """
+
+    reading: Reading
+    words: Words
+    people: People
+    bodies: Bodies
+    descriptions: Descriptions
+    spoken: Spoken
+
+    def bearer(self, head: int, speaker: Tokens) -> Person | None:
+        """The person last named before who bears the role (*the mayor*), if it is definite."""
+        syntax = self.reading.syntax
+        bare = speaker[1] - speaker[0] == 1
+        definite = syntax.lower[speaker[0]] in DEFINITE or bare
+        role = syntax.lemma[head]
+        if not definite:
+            return self._announced(head, role)
+        unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
+        for token, person in reversed(self.people.namings):
+            if token < speaker[0] and role in person.roles and not unnamed:
+                return person
+        if bare:
+            return next((p for _, p in self.people.namings if role in p.roles), None)
+        if role in self.words.lasting and not self.descriptions.spoke_before(
+            head, self.spoken.heads()
+        ):
+            recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
+            if recent is not None:
+                namings = self.people.namings
+                return next((p for _, p in namings if p.fullest == recent.name), None)
+        if role in self.words.lasting:
+            return self._only_bearer(role)
+        return None
+
+    def nameless(self, head: int, speaker: Tokens, person: Person | None) -> Source | None:
+        """The nameless speaker whom *the health care worker* repeats.
+
+        Args:
+            head: head token of the description.
+            speaker: the description, definite.
+            person: who bears the role by name; who was named last is meant.
+        """
+        again = self.spoken.nameless(head)
+        if again is None or head + 1 < speaker[1]:
+            return None
+        if person is not None and self.people.last_naming(person, head) > again.head:
+            return None
+        syntax, text = self.reading.syntax, self.reading.text
+        own = text[syntax.ends[speaker[0]] : syntax.starts[head]].strip()
+        told = text[slice(*again.name)]
+        full = self.bodies.fullest(own) if own else None
+        spelled = full is not None and text[slice(*full)] in told
+        return again if own in told or spelled else None
+
+    def _announced(self, head: int, role: str) -> Person | None:
+        """The only person of a role that the first sentences give without a name."""
+        if self.reading.syntax.sentence[head] > 2 or role not in self.words.lasting:
+            return None
+        return self._only_bearer(role)
+
+    def _only_bearer(self, role: str) -> Person | None:
+        bearing = {id(p): p for _, p in self.people.namings if role in p.roles}
+        return next(iter(bearing.values())) if len(bearing) == 1 else None
