@@ -30,6 +30,7 @@ from pipeline.extract.record import Record
 from pipeline.extract.tables import Rows, to_rows, to_tables
 from pipeline.language import AnalysedArticle, Article, analyse
 from pipeline.language.analysis import BATCH
+from pipeline.language.kept import forget
 from pipeline.store.bounds import TooLongError, within
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import DEFAULT_BEAT
@@ -136,6 +137,7 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
             with within(SECONDS):
                 found = records_of(analysed, beat)
                 waiting.append((article, to_rows(found, {article.article_id: article.text})))
+            forget(analysed.doc)
         except (OSError, BeatError, UnverifiedError):
             raise
         except (Exception, TooLongError) as error:  # a text may do anything to a module

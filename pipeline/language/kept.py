@@ -1,10 +1,11 @@
 """What has been worked out for a text already? Kept with its Doc, so that it is done once."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 Found = TypeVar("Found")
 
@@ -23,6 +24,31 @@ def kept(doc: Doc, name: str, make: Callable[[Doc], Found]) -> Found:
     else:
         found = doc.user_data[name] = make(doc)
     return found
+
+
+def once_a_word(make: Callable[[Token], Found]) -> Callable[[Token], Found]:
+    """A function of a word that works out what it says of each word of a text once."""
+    name = f"{make.__module__}.{make.__name__}"
+
+    @wraps(make)
+    def ask(word: Token) -> Found:
+        known: dict[int, Found] | None = word.doc.user_data.get(name)
+        if known is None:
+            known = word.doc.user_data[name] = {}
+        position = word.i
+        if position not in known:
+            known[position] = make(word)
+        return known[position]
+
+    return ask
+
+
+def forget(doc: Doc) -> None:
+    """Drop what is kept of a text that is done with.
+
+    It may refer to words of the text, and so keep the text itself until the collector comes by.
+    """
+    doc.user_data.clear()
 
 
 class Stretch(NamedTuple):
@@ -89,6 +115,16 @@ def names_within(doc: Doc, start: int, end: int) -> list[Stretch]:
     starts = _name_starts(doc)
     first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
     return [name for name in names(doc)[first:last] if name.end <= end]
+
+
+def line_ends_within(doc: Doc, start: int, end: int) -> bool:
+    """Whether a line ends in one of the tokens between two positions."""
+    ends = kept(doc, "line ends", _line_ends)
+    return bisect_left(ends, start) < bisect_left(ends, end)
+
+
+def _line_ends(doc: Doc) -> list[int]:
+    return [at for at, word in enumerate(words_of(doc, "ORTH")) if "\n" in word]
 
 
 def forms(doc: Doc) -> list[tuple[str, str]]:

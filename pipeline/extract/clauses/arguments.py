@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.language.kept import once_a_word
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
@@ -43,6 +45,7 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((found for found in token.children if found.dep_ in deps), None)
 
 
+@once_a_word
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, participles without an auxiliary included."""
     if child(verb, "auxpass", "nsubjpass", "agent") is not None:
@@ -188,6 +191,7 @@ def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     return tuple(found)
 
 
+@once_a_word
 def arguments(verb: Token) -> Arguments:
     """The participants of a verb.
 

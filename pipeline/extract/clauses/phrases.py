@@ -9,7 +9,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.record import Extent
-from pipeline.language.kept import text_of
+from pipeline.language.kept import line_ends_within, text_of
 
 _BEFORE = frozenset(
     [
@@ -41,18 +41,13 @@ def _start(head: Token) -> int:
         if (
             child.dep_ not in _BEFORE
             or child.lower_ == "whose"
-            or _breaks(head.doc, child.left_edge.i, head.i)
+            or line_ends_within(head.doc, child.left_edge.i, head.i)
         ):
             break
         start = child.left_edge.i
         if child.dep_ == "det":
             break
     return start
-
-
-def _breaks(doc: Doc, start: int, end: int) -> bool:
-    """Whether a line ends between two tokens."""
-    return any("\n" in token.text for token in doc[start:end])
 
 
 def _after_preposition(child: Token) -> int | None:
@@ -65,7 +60,7 @@ def _after_preposition(child: Token) -> int | None:
 def _end(head: Token, joined: bool) -> int:
     end = head.i + 1
     for child in head.rights:
-        if _breaks(head.doc, head.i, child.i):
+        if line_ends_within(head.doc, head.i, child.i):
             break
         if child.dep_ == "case":
             end = max(end, child.i + 1)

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.phrases import clause_head
+from pipeline.language.kept import once_a_word
 
 _CUES = Path(__file__).with_name("stance.yaml")
 _UP = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "pcomp", "dobj", "pobj", "prep", "attr"})
@@ -64,6 +65,7 @@ def _of_word(token: Token, words: dict[Stance, frozenset[str]]) -> Stance | None
     return next((stance for stance, lemmas in words.items() if lemma in lemmas), None)
 
 
+@once_a_word
 def negated(token: Token) -> bool:
     """Whether a word is negated by one that belongs to it."""
     negators = cues().negators
@@ -74,6 +76,7 @@ def negated(token: Token) -> bool:
     ) or (token.dep_ == "pobj" and token.head.lower_ in negators)
 
 
+@once_a_word
 def _local(token: Token) -> Stance | None:
     """The stance that a word's own auxiliaries, adverbs and conjunctions give."""
     words = cues()
@@ -117,6 +120,7 @@ def _climbs(token: Token) -> bool:
     return token.dep_ in _UP and token.head != token
 
 
+@once_a_word
 def stance(token: Token) -> Stance:
     """How the action that a word reports is presented.
 

@@ -5,17 +5,17 @@ model's vectors of its first and last verb, auxiliaries, prepositions, and the w
 outside both participants. Proper nouns are left out: who it was must not decide what was done.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.extract.clauses.arguments import child, is_passive
 from pipeline.extract.clauses.stance import stance
 from pipeline.extract.events.lexicon import Lexicon
 from pipeline.extract.events.predicates import adjective_types, noun_types, verb_types
-from pipeline.language.kept import kept
+from pipeline.language.kept import Stretch, kept, sentence_number, sentences
 
 Features = Mapping[str, float]
 
@@ -151,31 +151,40 @@ def _of_participant(head: Token, side: str, lexicon: Lexicon) -> Iterator[str]:
         yield from (f"{side}T={one}" for one in noun_types(head, lexicon)[:1])
 
 
-def _of_sentence(tokens: Iterable[Token], named: set[int], lexicon: Lexicon) -> Iterator[str]:
+def _of_sentence(verb: Token, named: set[int], lexicon: Lexicon) -> Iterator[str]:
     """Single words and pairs of neighbours outside the participants and names."""
-    before = ""
-    for token in tokens:
-        word, told = ("", ()) if token.i in named else _word(token, lexicon)
-        yield from told
-        if before and word:
-            yield f"2={before}_{word}"
-        before = word
+    for position, told, pair in _words(verb, lexicon):
+        if position not in named:
+            yield from told
+            if pair and position - 1 not in named:
+                yield pair
 
 
-def _word(token: Token, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
-    """A word's dictionary form, empty where it tells nothing, and what it tells by itself.
+_Told = tuple[int, tuple[str, ...], str]
+"""The position of a word, what it tells by itself, and what with the word right before it."""
 
-    Every event of a sentence asks for each of its words.
-    """
-    known: dict[tuple[int, int], tuple[str, tuple[str, ...]]]
-    known = kept(token.doc, "words of events", lambda doc: {})
-    key = (token.i, id(lexicon))
+
+def _words(verb: Token, lexicon: Lexicon) -> list[_Told]:
+    """What the words of a verb's sentence tell, once for all events of the sentence."""
+    known: dict[tuple[int, int], list[_Told]]
+    known = kept(verb.doc, "words of events", lambda doc: {})
+    key = (sentence_number(verb.doc, verb.i), id(lexicon))
     if key not in known:
-        known[key] = _read_word(token, lexicon)
+        known[key] = list(_read(verb.doc, sentences(verb.doc)[key[0]], lexicon))
     return known[key]
 
 
+def _read(doc: Doc, sentence: Stretch, lexicon: Lexicon) -> Iterator[_Told]:
+    before = ""
+    for token in doc[sentence.start : sentence.end]:
+        word, told = _read_word(token, lexicon)
+        if word:
+            yield token.i, told, f"2={before}_{word}" if before else ""
+        before = word
+
+
 def _read_word(token: Token, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """A word's dictionary form, empty where it tells nothing, and what it tells by itself."""
     if token.ent_type_ or token.pos_ not in _CONTENT | _JOINING:
         return "", ()
     if token.pos_ not in _CONTENT:
@@ -227,7 +236,7 @@ def said(
         near |= set(_of_participant(recipient, "t", lexicon))
     if actor is not None:
         near |= set(_of_participant(actor, "a", lexicon))
-    far = set(_of_sentence(verb.sent, named, lexicon)) - near
+    far = set(_of_sentence(verb, named, lexicon)) - near
     return {
         **dict.fromkeys(sorted(far), _FAR),
         **dict.fromkeys(sorted(near), 1.0),

@@ -7,7 +7,7 @@ in `lexicons/events.yaml`. Only the shape of the lists is here; how they are use
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,6 +84,12 @@ class Lexicon:
     own: frozenset[str]
     noun_heads: frozenset[str]
     verb_heads: frozenset[str]
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The words of which one can report an event: no predicate has another one's lemma."""
+        heads = (self.noun_heads, self.verb_heads, self.adjectives, self.reporting_verbs)
+        return frozenset().union(*heads)
 
     def is_own(self, lemma: str) -> bool:
         """Whether a word is the subject's own, so that its listed type outweighs the others."""

@@ -13,6 +13,7 @@ from spacy.tokens import Span, Token
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.arguments import child, obliques
 from pipeline.extract.events.lexicon import Lexicon
+from pipeline.language.kept import forms
 
 OUTER_TYPES = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types of verbs that make their complement part of themselves: to refuse to meet is REJECT."""
@@ -131,10 +132,7 @@ def _is_complement_of_event(verb: Token, lexicon: Lexicon) -> bool:
     return bool(outer) and outer[0] in OUTER_TYPES
 
 
-def _noun_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
-    types = noun_types(token, lexicon)
-    if not types:
-        return None
+def _noun_predicate(token: Token, types: tuple[str, ...], lexicon: Lexicon) -> Predicate | None:
     verb = governing_verb(token, lexicon)
     if verb is None or verb.lemma_.lower() not in lexicon.light_verbs:
         return None
@@ -168,11 +166,8 @@ def _named_by(noun: Token) -> Token | None:
     )
 
 
-def _nominal_predicate(token: Token, lexicon: Lexicon) -> Predicate | None:
+def _nominal_predicate(token: Token, types: tuple[str, ...], lexicon: Lexicon) -> Predicate | None:
     """A noun that says itself to whom, and by whom too where its type needs both sides."""
-    types = noun_types(token, lexicon)
-    if not types:
-        return None
     verb = governing_verb(token, lexicon)
     if verb is not None and verb.lemma_ in lexicon.light_verbs:
         return None
@@ -227,12 +222,13 @@ def predicates(sent: Span, lexicon: Lexicon) -> list[Predicate]:
         sent: the sentence.
         lexicon: words by type.
     """
-    tokens = [(token, token.pos_) for token in sent]
-    named = [token for token, pos in tokens if pos in _NOMINAL]
-    nouns = [found for token in named if (found := _noun_predicate(token, lexicon))]
-    nouns += [found for token in named if (found := _nominal_predicate(token, lexicon))]
+    lemmas = [lemma for lemma, _ in forms(sent.doc)[sent.start : sent.end]]
+    listed = [token for token, lemma in zip(sent, lemmas, strict=True) if lemma in lexicon.heads]
+    named = [(token, types) for token in listed if (types := noun_types(token, lexicon))]
+    nouns = [found for one in named if (found := _noun_predicate(*one, lexicon))]
+    nouns += [found for one in named if (found := _nominal_predicate(*one, lexicon))]
     light = {found.verb for found in nouns}
-    others = [token for token, pos in tokens if pos in _REPORTING or token.tag_[:1] == "V"]
+    others = [token for token in listed if token.pos_ in _REPORTING or token.tag_[:1] == "V"]
     verbs = [found for token in others if (found := _verb_predicate(token, lexicon))]
     kept = [*nouns, *(found for found in verbs if found.trigger not in light)]
     return sorted(_one_each(kept), key=lambda found: found.trigger.i)

@@ -20,6 +20,8 @@ from pipeline.language.kept import text_of
 _FLOOR = re.compile(
     "|".join(rf"(?P<f{i}>\b(?:{floor.pattern})\b)" for i, floor in enumerate(FLOORS)), re.IGNORECASE
 )
+_VAGUE = re.compile(r"(?:dozen|hundred|thousand).*", re.IGNORECASE)
+"""From one of the words without which no number is vague to the end of the line."""
 _MEASURED = "year|month|day|hour|foot|mile|minute|week|count|plus|page|story|point|member"
 """What a number with a hyphen measures ("a five-mile march") rather than counts."""
 _NUMBER = re.compile(
@@ -70,13 +72,18 @@ class _Number:
     floor: bool
 
 
+def _floors(text: str) -> Iterator[re.Match[str]]:
+    for line in _VAGUE.finditer(text):
+        begin = text.rfind("\n", 0, line.start()) + 1
+        yield from _FLOOR.finditer(text, begin, line.end())
+
+
 def _numbers(text: str) -> Iterator[_Number]:
     taken = 0
-    floors = {found.start(): found for found in _FLOOR.finditer(text)}
     spans = sorted(
         [
             *((found.span(), None) for found in _NUMBER.finditer(text)),
-            *((found.span(), found) for found in floors.values()),
+            *((found.span(), found) for found in _floors(text)),
         ],
         key=lambda pair: (pair[0][0], -pair[0][1]),
     )

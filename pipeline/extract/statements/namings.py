@@ -219,9 +219,9 @@ def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]
         start = token + 1
         if syntax.lower[start] == "." and start + 1 < len(syntax):
             start += 1  # *Sens.*, which the tokenizer takes apart
-        if start in taken or not _is_title(syntax, token, words):
+        if syntax.pos[start] != "PROPN" or start in taken:
             continue
-        if syntax.pos[start] != "PROPN" or _is_title(syntax, start, words):
+        if not _is_title(syntax, token, words) or _is_title(syntax, start, words):
             continue
         end = start
         while (
