@@ -70,6 +70,9 @@ train: $(READY) ## Train the models that ship with the project (needs ONRECORD_D
 	$(BIN)/python -m pipeline.evaluate.training_legal_actions \
 	  "$$ONRECORD_DEV_DATA/corpus/articles-dev.docs.jsonl" --first 25 \
 	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
+	$(BIN)/python -m pipeline.evaluate.training_main_likeness \
+	  --reference "$$ONRECORD_DEV_DATA/corpus/reference-incidents-dev.jsonl" \
+	  --pages "$$ONRECORD_DEV_DATA/corpus/pages-dev.warc.gz"
 	$(BIN)/python -m pipeline.evaluate.training_events "$$ONRECORD_DEV_DATA/gold/events/plv.train.jsonl"
 
 lint: $(READY)

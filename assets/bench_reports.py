@@ -34,6 +34,9 @@ _PERSON = 0.3
 _DATED = 0.6
 _TOLD = 60
 """Words of an article's beginning that come from its occurrence; as many are any."""
+_HEADLINE = 8
+_ALIKE = 0.65
+"""Share of articles that tell their occurrence in words like those of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ class _Invented:
         profile = Profile(
             words=weighed(" ".join(text), self._beat),
             people=frozenset({about.person} if about.person else ()),
+            headline=weighed(" ".join(text[:_HEADLINE]), self._beat),
+            story=about.words[0] if self._draw.random() < _ALIKE else article["article_id"],
         )
         yield self._report("0", article, about, profile, main=True)
         for other in range(1, _AN_ARTICLE):

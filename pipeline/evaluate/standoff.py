@@ -95,7 +95,7 @@ def attach(row: Mapping[str, Any], article: Article) -> GoldDocument:
     return GoldDocument(article, _attached(dict(row), article.text))
 
 
-def _articles(pages: Path, settings: Settings) -> Iterator[Article]:
+def articles_in(pages: Path, settings: Settings) -> Iterator[Article]:
     """The articles of a set of pages, read as ingest reads them."""
     subject, names = load_subject(settings.beat), publishers(settings.beat)
     for page in read(str(pages), settings.limits):
@@ -141,7 +141,7 @@ def read_standoff(
     rows = {row["url"]: row for row in map(json.loads, path.read_text("utf-8").splitlines())}
     documents: dict[str, GoldDocument] = {}
     reasons = {url: f"{url}: isn't among {pages}" for url in rows}
-    for article in _articles(pages, settings):
+    for article in articles_in(pages, settings):
         url = article.url or ""
         if url not in rows:
             continue

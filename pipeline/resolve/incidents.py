@@ -1,23 +1,22 @@
-"""Which reports are of the same occurrence? Reports joined across articles, oldest first.
+"""Which reports are of the same occurrence? Reports joined across articles.
 
-Articles are taken in the order of their publication, whenever they arrived; each report joins
-the incident that it fits best, or begins one. So the groups are the same for any order and any
-batches of arrival. Candidates are found by shared people, or by day and place; how well two
-reports fit is weighed in `likeness`, and which id a group keeps is settled in `incident_ids`.
+First what articles are about (`main_reports`). Then articles are taken in the order of their
+publication, whenever they arrived; each report that they make in passing joins the incident that
+it fits best, or begins one. So the groups are the same for any order and any batches of arrival.
+Candidates are found by `traits`; how well two reports fit is weighed in `likeness`, and which id a
+group keeps is settled in `incident_ids`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from pipeline.resolve.likeness import CERTAIN, ENOUGH, Report, contradicts, likeness
+from pipeline.resolve.likeness import ENOUGH, Report, contradicts, likeness, twins
+from pipeline.resolve.main_reports import of_one_occurrence
+from pipeline.resolve.traits import COMPARED, Trait, filed_under, looked_up_under
 
-COMPARED = 40
-"""Incidents compared through one shared trait, the latest: keeps time near linear."""
 MEMBERS = 8
 """Reports of an incident that a new one is compared with, the first and the latest."""
-
-Trait = tuple[str, ...]
 
 
 class _Incidents:
@@ -25,41 +24,62 @@ class _Incidents:
 
     def __init__(self) -> None:
         self.members: list[list[Report]] = []
+        self._number: dict[str, int] = {}
         self._by_trait: dict[Trait, list[int]] = defaultdict(list)
+
+    def begin(self, members: list[Report]) -> None:
+        """Add an incident with reports of several articles."""
+        number = len(self.members)
+        for report in members:
+            self._number[report.id] = number
+            self._add(report, number)
 
     def place(self, reports: list[Report]) -> None:
         """Add the reports of one article, each to the incident it fits best or to a new one.
 
-        The best fits are taken first, so that of two reports the better one gets the incident.
+        What says the same as a main report goes with it. Of the others the best fits are taken
+        first, so that of two reports the better one gets the incident.
         """
+        about = {
+            position: self._number[report.id]
+            for position, report in enumerate(reports)
+            if report.id in self._number
+        }
+        others = [position for position in range(len(reports)) if position not in about]
+        placed = dict(about)
+        for position in others:
+            again = self._twin(reports[position], about, reports)
+            if again is not None:
+                placed[position] = again
         fits = sorted(
             (-fit, position, number)
-            for position, report in enumerate(reports)
-            for number in self._candidates(report)
-            if (fit := self._fit(number, report)) >= ENOUGH
+            for position in others
+            if position not in placed
+            for number in self._candidates(reports[position])
+            if (fit := self._fit(number, reports[position])) >= ENOUGH
         )
-        placed: dict[int, int] = {}
         for _, position, number in fits:
             if position not in placed and number not in placed.values():
                 placed[position] = number
-        for position, report in enumerate(reports):
+        for position in others:
             own = placed.get(position)
+            report = reports[position]
             self._add(report, self._twin(report, placed, reports) if own is None else own)
 
     def _twin(self, report: Report, placed: dict[int, int], reports: list[Report]) -> int | None:
         """The incident of a report of the same article that says the same, if there is one."""
         for position, number in placed.items():
-            other = reports[position]
-            if not contradicts(other, report) and likeness(other, report) >= CERTAIN:
+            if twins(reports[position], report):
                 return number
         return None
 
     def _add(self, report: Report, number: int | None) -> None:
         if number is None:
             number = len(self.members)
+        if number == len(self.members):
             self.members.append([])
         self.members[number].append(report)
-        for trait in _filed_under(report):
+        for trait in filed_under(report):
             known = self._by_trait[trait]
             if not known or known[-1] != number:
                 known.append(number)
@@ -67,7 +87,7 @@ class _Incidents:
     def _candidates(self, report: Report) -> list[int]:
         found = {
             number
-            for trait in _looked_up_under(report)
+            for trait in looked_up_under(report)
             for number in self._by_trait.get(trait, ())[-COMPARED:]
         }
         return sorted(found)
@@ -80,46 +100,6 @@ class _Incidents:
         return max(likeness(member, report) for member in shown)
 
 
-def _filed_under(report: Report) -> Iterator[Trait]:
-    """The traits by which later reports find this one."""
-    yield from _people(report)
-    yield from _larger(report)
-    for where in report.wheres:
-        if report.day is not None:
-            yield ("day", where, str(report.day))
-        for month in report.months:
-            yield ("month", where, month)
-
-
-def _people(report: Report) -> Iterator[Trait]:
-    named = report.profile.people if report.row["main"] else frozenset()
-    for person in sorted(report.people | named):
-        yield ("person", person)
-
-
-def _larger(report: Report) -> Iterator[Trait]:
-    """The state and day, for what an article is about: its town may not have been told."""
-    state = report.row["state"]
-    if report.row["main"] and state and report.day is not None:
-        yield ("state", state, str(report.day))
-
-
-def _looked_up_under(report: Report) -> Iterator[Trait]:
-    yield from _people(report)
-    yield from _larger(report)
-    for where in report.wheres:
-        if report.day is None:
-            yield from (("month", where, month) for month in report.months)
-        else:
-            yield from (("day", where, str(report.day + shift)) for shift in (-1, 0, 1))
-            yield from (("month", where, f"undated {month}") for month in report.months)
-
-
-def _turn(report: Report) -> tuple[str, str, int, str]:
-    """When a report is placed: by publication and article, in the order of the text."""
-    return (report.order[0], report.article_id, report.row["start"], report.id)
-
-
 def group_reports(reports: Iterable[Report]) -> list[list[str]]:
     """Ids of the reports of each occurrence.
 
@@ -130,9 +110,13 @@ def group_reports(reports: Iterable[Report]) -> list[list[str]]:
         Groups in the order of their first report, each in the order of publication.
     """
     incidents = _Incidents()
-    for _, same_article in groupby(sorted(reports, key=_turn), key=lambda r: r.article_id):
+    ordered = sorted(reports, key=lambda r: r.turn)
+    for members in of_one_occurrence(ordered):
+        incidents.begin(members)
+    for _, same_article in groupby(ordered, key=lambda r: r.article_id):
         incidents.place(list(same_article))
-    return [[report.id for report in members] for members in incidents.members]
+    groups = [sorted(members, key=lambda r: r.turn) for members in incidents.members]
+    return [[r.id for r in members] for members in sorted(groups, key=lambda g: g[0].turn)]
 
 
 def as_members(

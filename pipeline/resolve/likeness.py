@@ -29,6 +29,8 @@ MISDATED = 14
 """Days by which the dates that two articles give for one occurrence may differ."""
 LARGE = 500_000
 """People of a town in which much happens on one day."""
+FEW = 2
+"""A number up to which two reports may share it by chance."""
 LATE = 21
 """Days before publication in which an undated report's occurrence is looked for."""
 
@@ -68,11 +70,17 @@ class Profile:
         words: weights of the words of its title and beginning.
         people: private persons that it names.
         cities: towns that it names, as keys.
+        headline: weights of the words of its title.
+        story: the first of the articles that tell the same in like words.
+        mains: how many occurrences it is about.
     """
 
     words: Weights = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     cities: frozenset[str] = frozenset()
+    headline: Weights = field(default_factory=dict)
+    story: str | None = None
+    mains: int = 1
 
 
 NO_PROFILE = Profile()
@@ -116,6 +124,11 @@ class Report:
     def order(self) -> tuple[str, str]:
         """What reports are ordered by to find the first: publication, then id."""
         return (self.article.get("published") or "9999", self.id)
+
+    @property
+    def turn(self) -> tuple[str, str, int, str]:
+        """When it is placed: by publication and article, in the order of the text."""
+        return (self.order[0], self.article_id, self.row["start"], self.id)
 
     @cached_property
     def published(self) -> int | None:
@@ -179,28 +192,30 @@ def contradicts(first: Report, second: Report) -> bool:
     Where they share a person whom the articles are about, a state that differs is taken for a
     slip, as of a Miami in Texas.
     """
-    if _other_kind(first, second) or _other_time(first, second):
+    if of_other_kind(first, second) or _other_time(first, second):
         return True
-    return _elsewhere(first, second) and not _one_person(first, second)
+    return _elsewhere(first, second) and not one_person(first, second)
 
 
-def _one_person(first: Report, second: Report) -> bool:
+def one_person(first: Report, second: Report) -> bool:
+    """Whether both tell of one person, or their articles are about one."""
     if first.people & second.people:
         return True
     about = first.row["main"] and second.row["main"]
     return bool(about and first.profile.people & second.profile.people)
 
 
-def _other_kind(first: Report, second: Report) -> bool:
+def of_other_kind(first: Report, second: Report) -> bool:
+    """Whether no article would give one occurrence both kinds."""
     kinds = frozenset((first.row["type"], second.row["type"]))
     return len(kinds) > 1 and kinds not in KINDS_TOGETHER
 
 
 def _other_time(first: Report, second: Report) -> bool:
-    return _days_apart(first, second) > MISDATED
+    return days_apart(first, second) > MISDATED
 
 
-def _days_apart(first: Report, second: Report) -> int:
+def days_apart(first: Report, second: Report) -> int:
     """Days between the spans of two reports; 0 where they overlap or one is not known."""
     if first.span is None or second.span is None:
         return 0
@@ -245,10 +260,15 @@ def likeness(first: Report, second: Report) -> float:
     )
 
 
+def twins(first: Report, second: Report) -> bool:
+    """Whether two reports of one article say the same."""
+    return not contradicts(first, second) and likeness(first, second) >= CERTAIN
+
+
 def _by_time(first: Report, second: Report) -> float:
-    apart = _days_apart(first, second)
+    apart = days_apart(first, second)
     if apart:
-        slip = -1.0 if _one_person(first, second) else -2.5
+        slip = -1.0 if one_person(first, second) else -2.5
         return 0.5 if apart == 1 else slip
     if first.day is not None and second.day is not None:
         return 2.5
@@ -300,7 +320,7 @@ def _by_people(first: Report, second: Report) -> float:
 
 
 def _by_numbers(first: Report, second: Report) -> float:
-    shared = {value for _, value in first.figures & second.figures if value > 2}
+    shared = {value for _, value in first.figures & second.figures if value > FEW}
     score = 1.0 if shared else 0.0
     if first.agencies & second.agencies:
         score += 0.25

@@ -1,6 +1,6 @@
 """What does resolve write? Tables of links beside the records, and the tables of the world.
 
-Here the steps are put in order: places, entities, incidents with their values, stories and
+Here the steps are put in order: places, entities, stories, incidents with their values and
 utterances. Each is a module of its own.
 """
 
@@ -20,7 +20,7 @@ from pipeline.resolve.occurrences import incident_row
 from pipeline.resolve.places import Located, locate, place_rows
 from pipeline.resolve.reports import read_reports
 from pipeline.resolve.sources import Row, Sources
-from pipeline.resolve.stories import stories
+from pipeline.resolve.stories import stories, told_alike
 from pipeline.resolve.utterances import utterances
 from pipeline.resolve.values import Gathered, gather, value_rows
 
@@ -136,11 +136,12 @@ def resolve(
     sources = Sources(tables)
     located = locate(sources, beat)
     named = name_entities(sources, located, beat)
-    reports = read_reports(sources, located, named, beat)
+    alike = told_alike(sources)
+    reports = read_reports(sources, located, named, alike, beat)
     past = Past.from_rows(sources.rows("incident_memberships"))
     incident_of = name_groups(group_reports(reports), past)
     past = remembered(past, incident_of, day)
-    story = stories(sources, main_incidents(reports, incident_of))
+    story = stories(sources.articles, alike, main_incidents(reports, incident_of))
     rows = Gathered(sources, _person_names(named))
     incidents, values = _incidents(reports, incident_of, rows, beat)
     links = _record_links(sources, located, named, incident_of, story)

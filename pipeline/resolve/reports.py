@@ -1,6 +1,7 @@
 """What does resolve know of an incident report? The report with all that hangs on it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from pipeline.resolve.entities import Named
 from pipeline.resolve.likeness import Profile, Report
@@ -18,7 +19,14 @@ NAMED_OFTEN = 2
 class _Hanging:
     """The rows that hang on reports, and the articles that they stand in."""
 
-    def __init__(self, sources: Sources, located: Located, named: Named, beat: str) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        located: Located,
+        named: Named,
+        story: Mapping[str, str],
+        beat: str,
+    ) -> None:
         self._sources = sources
         self._beat = beat
         self._people = sources.grouped("incident_people", "report_id")
@@ -29,6 +37,10 @@ class _Hanging:
         self._places = located.reports
         self._cities = _cities(sources, located)
         self._private = _private_people(sources, named)
+        self._story = story
+        self._mains = Counter(
+            row["article_id"] for row in sources.rows("incident_reports") if row["main"]
+        )
         self._profiles: dict[str, Profile] = {}
 
     def report(self, row: Row) -> Report:
@@ -54,6 +66,9 @@ class _Hanging:
                 words=weighed(f"{row.get('title') or ''}\n{text[:LEAD]}", self._beat),
                 people=self._private.get(article, frozenset()),
                 cities=self._cities.get(article, frozenset()),
+                headline=weighed(row.get("title") or "", self._beat),
+                story=self._story.get(article),
+                mains=self._mains[article],
             )
         return self._profiles[article]
 
@@ -93,14 +108,17 @@ def _lone(article: str) -> Row:
     return {"article_id": article, "duplicate_group": article}
 
 
-def read_reports(sources: Sources, located: Located, named: Named, beat: str) -> list[Report]:
+def read_reports(
+    sources: Sources, located: Located, named: Named, story: Mapping[str, str], beat: str
+) -> list[Report]:
     """All incident reports with what tells their occurrence.
 
     Args:
         sources: what resolve was given.
         located: places found.
         named: entities found.
+        story: which articles tell the same in like words.
         beat: whose common words are used.
     """
-    hanging = _Hanging(sources, located, named, beat)
+    hanging = _Hanging(sources, located, named, story, beat)
     return [hanging.report(row) for row in sources.rows("incident_reports")]

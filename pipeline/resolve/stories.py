@@ -173,16 +173,11 @@ def alike_groups(texts: Mapping[str, tuple[str, str, int | None]]) -> list[list[
     return [sorted(members) for _, members in sorted(linkage.members.items())]
 
 
-def stories(sources: Sources, about: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """The id of its story for every article.
+def told_alike(sources: Sources) -> dict[str, str]:
+    """Which articles tell the same in like words: for each the first of them, copies included.
 
     Args:
         sources: what resolve was given; of each group of copies one original is compared.
-        about: the incidents that each article is about; articles about one incident, and about
-            no other, are one story however differently they are worded.
-
-    Returns:
-        Ids made from the story's first article (earliest published, then id).
     """
     articles = sources.articles
     originals = _originals(articles)
@@ -194,11 +189,31 @@ def stories(sources: Sources, about: Mapping[str, frozenset[str]]) -> dict[str, 
         )
         for article in originals
     }
+    return {
+        copy: group[0]
+        for group in alike_groups(texts)
+        for article in group
+        for copy in originals[article]
+    }
+
+
+def stories(
+    articles: Mapping[str, Row], alike: Mapping[str, str], about: Mapping[str, frozenset[str]]
+) -> dict[str, str]:
+    """The id of its story for every article.
+
+    Args:
+        articles: all articles, by id.
+        alike: as `told_alike` gives it.
+        about: the incidents that each article is about; articles about one incident, and about
+            no other, are one story however differently they are worded.
+
+    Returns:
+        Ids made from the story's first article (earliest published, then id).
+    """
     groups = Groups(articles)
-    for alike in alike_groups(texts):
-        members = [copy for article in alike for copy in originals[article]]
-        for member in members[1:]:
-            groups.join(members[0], member)
+    for article, first in alike.items():
+        groups.join(first, article)
     _join_by_incident(groups, about)
     found: dict[str, str] = {}
     for members in groups.all():

@@ -91,8 +91,37 @@ def together(first, second):
     return len(group_reports([first, second])) == 1
 
 
+def one_story(**more):
+    words = {"halvorsen": 0.8, "plant": 0.6}
+    return {"profile": Profile(words=words, headline=words, story="s"), "words": words} | more
+
+
 def test_two_papers_on_one_raid_are_one_incident():
-    assert together(make("r", "a", "2025-07-07"), make("s", "b", "2025-07-08"))
+    first = make("r", "a", "2025-07-07", **one_story())
+    assert together(first, make("s", "b", "2025-07-08", **one_story()))
+
+
+def test_what_two_papers_report_in_passing_is_one_incident_by_day_town_and_kind():
+    first, second = make("r", "a", "2025-07-07"), make("s", "b", "2025-07-08")
+    first.row["main"] = second.row["main"] = False
+    assert together(first, second)
+
+
+def test_what_one_paper_is_about_another_reports_in_passing():
+    first, second = make("r", "a", "2025-07-07"), make("s", "b", "2025-07-08")
+    second.row["main"] = False
+    assert together(first, second)
+
+
+def test_two_protests_of_one_day_in_one_city_are_told_apart_by_their_articles():
+    first = make("r", "a", "2025-07-07", "protest", **one_story())
+    assert not together(first, make("s", "b", "2025-07-07", "protest"))
+
+
+def test_a_town_read_wrongly_does_not_part_articles_that_tell_one_story():
+    first = make("r", "a", "2025-07-07", **one_story())
+    second = make("s", "b", "2025-07-08", day="2025-07-06", city="Elkhorn", **one_story())
+    assert together(first, second)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +133,8 @@ def test_two_papers_on_one_raid_are_one_incident():
     ],
 )
 def test_another_time_place_or_kind_is_another_incident(other):
-    assert not together(make("r", "a", "2025-07-07"), make("s", "b", "2025-08-21", **other))
+    first = make("r", "a", "2025-07-07", **one_story())
+    assert not together(first, make("s", "b", "2025-08-21", **one_story(), **other))
 
 
 def test_deaths_of_two_people_are_two_incidents():

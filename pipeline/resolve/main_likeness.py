@@ -1,0 +1,102 @@
+"""Are two articles about one occurrence? What their main reports have in common, weighed.
+
+Each likeness is a feature of a linear model; `main_likeness.yaml` holds its weights, fitted by
+`pipeline.evaluate.training_main_likeness` on pages of which it is known what they were collected
+for. Reports that an article makes in passing are weighed in `likeness`.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from pipeline.resolve.likeness import ENOUGH as ENOUGH_IN_PASSING
+from pipeline.resolve.likeness import (
+    FEW,
+    MISDATED,
+    Report,
+    days_apart,
+    likeness,
+    of_other_kind,
+    one_person,
+)
+from pipeline.resolve.wording import cosine
+
+WEIGHTS = Path(__file__).with_name("main_likeness.yaml")
+ENOUGH = 0.3
+"""The probability from which two reports are taken for one; where pairs come out best."""
+UNLIKE = -6.0
+"""The score of two reports that have so little in common that they are not compared."""
+BOUND = 2.0
+"""The least score of two reports of one person's death or of shots at one person."""
+FURTHEST = 28
+"""Days between two dates beyond which more make no difference."""
+
+Features = dict[str, float]
+
+
+def excluded(first: Report, second: Report) -> bool:
+    """Whether what two articles are about cannot be one occurrence.
+
+    By kind; by state or day, unless both name one person; by who died.
+    """
+    if of_other_kind(first, second):
+        return True
+    people = first.people and second.people and not first.people & second.people
+    if people and first.row["type"] == second.row["type"] == "death":
+        return True
+    if one_person(first, second):
+        return False
+    ours, theirs = first.row["state"], second.row["state"]
+    if ours and theirs and ours != theirs:
+        return True
+    dated = first.day is not None and second.day is not None
+    return dated and days_apart(first, second) > MISDATED
+
+
+def features(first: Report, second: Report) -> Features:
+    """What speaks for and against two articles being about one occurrence."""
+    ours, theirs = first.profile, second.profile
+    same_kind = first.row["type"] == second.row["type"]
+    story = ours.story is not None and ours.story == theirs.story
+    named = first.people & theirs.people or second.people & ours.people
+    return {
+        "story": float(story),
+        "story_same_kind": float(story and same_kind),
+        "headline": cosine(ours.headline, theirs.headline),
+        "opening": cosine(ours.words, theirs.words),
+        "likeness": likeness(first, second) / ENOUGH_IN_PASSING,
+        "named_in_both": float(bool(ours.people & theirs.people)),
+        "person_named": float(bool(named)),
+        "same_figures": float(any(value > FEW for _, value in first.figures & second.figures)),
+        "weeks_apart": min(days_apart(first, second), FURTHEST) / 7,
+        "several": math.log(max(1, ours.mains) * max(1, theirs.mains)),
+    }
+
+
+@cache
+def _weights() -> dict[str, float]:
+    loaded: dict[str, float] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _of_one_victim(first: Report, second: Report) -> bool:
+    """Whether both tell of one person's death, or of shots at one person, on about one day."""
+    kinds = {first.row["type"], second.row["type"]}
+    once = kinds in ({"death"}, {"shooting"}) and first.people & second.people
+    return bool(once) and days_apart(first, second) <= MISDATED
+
+
+def weighed_by(weights: Mapping[str, float], first: Report, second: Report) -> float:
+    """How much speaks for one occurrence by some weights; above 0 it is enough."""
+    known = features(first, second) | {"intercept": 1.0}
+    found = math.fsum(weights.get(name, 0.0) * value for name, value in known.items())
+    found -= math.log(ENOUGH / (1 - ENOUGH))
+    return max(found, BOUND) if _of_one_victim(first, second) else found
+
+
+def alike(first: Report, second: Report) -> float:
+    """How much speaks for two articles being about one occurrence; above 0 it is enough."""
+    return weighed_by(_weights(), first, second)
