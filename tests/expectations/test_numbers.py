@@ -38,6 +38,58 @@ def test_number_that_is_not_stated_is_not_read(text, number):
     assert number not in numbers_in(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("zero", {0}),
+        ("nineteen", {19}),
+        ("ninety", {90}),
+        ("twenty one", {21}),
+        ("twenty‑five", {25}),
+        ("twenty eleven", {20, 11}),
+        ("ten five", {10, 5}),
+        ("five thirty", {5, 30}),
+        ("twenty and five", {20, 5}),
+        ("two hundred", {200}),
+        ("two hundred and", {200}),
+        ("one hundred five", {105}),
+        ("one hundred and five", {105}),
+        ("and five", {5}),
+        ("five hundred thousand", {500_000}),
+        ("one million two hundred thousand and three", {1_200_003}),
+        ("three thousand, and one hundred", {3_100}),
+        ("hundred", set()),
+        ("a hundred", {100}),
+        ("a thousand", {1_000}),
+        ("hundreds of people", {200}),
+        ("thousands", {2_000}),
+        ("several hundred", {200}),
+        ("a few thousand", {2_000}),
+        ("hundreds of thousands", {200_000, 200, 2_000}),
+        ("tens of thousands", {20_000, 2_000}),
+        ("dozens", {24}),
+        ("a dozen", {12}),
+        ("five dozen", {12, 60, 5}),
+        ("a few dozen", {12, 24}),
+        ("a dozen, twenty in all", {12, 20}),
+        ("a couple", {2}),
+        ("both", {2}),
+        ("half a dozen", {6, 12}),
+        ("nobody", {0}),
+        ("a single man", {1}),
+        ("1.5", set()),
+        ("1.0", {1}),
+        ("2.5 million", {2_500_000}),
+        ("3 hundred", {3, 300}),
+        ("1,200,", {1_200}),
+        ("12 of 20", {12, 20}),
+        ("", set()),
+    ],
+)
+def test_just_what_is_stated_is_read(text, numbers):
+    assert numbers_in(text) == numbers
+
+
 @given(st.integers(min_value=0, max_value=10_000_000))
 def test_digits_are_read_with_and_without_commas(number):
     assert number in numbers_in(f"about {number} people")
