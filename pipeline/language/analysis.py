@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language.characters import plain
+from pipeline.language.kept import with_text
 from pipeline.language.model import load_model
 
 BATCH = 8
@@ -86,6 +87,7 @@ def analyse(
         # Parser and names take a quarter of what they are given at once.
         together = {"batch_size": BATCH if is_long else 4 * BATCH}
         settings = {"parser": together, "ner": together}
-        docs = nlp.pipe(texts, batch_size=BATCH, component_cfg=settings)
+        made = [with_text(nlp.make_doc(text), text) for text in texts]
+        docs = nlp.pipe(made, batch_size=BATCH, component_cfg=settings)
         for article, doc in zip(batch, docs, strict=True):
             yield AnalysedArticle(article, doc, paragraphs(article.text))

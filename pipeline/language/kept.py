@@ -67,6 +67,12 @@ class Stretch(NamedTuple):
     label: str = ""
 
 
+def with_text(doc: Doc, text: str) -> Doc:
+    """A Doc with the text that it was made of, for `text_of`."""
+    doc.user_data["text"] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
     """The text, which spaCy puts together from its tokens each time it is asked."""
     return kept(doc, "text", lambda doc: doc.text)

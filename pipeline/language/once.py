@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 from pipeline.language.convolutions import Convolutions
+from pipeline.language.kept import kept
 
 _WORDS = 100_000
 """Words whose vectors are kept (40 MB); then it starts anew."""
@@ -41,6 +42,8 @@ class WordVectors:
     def __init__(self, embed: "Model[Any, Any]") -> None:
         (hashed, self._static), mixed = embed.layers[0].layers, embed.layers[1]
         self._columns = [*hashed.layers[0].attrs["columns"], "ORTH"]
+        # Several models see the same of a token.
+        self._kept = f"words by {' '.join(self._columns)}"
         self._hashed, self._mixed = hashed.layers[2], mixed
         self._slots: dict[bytes, int] = {}
         self._vectors = np.zeros((1024, embed.get_dim("nO")), dtype=np.float32)
@@ -51,20 +54,20 @@ class WordVectors:
         """The vectors of each text's tokens, as the layers give them (prediction only)."""
         if len(self._slots) > _WORDS:
             self._slots.clear()
-        tokens = [np.ascontiguousarray(doc.to_array(self._columns)) for doc in docs]
-        keys = [rows.view(f"V{8 * rows.shape[1]}").ravel().tolist() for rows in tokens]
-        new = {
-            key: row
-            for some, rows in zip(keys, tokens, strict=True)
-            for key, row in zip(some, rows, strict=True)
-            if key not in self._slots
-        }
+        keys = [kept(doc, self._kept, self._keys) for doc in docs]
+        new = dict.fromkeys(key for some in keys for key in some if key not in self._slots)
         if new:
-            self._work_out(docs[0], new)
+            self._work_out(docs[0], list(new))
         return [self._vectors[[self._slots[key] for key in some]] for some in keys], None
 
-    def _work_out(self, doc: Doc, new: dict[bytes, Any]) -> None:
-        rows = np.array(list(new.values()))
+    def _keys(self, doc: Doc) -> list[bytes]:
+        """For each token all that these layers see of it."""
+        rows = np.ascontiguousarray(doc.to_array(self._columns))
+        keys: list[bytes] = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
+        return keys
+
+    def _work_out(self, doc: Doc, new: list[bytes]) -> None:
+        rows = np.frombuffer(b"".join(new), dtype=np.uint64).reshape(len(new), -1)
         rows = np.vstack([rows, np.zeros((-len(rows) % _ROWS, rows.shape[1]), dtype=rows.dtype)])
         found = self._vectors_of(doc, rows)[: len(new)]
         first = len(self._slots)

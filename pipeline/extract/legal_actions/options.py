@@ -185,17 +185,13 @@ def _as_antecedent(
     analysed: AnalysedArticle,
     pronoun: Token,
     token: Token,
+    chosen: Token | None,
     back: int,
     place: int,
-    of: Features,
     beat: str,
 ) -> Features:
-    """What speaks for a phrase before a pronoun that could be a party."""
+    """What speaks for a phrase before a pronoun, where rules have chosen one of them."""
     governor = token.head.lemma_.lower() if token.dep_ == "nsubj" else ""
-    found: Features = {
-        f"pronoun {name}": value for name, value in of.items() if name.startswith(_SHARED)
-    }
-    chosen = antecedent(pronoun)
     told = [
         f"stands {back} {token.dep_}",
         f"stands {place}",
@@ -209,7 +205,7 @@ def _as_antecedent(
         f"stands name {token.ent_type_ or 'no'} {pronoun.lower_}",
         *(f"stands is {role}" for role in roles(token, beat)),
     ]
-    found.update(dict.fromkeys(told, 1.0))
+    found: Features = dict.fromkeys(told, 1.0)
     found["stands often"] = math.log1p(_mentions(analysed).get(token.lower_, 0))
     return found
 
@@ -221,11 +217,13 @@ def _by_pronoun(
     analysed: AnalysedArticle, pronoun: Token, of: Features, beat: str
 ) -> Iterator[Option]:
     """What a pronoun may stand for."""
+    shared = {f"pronoun {name}": value for name, value in of.items() if name.startswith(_SHARED)}
+    chosen = antecedent(pronoun)
     for place, (token, back) in enumerate(antecedents(pronoun)):
         name = name_of(analysed, token)
         if name is not None:
-            given = _as_antecedent(analysed, pronoun, token, back, place, of, beat)
-            yield Option(token, name, given)
+            own = _as_antecedent(analysed, pronoun, token, chosen, back, place, beat)
+            yield Option(token, name, shared | own)
 
 
 def _by_other_names(

@@ -96,12 +96,19 @@ def _people(doc: Doc, beat: str) -> dict[str, frozenset[str]]:
 
 
 def roles(head: Token, beat: str) -> frozenset[str]:
-    """The kinds of party that a phrase can be.
+    """The kinds of party that a phrase can be, worked out once.
 
     Args:
         head: its head.
         beat: names the list of words.
     """
+    found = kept(head.doc, f"roles {beat}", lambda doc: dict[int, frozenset[str]]())
+    if head.i not in found:
+        found[head.i] = _roles(head, beat)
+    return found[head.i]
+
+
+def _roles(head: Token, beat: str) -> frozenset[str]:
     kinds = _kinds_of_word(beat)
     told = set(_told_by(head, kinds))
     if head.ent_type_ == "PERSON":

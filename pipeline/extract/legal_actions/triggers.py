@@ -78,7 +78,12 @@ def _objects(verb: Token) -> set[str]:
     }
 
 
-def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
+def _words_behind(verb: Token) -> set[str]:
+    """The few words of its sentence behind a verb."""
+    return {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]}
+
+
+def _fits(verb: Token, entry: VerbEntry, near: set[str], lexicon: Lexicon) -> bool:
     found = arguments(verb)
     if entry.passive_only and not found.passive:
         return False
@@ -88,7 +93,6 @@ def _fits(verb: Token, entry: VerbEntry, lexicon: Lexicon) -> bool:
         return False
     if entry.objects and not _objects(verb) & entry.objects:
         return False
-    near = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]}
     if entry.complements and not near & entry.complements:
         return False
     if near & entry.unless:
@@ -109,9 +113,11 @@ def _verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in doc:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
+        entries = lexicon.by_lemma.get(token.lemma_.lower(), ())
+        near = _words_behind(token) if entries else set()
         kinds: set[str] = set()
-        for entry in lexicon.by_lemma.get(token.lemma_.lower(), ()):
-            if entry.kind not in kinds and _fits(token, entry, lexicon):
+        for entry in entries:
+            if entry.kind not in kinds and _fits(token, entry, near, lexicon):
                 kinds.add(entry.kind)
                 yield Trigger(entry.kind, doc[token.i : token.i + 1], token, entry)
 
