@@ -132,8 +132,6 @@ def _of_anchor(table: Table) -> Iterator[Rule]:
 
 
 def _is_opened(text: str, start: int) -> bool:
-    if text[start - 1 : start] in OPENING:
-        return True
     return text[max(start - 3, 0) : start].rstrip().endswith(OPENING)
 
 

@@ -133,6 +133,11 @@ def test_a_direct_quotation_without_a_mark_right_before_it_is_told(made, text):
     assert found["content.unquoted"] == {0: "We will fight this"}
 
 
+def test_a_direct_quotation_that_stands_nowhere_stands_behind_no_mark(made):
+    found = quoted(made, "“We will fight this,” she said.", "We will fight this", start=None)
+    assert found["content.unquoted"] == {0: "We will fight this"}
+
+
 @pytest.mark.parametrize("values", [{"kind": "indirect"}, {"parent_statement_id": "other"}])
 def test_what_is_not_direct_or_lies_in_another_statement_needs_no_mark(made, values):
     text = "She said that we will fight this."
