@@ -95,6 +95,7 @@ class Report:
         article: its article, with `published`, `publisher` and `duplicate_group`.
         place: where it was located.
         people: entities with a part in it.
+        families: their family names.
         figures: measure and lowest value of each figure.
         agencies: ids of agencies.
         words: weights of the words of what supports it.
@@ -105,6 +106,7 @@ class Report:
     article: Row
     place: Place | None = None
     people: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
     figures: frozenset[tuple[str, int]] = frozenset()
     agencies: frozenset[str] = frozenset()
     words: Weights = field(default_factory=dict)

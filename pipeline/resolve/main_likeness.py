@@ -44,10 +44,11 @@ def excluded(first: Report, second: Report) -> bool:
     """
     if of_other_kind(first, second):
         return True
-    people = first.people and second.people and not first.people & second.people
-    if people and first.row["type"] == second.row["type"] == "death":
+    one_family = bool(first.families & second.families)
+    died = first.row["type"] == second.row["type"] == "death"
+    if died and first.families and second.families and not one_family:
         return True
-    if one_person(first, second):
+    if one_family or one_person(first, second):
         return False
     ours, theirs = first.row["state"], second.row["state"]
     if ours and theirs and ours != theirs:
@@ -83,9 +84,12 @@ def _weights() -> dict[str, float]:
 
 
 def _of_one_victim(first: Report, second: Report) -> bool:
-    """Whether both tell of one person's death, or of shots at one person, on about one day."""
+    """Whether both tell of one person's death, or of shots at one person, on about one day.
+
+    By family name: one article writes "Moh'D Saleh", another "Hasan Ali Moh'D Saleh".
+    """
     kinds = {first.row["type"], second.row["type"]}
-    once = kinds in ({"death"}, {"shooting"}) and first.people & second.people
+    once = kinds in ({"death"}, {"shooting"}) and first.families & second.families
     return bool(once) and days_apart(first, second) <= MISDATED
 
 

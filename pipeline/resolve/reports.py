@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pipeline.resolve.entities import Named
 from pipeline.resolve.likeness import Profile, Report
-from pipeline.resolve.names import key
+from pipeline.resolve.names import family_name, key, split_title
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import weighed
@@ -46,12 +46,15 @@ class _Hanging:
     def report(self, row: Row) -> Report:
         """A report with what tells its occurrence."""
         name, article = row["report_id"], row["article_id"]
-        people = (person["incident_person_id"] for person in self._people.get(name, ()))
+        rows = self._people.get(name, ())
+        people = (person["incident_person_id"] for person in rows)
+        bare = (split_title(person["name"])[1] for person in rows if person["name"])
         return Report(
             row=row,
             article=self._sources.articles.get(article) or _lone(article),
             place=self._places.get(name),
             people=frozenset(self._links[person] for person in people if person in self._links),
+            families=frozenset(family_name(one) for one in bare if one),
             figures=frozenset((f["measure"], f["value"]) for f in self._figures.get(name, ())),
             agencies=frozenset(a["agency"] for a in self._agencies.get(name, ())),
             words=weighed(" ".join(self._evidence.get(name, ())), self._beat),

@@ -138,14 +138,14 @@ def test_another_time_place_or_kind_is_another_incident(other):
 
 
 def test_deaths_of_two_people_are_two_incidents():
-    first = make("r", "a", "2025-07-08", "death", people=frozenset({"p"}))
-    second = make("s", "b", "2025-07-08", "death", people=frozenset({"q"}))
+    first = make("r", "a", "2025-07-08", "death", families=frozenset({"p"}), **one_story())
+    second = make("s", "b", "2025-07-08", "death", families=frozenset({"q"}), **one_story())
     assert not together(first, second)
 
 
 def test_a_person_joins_reports_that_disagree_on_the_day():
-    first = make("r", "a", "2025-07-08", "death", "2025-07-07", people=frozenset({"p"}))
-    second = make("s", "b", "2025-07-09", "death", "2025-07-09", people=frozenset({"p"}))
+    first = make("r", "a", "2025-07-08", "death", "2025-07-07", families=frozenset({"p"}))
+    second = make("s", "b", "2025-07-09", "death", "2025-07-09", families=frozenset({"p"}))
     assert together(first, second)
 
 
