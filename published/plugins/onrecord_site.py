@@ -62,6 +62,7 @@ def extra_template_vars(
             shown["facet_counts"] = shown["about"]["facets"].get(table, {})
             shown["listed_at_most"] = LISTED
             shown["shown_columns"] = of_table(datasette, table, "shown")
+            shown["flags"] = of_table(datasette, table, "flags")
         shown["all_headings"] = record.headings(datasette)
         if view_name != "row":
             shown["queries"] = _queries()

@@ -36,7 +36,8 @@ SEARCHED = {
     ),
     "legal_actions": (
         "Steps in law",
-        "legal_action_id as id, coalesce(filer || ' → ', '') || coalesce(target, kind) as title, "
+        "legal_action_id as id, coalesce(filer || ' → ', '') "
+        "|| coalesce(target, replace(kind, '_', ' ')) as title, "
         "kind as detail",
         "rowid",
     ),
