@@ -17,7 +17,7 @@ help: ## List the commands
 	@echo "Variables: INPUT (files, folders, WARC, lists of addresses), COLLECTION, HOST, PORT"
 
 $(READY): requirements.lock pyproject.toml .ci/find-python
-	@python=$$(sh .ci/find-python) && echo "Making .venv with $$python" && "$$python" -m venv .venv
+	@python=$$(sh .ci/find-python) && echo "Making .venv with $$python; it installs some 200 packages, which takes minutes" && "$$python" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
