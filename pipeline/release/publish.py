@@ -232,7 +232,7 @@ def _fill(
     for name, text in descriptors(facts).items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "about.json").write_text(as_json(about), encoding="utf-8")
-    metadata = site_metadata(about["version"])
+    metadata = site_metadata(about["version"], dataset.description)
     (folder / "metadata.json").write_text(as_json(metadata), encoding="utf-8")
     tables_alone = {name: file for name, file in files.items() if name.endswith(_LARGE)}
     (folder / "SHA256SUMS").write_text(checksums(folder, tables_alone), encoding="utf-8")

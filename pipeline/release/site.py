@@ -51,14 +51,11 @@ def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     }
 
 
-def site_metadata(version: str) -> dict[str, Any]:
-    """Datasette's metadata for one release."""
+def site_metadata(version: str, description: str) -> dict[str, Any]:
+    """Datasette's metadata for one release of a dataset that is described so."""
     return {
         "title": "Onrecord",
-        "description": (
-            "What happened in federal immigration enforcement and the local response to it, "
-            "as reported: every value leads to the words that support it."
-        ),
+        "description": description,
         "databases": {
             DATABASE: {
                 "title": "The dataset",

@@ -1,6 +1,7 @@
 """The site as people use it, in headless Chromium: search, open, follow the evidence, download."""
 
 import json
+import re
 import urllib.error
 import urllib.request
 from xml.etree import ElementTree
@@ -58,6 +59,32 @@ def test_saved_questions_answer_and_chart(site):
     assert 'class="bars"' in get(
         f"{site}/onrecord/who_speaks_for_which_side?agency=&state=&incident="
     )
+
+
+def test_incidents_of_one_town_are_asked_for_by_name_and_day(site):
+    address = f"{site}/onrecord/in_one_town.json?_shape=array"
+
+    def asked(town, since=""):
+        return json.loads(get(f"{address}&town={town}&since={since}"))
+
+    every = asked("los+angeles")
+    assert every
+    assert asked("") == []
+    assert asked("Los+Angeles", "2035-01-01") == []
+    days = sorted(row["date"] for row in every if len(row["date"] or "") == 10)
+    later = asked("Los+Angeles", days[-1])
+    assert 0 < len(later) < len(every)
+    assert all((row["date"] or row["first_reported"]) >= days[-1][:7] for row in later)
+
+
+def test_filters_say_yes_and_no_where_a_column_does(site):
+    assert re.search(r'href="[^"]*has_conflict=0[^"]*">no</a>', get(f"{site}/onrecord/incidents"))
+
+
+def test_the_page_of_the_data_names_the_version_to_read_and_to_cite(site):
+    page = get(f"{site}/releases")
+    for file in ("statements", "incidents", "figures"):
+        assert f"{site}/releases/1.0.0/parquet/{file}.parquet" in page.replace("&#34;", '"')
 
 
 def test_sides_are_told_by_who_speaks(site):

@@ -40,6 +40,13 @@ def test_release_holds_every_public_table_and_no_private_one(made, tmp_path):
     assert not found & {"texts", "rejected_pages", "raw_pages"}
 
 
+def test_what_the_site_and_the_citation_say_of_the_dataset_comes_from_its_beat(made, tmp_path):
+    other = {"description": "Floods, as reported.", "address": "https://doi.org/10.5281/z"}
+    folder = publish(made, tmp_path, DAY, DATASET.model_copy(update=other)).folder
+    assert json.loads((folder / "metadata.json").read_text())["description"] == other["description"]
+    assert other["address"] in (folder / "README.md").read_text().split("## How to cite it")[1]
+
+
 def test_release_reads_in_one_line_from_polars_duckdb_and_pandas(made, tmp_path):
     publish(made, tmp_path, DAY, DATASET)
     file = str(tmp_path / "current" / "parquet" / "statements.parquet")

@@ -7,10 +7,11 @@ from pipeline.release.describe.facts import Facts, licences
 
 def in_words(facts: Facts) -> str:
     """The citation in a line."""
-    return (
+    line = (
         f"{facts.dataset.publisher} ({facts.issued[:4]}). {facts.title}. "
         f"Version {facts.version} [data set]."
     )
+    return f"{line} {facts.dataset.address}" if facts.dataset.address else line
 
 
 def render(facts: Facts) -> str:
