@@ -1,8 +1,7 @@
 """Which statements in several articles give the same utterance? Variants of one quotation.
 
-Two statements are one utterance where the same speaker's words, counted as sets of words,
-overlap enough, and they appeared within a few weeks. Statements of unnamed sources are
-compared only within copies of one story.
+Two statements of different articles are one utterance where the same speaker's words, counted as
+sets of words, overlap enough. Unnamed sources of one kind count as one speaker.
 """
 
 from collections import defaultdict
