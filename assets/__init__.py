@@ -3,3 +3,6 @@
 `steps` says what there is to do and from what; `work` does one step; `graph`, `checks` and
 `definitions` show them to Dagster; `cli` is the same without the browser.
 """
+
+# Before all else: it bounds the threads of numpy, which libraries imported here load.
+import pipeline  # noqa: F401
