@@ -61,6 +61,9 @@ KINDS_TOGETHER = frozenset(
 OF_PERSONS = frozenset({"arrest", "death", "deportation", "shooting"})
 """Kinds that happen to certain persons: other persons mean another occurrence."""
 
+BEFALLS_ONE = frozenset({"death", "shooting"})
+"""Kinds that befall a person once: the same person means the same occurrence."""
+
 
 @dataclass(frozen=True)
 class Profile:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.resolve.likeness import ENOUGH as ENOUGH_IN_PASSING
 from pipeline.resolve.likeness import (
+    BEFALLS_ONE,
     FEW,
     MISDATED,
     Report,
@@ -22,6 +22,7 @@ from pipeline.resolve.likeness import (
     of_other_kind,
     one_person,
 )
+from pipeline.resolve.likeness import ENOUGH as ENOUGH_IN_PASSING
 from pipeline.resolve.wording import cosine
 
 WEIGHTS = Path(__file__).with_name("main_likeness.yaml")
@@ -88,9 +89,10 @@ def _of_one_victim(first: Report, second: Report) -> bool:
 
     By family name: one article writes "Moh'D Saleh", another "Hasan Ali Moh'D Saleh".
     """
-    kinds = {first.row["type"], second.row["type"]}
-    once = kinds in ({"death"}, {"shooting"}) and first.families & second.families
-    return bool(once) and days_apart(first, second) <= MISDATED
+    kind = first.row["type"]
+    if kind != second.row["type"] or kind not in BEFALLS_ONE:
+        return False
+    return bool(first.families & second.families) and days_apart(first, second) <= MISDATED
 
 
 def weighed_by(weights: Mapping[str, float], first: Report, second: Report) -> float:

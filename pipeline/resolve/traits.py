@@ -5,7 +5,7 @@ Comparing every report with every other one would take the square of their numbe
 
 from collections.abc import Iterator
 
-from pipeline.resolve.likeness import Report
+from pipeline.resolve.likeness import BEFALLS_ONE, Report
 
 COMPARED = 40
 """What is compared through one shared trait at most, the latest: keeps time near linear."""
@@ -29,6 +29,8 @@ def _people(report: Report) -> Iterator[Trait]:
     named = report.profile.people if report.row["main"] else frozenset()
     for person in sorted(report.people | named):
         yield ("person", person)
+    if report.row["main"] and report.row["type"] in BEFALLS_ONE:
+        yield from (("family", name) for name in sorted(report.families))
 
 
 def _story(report: Report) -> Iterator[Trait]:
