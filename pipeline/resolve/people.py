@@ -55,7 +55,8 @@ def clusters(names: Iterable[str]) -> dict[str, str]:
         names stays on its own.
     """
     bare = {name: split_title(name)[1] for name in names}
-    full = sorted({b for b in bare.values() if " " in b}, key=lambda b: (-len(b.split()), b))
+    written = {b for b in bare.values() if " " in b}
+    full = sorted(written, key=lambda b: (-len(b.split()), -len(b), b))  # "r alder" after "ruth"
     heads: dict[str, str] = {}
     for name in full:
         fits = [head for head in dict.fromkeys(heads.values()) if compatible(head, name)]

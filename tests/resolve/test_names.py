@@ -10,6 +10,7 @@ from pipeline.resolve.names import (
     is_proper,
     key,
     split_title,
+    without_initials,
 )
 
 
@@ -20,6 +21,12 @@ from pipeline.resolve.names import (
         ("MS‑13", "MS-13"),
         ("José Hernández", "Jose Hernandez"),
         ("L.A.", "LA"),
+        ("the   Ledger", "Ledger"),
+        ("Ruth Alder's", "ruth alder"),
+        ("Tenants’ Union", "Tenants Union"),
+        ("“Big” (Jo) Birch", "big jo birch"),
+        ("Port-au-Prince", "Port au Prince"),
+        ("AT&T", "AT T"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(first, second):
@@ -39,6 +46,9 @@ def test_folding_twice_changes_no_more(text):
         ("Mayor Karen Bass", "mayor", "karen bass"),
         ("U.S. District Judge Ana Ruiz", "us district judge", "ana ruiz"),
         ("Bass", "", "bass"),
+        ("Mayor", "", "mayor"),
+        ("Sheriff Mayor", "sheriff", "mayor"),
+        ("", "", ""),
     ],
 )
 def test_titles_are_split_from_names(name, title, bare):
@@ -47,6 +57,7 @@ def test_titles_are_split_from_names(name, title, bare):
 
 def test_generational_suffixes_are_no_family_name():
     assert family_name("john ewing jr") == "ewing"
+    assert family_name("jr") == "jr"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +68,12 @@ def test_generational_suffixes_are_no_family_name():
         ("karen bass", "k bass", True),
         ("karen bass", "peter bass", False),
         ("karen bass", "karen ruiz", False),
+        ("karen bass", "bass", True),
+        ("karen bass", "p bass", False),
+        ("k bass", "karen bass", True),
+        ("ana lunas bass", "lunas bass", True),
+        ("karen lee bass", "karen ann bass", True),
+        ("karen bass", "karen bass jr", True),
     ],
 )
 def test_which_names_can_be_one_person(full, other, fits):
@@ -65,7 +82,17 @@ def test_which_names_can_be_one_person(full, other, fits):
 
 @pytest.mark.parametrize(
     ("phrase", "proper"),
-    [("Karen Bass", True), ("the mayor", False), ("Officials", True), ("a Bass aide", False)],
+    [
+        ("Karen Bass", True),
+        ("the mayor", False),
+        ("Officials", True),
+        ("a Bass aide", False),
+        ("A Bass", False),
+        ("An Alder", False),
+        ("", False),
+        ("287(g)", True),
+        ("The Ledger", True),
+    ],
 )
 def test_descriptions_are_no_names(phrase, proper):
     assert is_proper(phrase) is proper
@@ -73,3 +100,11 @@ def test_descriptions_are_no_names(phrase, proper):
 
 def test_acronyms_leave_small_words_out():
     assert initials("Coalition for Humane Immigrant Rights") == "chir"
+    assert initials("the Council of the City and County in Ohio") == "ccco"
+    assert initials("Council of") == ""
+
+
+def test_middle_initials_and_suffixes_are_left_out_and_others_kept():
+    assert without_initials("karen r bass jr") == "karen bass"
+    assert without_initials("k bass") == "k bass"
+    assert without_initials("ana mar ruiz") == "ana mar ruiz"
