@@ -23,6 +23,8 @@ from pipeline.store.rejects import Reject
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _NUMBER = re.compile(r"\b\d{1,4}\b")
+_WARMING, _COUNTING = 0.2, 2.0
+"""Seconds that processes count for, before it is measured and while it is."""
 
 
 def rewritten(article: Article, number: int) -> Article:
@@ -117,6 +119,27 @@ def extraction(source: Path, count: int, beat: str, workers: int) -> Extraction:
     return Extraction(words, passed, steady, seconds, peak)
 
 
+def _counted(seconds: float) -> int:
+    """How far a process counts in so much time."""
+    until, count = time.perf_counter() + seconds, 0
+    while time.perf_counter() < until:
+        count += sum(range(1_000))
+    return count
+
+
+def bare_gain(workers: int, seconds: float = _COUNTING) -> float:
+    """How much further several processes count than one: what the machine has to give now.
+
+    Args:
+        workers: how many processes.
+        seconds: how long they count.
+    """
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_counted, [_WARMING] * workers))  # all have begun
+        alone = pool.submit(_counted, seconds).result()
+        return sum(pool.map(_counted, [seconds] * workers)) / alone
+
+
 def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 1) -> str:
     """Measure each number of articles in a process of its own, and say what was measured."""
     lines = [
@@ -141,6 +164,7 @@ def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 
             if spread > 1:
                 lines[-1] += (
                     f"{found.steady / alone.steady:>7.2f} times one process,"
-                    f"{found.pace / alone.pace:>6.2f} from the start"
+                    f"{found.pace / alone.pace:>6.2f} from the start;"
+                    f"{bare_gain(spread):>6.2f} where they only count"
                 )
     return "\n".join(lines)
