@@ -141,9 +141,7 @@ def _other_person(bare: bool) -> Offending:
         names = view.rows.select("speaker", "speaker_name")
         pairs = names.unique().drop_nulls()
         others = [
-            bool(speaker and name)
-            and is_bare_name(speaker) is bare
-            and not may_be_same(speaker, name)
+            is_bare_name(speaker) is bare and not may_be_same(speaker, name)
             for speaker, name in pairs.iter_rows()
         ]
         wrong = pairs.filter(pl.Series(others, dtype=pl.Boolean)).with_columns(wrong=pl.lit(True))

@@ -46,6 +46,7 @@ def test_number_that_is_not_stated_is_not_read(text, number):
         ("ninety", {90}),
         ("twenty one", {21}),
         ("twenty‑five", {25}),
+        ("there were then twenty one", {21}),
         ("twenty eleven", {20, 11}),
         ("ten five", {10, 5}),
         ("five thirty", {5, 30}),

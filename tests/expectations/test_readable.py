@@ -116,6 +116,7 @@ def test_another_value_than_the_words_state_is_told(made, kind, value, words, re
         ("the mayor", "Jo Birch", None),
         ("Mayor Ruth Alder", None, None),
         (None, "Jo Birch", None),
+        ("", "Jo Birch", None),
         ("Mayor Ruth Alder", "Jo Birch", "speaker_name.other_person"),
         ("the mayor of Tamsin Falls", "Jo Birch", "speaker_name.other_description"),
     ],
