@@ -226,6 +226,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @main.command()
 @click.option("--gold", type=_FOLDER, help="Folder of gold sets.")
 @click.option("--pages", type=_FILE, help="WARC file: are its pages grouped by incident?")
+@click.option("--incidents", type=_FILE, help="The list of incidents that those are pages of.")
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of record; repeatable.")
 @click.option("--first", type=click.IntRange(1), help="Only so many documents of each file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
@@ -236,6 +237,7 @@ def evaluate(
     settings: Settings,
     gold: Path | None,
     pages: Path | None,
+    incidents: Path | None,
     kinds: tuple[str, ...],
     first: int | None,
     as_json: bool,
@@ -244,7 +246,8 @@ def evaluate(
 ) -> None:
     """Run extraction over gold sets and print a scorecard.
 
-    With --pages, score how the collection brings the pages of an archive together instead.
+    With --pages, score how the collection brings the pages of an archive together instead; with
+    --incidents, pages of two incidents of one day and town are left open in one of the numbers.
     """
     from assets.grouped import score_pages
     from pipeline.evaluate.gold import GoldError
@@ -255,7 +258,7 @@ def evaluate(
         raise click.UsageError("give --gold, or --pages without --kind and --first")
     try:
         if pages is not None:
-            card = score_pages(pages, settings)
+            card = score_pages(pages, settings, incidents)
         if gold is not None:
             card = score(gold, settings.beat, kinds, first)
     except (GoldError, NoGoldError) as error:
@@ -289,11 +292,7 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
 
 
 @main.command()
-@click.option(
-    "--texts",
-    type=_FILE,
-    help="JSON Lines of articles to extract instead of the demonstration's.",
-)
+@click.option("--texts", type=_FILE, help="JSON Lines of articles, not the demonstration's.")
 @click.option("--site", type=click.IntRange(1000), help="Time the site over so many statements.")
 @click.option(
     "--statements",

@@ -16,6 +16,7 @@ import pyarrow as pa
 from fastwarc.warc import ArchiveIterator
 
 from pipeline.evaluate.gold import GoldError
+from pipeline.evaluate.reference import Reference, read_told
 from pipeline.evaluate.scorecard import Score
 from pipeline.evaluate.tally import Tally, f1, measure, ratio
 
@@ -61,23 +62,29 @@ def brought_together(reports: pa.Table) -> dict[str, set[str]]:
     return dict(found)
 
 
-def pairs(found: Members, gold: Members) -> list[Tally]:
+def pairs(found: Members, reference: Reference) -> list[Tally]:
     """For each article its pairs: together, rightly together, and that should be.
 
     Args:
         found: incidents by article, as found.
-        gold: the same, as it should be; articles that are not in it stay out.
+        reference: as it should be; articles that are not in it stay out.
+
+    Returns:
+        With how many of those together are decided on: the others are of two incidents that the
+        list puts on one day and in one town.
     """
     counts: dict[str, dict[str, float]] = {
-        article: {"together": 0, "right": 0, "wanted": 0} for article in sorted(gold)
+        article: {"together": 0, "decided": 0, "right": 0, "wanted": 0}
+        for article in sorted(reference.incidents)
     }
-    for one, other in combinations(sorted(gold), 2):
+    for one, other in combinations(sorted(reference.incidents), 2):
         together = bool(found.get(one, set()) & found.get(other, set()))
-        wanted = bool(gold[one] & gold[other])
+        wanted = reference.together(one, other)
         for article in (one, other):
             counts[article]["together"] += together
-            counts[article]["wanted"] += wanted
-            counts[article]["right"] += together and wanted
+            counts[article]["decided"] += together and wanted is not None
+            counts[article]["wanted"] += wanted is True
+            counts[article]["right"] += together and wanted is True
     return [Tally(article, of_article) for article, of_article in counts.items()]
 
 
@@ -85,20 +92,25 @@ FORMULAS = {
     "pair F1": f1("right", "together", "wanted"),
     "pair precision": ratio("right", "together"),
     "pair recall": ratio("right", "wanted"),
+    "pair precision, of pairs that the list decides on": ratio("right", "decided"),
     "addresses that are articles here": ratio("here", "addresses"),
 }
 
 
-def score(archive: Path, articles: pa.Table, reports: pa.Table) -> Score:
+def score(
+    archive: Path, articles: pa.Table, reports: pa.Table, incidents: Path | None = None
+) -> Score:
     """How well the pages of an archive are grouped in a collection that was made from it.
 
     Args:
         archive: the WARC file.
         articles: `article_id`, `url`.
         reports: as in `brought_together`.
+        incidents: the list that the archive was collected for, with day and town of each.
 
     Raises:
-        GoldError: where no record of the archive names an incident, or no article is from it.
+        GoldError: where no record of the archive names an incident, no article is from it, or the
+            list cannot be read.
     """
     known = collected_for(archive)
     columns = (articles[name].to_pylist() for name in ("article_id", "url"))
@@ -106,7 +118,8 @@ def score(archive: Path, articles: pa.Table, reports: pa.Table) -> Score:
     if not gold:
         raise GoldError(f"{archive}: no article of the collection is from it")
     here = {url for url in articles["url"].to_pylist() if url in known}
-    tallies = pairs(brought_together(reports), gold)
+    reference = Reference(gold, read_told(incidents) if incidents else {})
+    tallies = pairs(brought_together(reports), reference)
     tallies += [Tally(url, {"addresses": 1, "here": url in here}) for url in sorted(known)]
     return Score(
         NAME, "collection", archive.name, tuple(measure(tallies, FORMULAS)), tuple(tallies)

@@ -8,18 +8,16 @@ are read.
 """
 
 import argparse
-import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
 from pipeline.evaluate.logistic import fit, names_of, rows_of
 from pipeline.evaluate.pages import FORMULAS, pairs
+from pipeline.evaluate.reference import Reference, read_reference
 from pipeline.evaluate.standoff import articles_in
 from pipeline.evaluate.tally import measure
 from pipeline.extract import extract_articles
@@ -27,7 +25,6 @@ from pipeline.extract.inputs import tables_of
 from pipeline.extract.linear import Linear, score
 from pipeline.language import Article
 from pipeline.resolve.entities import name_entities
-from pipeline.resolve.grouping import Groups
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.main_likeness import WEIGHTS, Features, features, weighed_by
 from pipeline.resolve.main_reports import compared, mains_of, of_one_occurrence
@@ -42,61 +39,6 @@ _SEEN = 5
 """A feature gets a weight where so many pairs have it."""
 _ROUNDS = 4
 _HALVES = (0, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What is known of articles: of which incidents they are, and where those were, on which day.
-
-    Attributes:
-        incidents: by article.
-        told: day and town by incident, where the list has both.
-    """
-
-    incidents: Mapping[str, set[str]]
-    told: Mapping[str, tuple[str, str]]
-
-    def together(self, one: str, other: str) -> bool | None:
-        """Whether two articles are of one incident.
-
-        None where they are of two that the list puts on one day and in one town: it may have
-        split one occurrence by who was hurt.
-        """
-        ours, theirs = self.incidents[one], self.incidents[other]
-        if ours & theirs:
-            return True
-        where = [{self.told[i] for i in some if i in self.told} for some in (ours, theirs)]
-        return None if where[0] & where[1] else False
-
-    def halves(self) -> dict[str, int]:
-        """Articles in two halves that share no incident, day and town."""
-        groups = Groups(self.incidents)
-        for one, other in combinations(sorted(self.incidents), 2):
-            if self.together(one, other) is not False:
-                groups.join(one, other)
-        return {article: _half(groups.root(article)) for article in self.incidents}
-
-
-def _half(name: str) -> int:
-    return hashlib.sha256(name.encode()).digest()[0] % 2
-
-
-def read_reference(path: Path, articles: Sequence[Article]) -> Reference:
-    """The incidents of a list that articles are of, by the addresses of their pages.
-
-    Args:
-        path: a JSON object a line with `id`, `date`, `city` and `pages`.
-        articles: with their addresses.
-    """
-    of_page: dict[str, set[str]] = defaultdict(set)
-    told = {}
-    for row in map(json.loads, path.read_text("utf-8").splitlines()):
-        for page in row["pages"]:
-            of_page[page].add(row["id"])
-        if row["date"] and row["city"]:
-            told[row["id"]] = (row["date"], row["city"].split(" (")[0])
-    found = {a.article_id: of_page[a.url] for a in articles if a.url and a.url in of_page}
-    return Reference(found, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +118,7 @@ def held_out(ordered: Sequence[Report], reference: Reference) -> dict[str, set[s
 
 def train(ordered: Sequence[Report], reference: Reference) -> dict[str, float]:
     """The weights; prints how well they do on incidents that they were not fitted to."""
-    tallies = pairs(held_out(ordered, reference), reference.incidents)
+    tallies = pairs(held_out(ordered, reference), reference)
     for name, one in ((m.name, m.value) for m in measure(tallies, FORMULAS)):
         if one is not None:
             print(f"held out: {name} {one:.3f}")

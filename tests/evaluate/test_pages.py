@@ -8,6 +8,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from pipeline.evaluate.gold import GoldError
 from pipeline.evaluate.pages import collected_for, pairs, score
+from pipeline.evaluate.reference import Reference
 
 
 def _archive(path, records):
@@ -28,9 +29,17 @@ def _archive(path, records):
 def test_a_pair_counts_for_both_of_its_pages() -> None:
     gold = {"a": {"1"}, "b": {"1", "2"}, "c": {"2"}}
     found = {"a": {"x"}, "b": {"x"}, "c": {"x"}}
-    counts = {tally.doc_id: tally.counts for tally in pairs(found, gold)}
-    assert counts["a"] == {"together": 2, "right": 1, "wanted": 1}
-    assert counts["b"] == {"together": 2, "right": 2, "wanted": 2}
+    counts = {tally.doc_id: tally.counts for tally in pairs(found, Reference(gold, {}))}
+    assert counts["a"] == {"together": 2, "decided": 2, "right": 1, "wanted": 1}
+    assert counts["b"] == {"together": 2, "decided": 2, "right": 2, "wanted": 2}
+
+
+def test_pages_of_two_incidents_of_one_day_and_town_are_left_open() -> None:
+    there = ("2025-07-07", "Omaha")
+    reference = Reference({"a": {"1"}, "b": {"2"}, "c": {"3"}}, {"1": there, "2": there})
+    found = {name: {"x"} for name in "abc"}
+    counts = {t.doc_id: t.counts for t in pairs(found, reference)}
+    assert counts["a"] == {"together": 2, "decided": 1, "right": 0, "wanted": 0}
 
 
 def test_pages_are_scored_by_what_their_articles_are_mainly_about(tmp_path) -> None:
@@ -53,6 +62,7 @@ def test_pages_are_scored_by_what_their_articles_are_mainly_about(tmp_path) -> N
         "pair F1": 1.0,
         "pair precision": 1.0,
         "pair recall": 1.0,
+        "pair precision, of pairs that the list decides on": 1.0,
         "addresses that are articles here": 1.0,
     }
 
