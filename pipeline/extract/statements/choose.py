@@ -5,7 +5,7 @@ the best can stand together is settled by `claims`. What a candidate is comes fr
 speaks from `speakers`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -17,11 +17,12 @@ from pipeline.extract.statements.claims import (
     overlap,
     settle,
 )
-from pipeline.extract.statements.contents import candidate_contents
+from pipeline.extract.statements.contents import COLON_REACH, candidate_contents
 from pipeline.extract.statements.frames import find_frames
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.network import Floats, probabilities
-from pipeline.extract.statements.reading import Reading
+from pipeline.extract.statements.quoted import quoted_contents
+from pipeline.extract.statements.reading import Frame, Reading
 from pipeline.extract.statements.weights import Classifier
 
 DOMAIN = "own"
@@ -34,11 +35,13 @@ _AT_ONCE = 256
 """Cues weighed in one go, which bounds the memory that an article takes."""
 
 
-def find_options(reading: Reading, lexicon: Lexicon) -> list[Option]:
-    """Every cue of an article that has candidates, with them."""
+def find_options(
+    reading: Reading, lexicon: Lexicon, among: Iterable[Frame] | None = None
+) -> list[Option]:
+    """Every cue of an article that has candidates, with them; or those among some."""
     return [
         (frame, contents)
-        for frame in find_frames(reading, lexicon)
+        for frame in (find_frames(reading, lexicon) if among is None else among)
         if (contents := candidate_contents(reading, frame, lexicon))
     ]
 
@@ -118,18 +121,33 @@ def decide(
     return settle(reading, list(_weighed(reading, options, lexicon, classifier, domain)))
 
 
+def _is_listed(reading: Reading, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether a cue is worth weighing whatever it may attribute."""
+    lemma = reading.syntax.lemma[frame.head]
+    listed = lemma in lexicon.speech or lemma in lexicon.act or lemma in lexicon.expressive
+    return listed or frame.kind != "verb"
+
+
+def _may_promise(reading: Reading, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether `_promising` may come to be true of a cue, before its candidates are known."""
+    if _is_listed(reading, frame, lexicon):
+        return True
+    syntax, head = reading.syntax, frame.head
+    has_clause = any(syntax.dep[child] == "ccomp" for child in syntax.children[head])
+    if has_clause or ":" in syntax.lower[head + 1 : head + COLON_REACH + 1]:
+        return True
+    return next(quoted_contents(reading, frame), None) is not None
+
+
 def _promising(reading: Reading, option: Option, lexicon: Lexicon) -> bool:
     """Whether a cue is worth weighing: a listed one, or any with a clause or quotation.
 
     Two thirds of all verbs are neither; that saves most of the time.
     """
     frame, contents = option
-    if frame.kind != "verb":
+    if _is_listed(reading, frame, lexicon):
         return True
-    lemma = reading.syntax.lemma[frame.head]
-    if lemma in lexicon.speech or lemma in lexicon.act or lemma in lexicon.expressive:
-        return True
-    routes = _QUOTED if lemma in lexicon.mind else _TELLING
+    routes = _QUOTED if reading.syntax.lemma[frame.head] in lexicon.mind else _TELLING
     return any(content.route.startswith(routes) for content in contents)
 
 
@@ -149,7 +167,9 @@ def choose(
         classifier: the trained weights.
         domain: whose codebook decides what an attribution is.
     """
-    options = find_options(reading, lexicon)
     if domain == DOMAIN:
-        options = promising(reading, options, lexicon)
+        frames = (f for f in find_frames(reading, lexicon) if _may_promise(reading, f, lexicon))
+        options = promising(reading, find_options(reading, lexicon, frames), lexicon)
+    else:
+        options = find_options(reading, lexicon)
     return decide(reading, options, lexicon, classifier, domain)

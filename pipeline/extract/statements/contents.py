@@ -36,6 +36,8 @@ _INNER = frozenset({"acl", "prep", "ccomp", "relcl", "xcomp"})
 _CLAUSAL = frozenset({"advcl", "conj", "ccomp", "parataxis", "prep", "acl"})
 _BREAKS = frozenset({",", "-", "--", "—", "–", '"', ";", "...", "'", "''", "``"})
 _TRIMMED = frozenset({",", ".", ";", ":", "-", "--", "—", "–", "!", "?", "'"})
+COLON_REACH = 12
+"""Tokens behind a cue in which a colon may lead to what it attributes."""
 _FARTHEST_CUT = 80
 """Tokens; keeps the search linear in sentences without end."""
 _JOINING = frozenset({"and", "but", "while", "though", "although"})
@@ -188,7 +190,7 @@ def _after_colon(reading: Reading, frame: Frame) -> Iterator[Route]:
         if last > end and syntax.starts[frame.start] <= line_start + 1:
             yield "line>", ((first, last),), None
         return
-    for token in range(first, min(end, first + 12)):
+    for token in range(first, min(end, first + COLON_REACH)):
         if syntax.lower[token] == ":" and token + 1 < end:
             yield "colon>", ((token + 1, end),), None
             return
