@@ -50,6 +50,7 @@ def test_number_that_is_not_stated_is_not_read(text, number):
         ("twenty eleven", {20, 11}),
         ("ten five", {10, 5}),
         ("five thirty", {5, 30}),
+        ("twenty men, five women", {20, 5}),
         ("twenty and five", {20, 5}),
         ("two hundred", {200}),
         ("two hundred and", {200}),

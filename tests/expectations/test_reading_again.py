@@ -105,6 +105,7 @@ def test_without_a_day_of_publication_words_near_it_may_mean_any(published):
         ("2024-06-10", "June 10, ’24"),
         ("2025-06-10", "June 10, and $2000 or 1,999 more"),
         ("2025-06-10", "June for 45 people"),
+        ("2025-06-10", "we saw them take 12 of the men in June"),
         ("2025-06-10", "10 of June 2025, said 99"),
         ("1990", "in the 1990s"),
     ],

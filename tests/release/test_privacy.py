@@ -19,9 +19,11 @@ HIDDEN = [
     ("The 6-year-old Mateo Lindqvist was held.", "Mateo Lindqvist"),
     ("Mateo Lindqvist, 6, was held.", "Mateo Lindqvist"),
     ("Their 5-year-old son, Mateo, was held.", "Mateo"),
+    ("Mateo Lindqvist, 17, was held.", "Mateo Lindqvist"),
 ]
 SHOWN = [
     "Mateo Lindqvist, 36, was held.",
+    "Mateo Lindqvist, 18, was held.",
     "About 90 members came on 2025-07-08, and 1,200 marched.",
     "Case No. 2:25-cv-05605 was filed.",
     "The 54 workers walked to Main Street.",
