@@ -102,6 +102,7 @@ class FigureWords(_Form):
     totals: Words
     light_verbs: Words
     gatherings: Words
+    gathered: Words
     summing_verbs: Words
 
 

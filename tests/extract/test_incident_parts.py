@@ -59,6 +59,20 @@ def numbers(records):
             "Vandals attacked an office in Omaha on Monday. Three suspects were arrested there.",
             ("arrested", 3, "exact"),
         ),
+        ("Forty people detained in a raid in Omaha remain in custody.", ("detained", 40, "exact")),
+        (
+            "ICE raided a plant in Omaha on Monday and held 43 workers, including five mothers.",
+            ("detained", 5, "exact"),
+        ),
+        ("The Pentagon deployed 700 Marines to Omaha on Monday.", ("agents", 700, "exact")),
+        (
+            "Thirteen people were arrested Monday at a protest in Omaha, one of many this year.",
+            ("arrested", 13, "exact"),
+        ),
+        (
+            "The protest in Omaha on Monday grew to about 100 people by noon.",
+            ("protesters", 100, "about"),
+        ),
         ("No arrests were made at the protest in Omaha on Monday.", ("arrested", 0, "none")),
         (
             "The raid in Omaha on Monday led to the arrest of thirty-four people by ICE.",
@@ -95,6 +109,7 @@ def test_a_figure_names_who_gave_it(read):
         "A 40-year-old man was detained in a raid in Omaha on Monday.",
         "Agents raided a plant at 12 Main Street in Omaha on Monday.",
         "One of the officers at the raid in Omaha on Monday spoke Spanish.",
+        "On June 9, 2025, people protested in Omaha.",
     ],
 )
 def test_other_numbers_are_no_figures(read, text):

@@ -15,6 +15,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.figures.totals import is_total, unrealised
 from pipeline.extract.lexicons import FigureWords
 from pipeline.extract.numbers import FLOORS, NUMBER, read_count
+from pipeline.extract.phrases import names_any
 from pipeline.language.kept import text_of
 
 _FLOOR = re.compile(
@@ -142,7 +143,12 @@ def _noun(token: Token) -> Token:
         "neg",
     } and token.head.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"}:
         head = token.head
-        return _noun(head) if head.dep_ in {"nummod", "quantmod"} else head
+        if head.dep_ in {"nummod", "quantmod"}:
+            return _noun(head)
+        # "Three plainclothes officers": the number stands before the whole name.
+        while head.dep_ in {"compound", "nmod"} and head.head.i > head.i:
+            head = head.head
+        return head
     prep = next(
         (child for child in token.children if child.dep_ == "prep" and child.lower_ == "of"), None
     )
@@ -177,6 +183,9 @@ def _verbs(token: Token, noun: Token) -> Iterator[Token]:
             )
         if part.dep_ == "pobj":
             yield part.head.head
+            if part.head.lower_ == "including":
+                # What is told of all is told of those among them.
+                yield from (above for above in part.head.ancestors if above.pos_ == "VERB")
 
 
 def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
@@ -202,8 +211,10 @@ def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
 
 
 def _measure_of_noun(noun: Token, words: FigureWords) -> str | None:
+    # The model takes "Marines" for a name, which has no singular.
     lemma = noun.lemma_.lower()
-    forms = {lemma, *(f"{child.lower_} {lemma}" for child in noun.children)}
+    singular = noun.lower_.removesuffix("s")
+    forms = {lemma, singular, *(f"{child.lower_} {lemma}" for child in noun.children)}
     return next((measure for measure, nouns in words.nouns.items() if forms & set(nouns)), None)
 
 
@@ -255,7 +266,24 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
         return by_noun, noun
     if person and noun.dep_ == "nsubj" and _goes_to(noun.head, words):
         return "protesters", noun.head
-    return ("protesters", noun) if _of_crowd(token) else None
+    return ("protesters", noun) if _of_crowd(token) or _present(token, noun, words) else None
+
+
+def _present(token: Token, noun: Token, words: FigureWords) -> bool:
+    """Whether a number tells how many were at a protest: "there are 100 people outside"."""
+    if noun.lower_ not in _ANYBODY or not (number := read_count(token.text)) or number < MANY:
+        return False
+    verb = noun.head
+    there = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
+    grown = noun.dep_ == "pobj" and verb.lower_ in {"to", "around", "of", "with"}
+    drawn = noun.dep_ in {"dobj", "nsubj"}
+    gathered = names_any(token.sent.text, (*words.gatherings, *words.gathered))
+    return (there or grown or drawn) and gathered
+
+
+_ANYBODY = frozenset(["people", "participants", "residents", "attendees", "students"])
+MANY = 20
+"""From how many people on a number of whom nothing else is told is that of a crowd."""
 
 
 def _goes_to(verb: Token, words: FigureWords) -> bool:
@@ -277,12 +305,15 @@ def _of_crowd(token: Token) -> bool:
 
 def _agent_of(noun: Token, verb: Token, words: FigureWords) -> bool:
     """Whether those counted do what the verb says, rather than have it done to them."""
-    return (
-        noun.dep_ == "nsubj"
-        and noun.head == verb
-        and not _passive(verb)
-        and verb.lemma_.lower() not in {"die", *words.light_verbs}
-    )
+    if verb.lemma_.lower() in {"die", *words.light_verbs} or _clipped(verb):
+        return False
+    return noun.dep_ == "nsubj" and noun.head == verb and not _passive(verb)
+
+
+def _clipped(verb: Token) -> bool:
+    """Whether a participle has lost its helping verb: "40 people detained in raids"."""
+    helpers = {child.dep_ for child in verb.children} & {"aux", "dobj", "ccomp", "xcomp"}
+    return verb.tag_ in {"VBN", "VBD"} and not helpers
 
 
 def _suffers(noun: Token, verb: Token, words: FigureWords) -> bool:
@@ -325,6 +356,7 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
 
 _NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
 _BEFORE = re.compile(r"\s(?:prior|previous|earlier|past)\b", re.IGNORECASE)
+_YEAR = re.compile(r", (?:19|20)\d\d$")
 _PLANNED = re.compile(
     r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b",
     re.IGNORECASE,
@@ -335,7 +367,7 @@ def _beside_the_point(text: str, number: _Number, measure: str, token: Token) ->
     """Whether a number picks one out, tells an age or a plan rather than how many there were."""
     if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
         return True
-    if _BEFORE.match(text, number.end):
+    if _BEFORE.match(text, number.end) or _YEAR.search(text[: number.end][-6:]):
         return True
     if number.value == 1 and text[number.end : number.end + 4] == " of ":
         return True

@@ -38,9 +38,24 @@ def is_total(number: int, verb: Token, words: FigureWords) -> bool:
         verb: what tells of those counted.
         words: the beat's words about figures.
     """
+    if _on_a_day(verb):
+        return False
     start, end = _clause(verb)
     start, end = min(start, number), max(end, number)
     return bool(_total(tuple(words.totals)).search(text_of(verb.doc)[start:end]))
+
+
+def _on_a_day(verb: Token) -> bool:
+    """Whether a verb itself is dated to a day, whatever else its sentence tells of."""
+    dates = (
+        child if child.dep_ == "npadvmod" else next(iter(child.rights), child)
+        for child in verb.rights
+        if child.dep_ == "npadvmod" or (child.dep_ == "prep" and child.lower_ == "on")
+    )
+    return any(date.ent_type_ == "DATE" and _DAY.search(date.text) for date in dates)
+
+
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 def unrealised(verb: Token) -> bool:
@@ -55,5 +70,7 @@ def unrealised(verb: Token) -> bool:
     return infinitive and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}
 
 
-_TELLING = frozenset({"kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest"})
+_TELLING = frozenset(
+    ["kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest", "detain", "deport"]
+)
 """Headlines tell with these in the present ("Gunman kills two")."""
