@@ -275,9 +275,14 @@ class Toponyms:
     def _no_town(self, name: str, end: int) -> bool:
         """Whether a name is a street's, or of a part of any town."""
         words = lexicons.places(self._beat)
-        following = re.match(r" ([A-Z][a-z]+\.?)", self._text[end : end + 14])
-        return name in words.no_towns or (
-            following is not None and following[1] in words.street_nouns
+        rest = self._text[end : end + 60]
+        following = re.match(r" ([A-Z][a-z]+\.?)", rest)
+        # "Alameda and Temple streets" are two streets.
+        listed = re.match(r"(?:,? and| at|,)(?: [\dA-Z][\w.]*){1,3} (\w+s)\b", rest)
+        return (
+            name in words.no_towns
+            or (following is not None and following[1] in words.street_nouns)
+            or (listed is not None and listed[1].title().removesuffix("s") in words.street_nouns)
         )
 
     def _only_area(self, written: str, extent: Extent) -> bool:
@@ -355,7 +360,7 @@ class Toponyms:
         if name.endswith(" County"):
             place = self._county(name, extent, (state, found.end("state")) if state else None)
         else:
-            alias = alias_of(name, self._beat)
+            alias = alias_of(name, self._beat) or self._parts.get(name)
             read = (
                 Toponym(*extent, "city", alias[0], alias[1], "US", (extent,))
                 if alias

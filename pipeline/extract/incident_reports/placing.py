@@ -79,6 +79,9 @@ def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
         return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
         attached = governor.head.head
+        if attached.lower_ in _TOWNS and attached.dep_ == "pobj" and governor.head.lower_ == "of":
+            # "In the Chicago suburb of Ashford" is in Ashford.
+            attached = attached.head.head
         while attached.dep_ == "prep" and attached.head != attached:
             attached = attached.head
         if attached == head:
@@ -100,6 +103,7 @@ def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
     return NAMED if head in (governor, governor.head) else LOOSE
 
 
+_TOWNS = frozenset(["suburb", "city", "town", "village", "neighborhood", "borough", "community"])
 _TITLES = frozenset(
     [
         "mayor",
