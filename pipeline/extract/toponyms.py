@@ -34,8 +34,6 @@ _BEFORE_SITE = re.compile(
 )
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
 """Behind these the name of a city is part of an outlet's."""
-HEADING = 60
-"""At most so many characters make a heading."""
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
 )
@@ -113,21 +111,6 @@ class Toponyms:
                 key=lambda place: place.start,
             )
         )
-        self._headings = self._town_headings(analysed)
-
-    def section_at(self, position: int) -> Toponym | None:
-        """The town whose name alone is the heading that a passage stands under."""
-        return next((town for start, town in reversed(self._headings) if start < position), None)
-
-    def _town_headings(self, analysed: AnalysedArticle) -> list[tuple[int, Toponym]]:
-        headings = []
-        for start, end in analysed.paragraphs:
-            if end - start > HEADING:
-                continue
-            town = next((p for p in self.between(start, end) if p.city and p.start == start), None)
-            if town and max(stop for _, stop in town.proof) >= end - 1:
-                headings.append((start, town))
-        return headings
 
     def in_dateline(self, place: Toponym) -> bool:
         """Whether a toponym is part of the dateline, which places the report, not the event."""
@@ -287,8 +270,11 @@ class Toponyms:
 
     def _only_area(self, written: str, extent: Extent) -> bool:
         """Whether a city's name stands for the country around it, as "the Denver suburb of"."""
-        before = self._text[max(0, extent[0] - 12) : extent[0]]
-        around = re.search(r"(?i)(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
+        before = self._text[max(0, extent[0] - 30) : extent[0]]
+        around = re.search(r"(?i)\b(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
+        if re.search(r"[A-Z]\w+ suburb of $", before):
+            # "The Chicago suburb of Cicero" is Cicero.
+            return False
         after = re.match(
             r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b", self._text[extent[1] :][:20]
         )

@@ -199,3 +199,38 @@ def test_the_type_of_a_part_and_that_of_its_whole_are_weighed_apart(read_article
     told = next(one.features for one in found if one.occurrence.within)
     of_types = {name for name in told if name.startswith("within_") and name.endswith(tuple(types))}
     assert of_types == {"within_whole_shooting", "within_part_death"}
+
+
+def cities(found):
+    return [record.values["city"] for record in found]
+
+
+def test_protests_in_several_cities_are_one_in_each(reports):
+    text = "On Monday, protests were held in Dallas, Houston and Austin, Texas."
+    assert cities(reports(text)[1]) == ["Dallas", "Houston", "Austin"]
+
+
+def test_a_raid_in_many_cities_is_in_none_of_them_alone(reports):
+    text = "On Monday, agents carried out raids in Dallas, Houston and Austin, Texas."
+    (raid,) = reports(text)[1]
+    assert (raid.values["city"], raid.values["state"]) == (None, "TX")
+
+
+def test_a_suburb_of_a_great_city_is_where_it_was(reports):
+    text = "Agents raided a warehouse in the Chicago suburb of Cicero, Illinois, on Monday."
+    assert cities(reports(text)[1]) == ["Cicero"]
+
+
+def test_the_items_of_a_list_are_each_of_the_town_that_they_open_with(reports):
+    text = (
+        "Actions took place across the country on Monday.\n"
+        "Tulsa, Oklahoma: Protest at the courthouse drew 200 people\n"
+        "Boise, Idaho: Protesters gathered at the federal building\n"
+        "Fresno, California: March to city hall\n"
+    )
+    assert {"Tulsa", "Boise", "Fresno"} <= set(cities(reports(text)[1]))
+
+
+def test_a_street_in_a_list_of_streets_is_no_town(reports):
+    text = "CHICAGO — Agents detained a man near Lawrence and Cicero avenues in Chicago on Monday."
+    assert cities(reports(text)[1]) == ["Chicago"]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from pipeline.codebook.dates import dated
 from pipeline.extract.incident_reports.dating import Dated, date_of, headings, reduced
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, places_of
+from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, each_of, places_of
 from pipeline.extract.incident_reports.ranking import (
     Features,
     Setting,
@@ -23,6 +23,7 @@ from pipeline.extract.incident_reports.ranking import (
     stems,
 )
 from pipeline.extract.incident_reports.realis import happened, set_apart
+from pipeline.extract.incident_reports.sections import sections as towns_of
 from pipeline.extract.incident_reports.triggers import find_triggers
 from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
 from pipeline.extract.incident_reports.whereabouts import (
@@ -70,6 +71,7 @@ def _sightings(
     doc = analysed.doc
     triggers = list(find_triggers(doc, beat))
     heads = {trigger.head.i for trigger in triggers}
+    told = towns_of(analysed, toponyms)
     days = headings(analysed.paragraphs, times, analysed.article.published)
 
     def above(position: int) -> Dated | None:
@@ -79,14 +81,17 @@ def _sightings(
         Sighting(
             trigger,
             date_of(trigger, doc, times, heads - {trigger.head.i}) or above(trigger.start),
-            tuple(places_of(trigger, doc, toponyms, heads - {trigger.head.i})),
+            places,
             set_apart(trigger, beat),
-            toponyms.section_at(trigger.start),
+            told.at(trigger.start),
             victims_of(trigger.head),
             of_somebody_new(trigger.head),
         )
         for trigger in triggers
         if happened(trigger, beat, heads)
+        for places in each_of(
+            trigger, doc, places_of(trigger, doc, toponyms, heads - {trigger.head.i})
+        )
     )
     return [sighting for sighting in seen if _counts(sighting)]
 

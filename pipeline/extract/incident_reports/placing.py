@@ -1,7 +1,7 @@
 """Where did it happen? The toponyms that a trigger's sentence places it at."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -173,3 +173,37 @@ def places_of(
             # A place usually follows what happened there.
             ranked.append((bond, abs(distance) + (3 if distance < 0 else 0), Placed(place, bond)))
     return [placed for _, _, placed in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+_MANY = 3
+"""From how many cities on one thing that was in all of them was in none of them alone."""
+
+
+def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[Placed, ...]]:
+    """The places of each occurrence that a trigger tells of, mostly of one.
+
+    Protests in a list of cities are one in each; a raid in many cities is in no one of them.
+
+    Args:
+        trigger: the trigger.
+        doc: the text.
+        places: of its sentence.
+    """
+    cities = [placed for placed in places if placed.firm and placed.place.city]
+    first = _root(doc, cities[0].place) if cities else None
+    if first is None:
+        return [tuple(places)]
+    chain = {first.i, *(token.i for token in first.conjuncts)}
+    listed = [p for p in cities if (root := _root(doc, p.place)) is not None and root.i in chain]
+    rest = [placed for placed in places if placed not in listed]
+    if len(listed) > 1 and trigger.type == "protest":
+        return [(placed, *rest) for placed in listed]
+    if len(listed) >= _MANY:
+        return [(*(_not_alone(placed, listed) for placed in listed), *rest)]
+    return [tuple(places)]
+
+
+def _not_alone(placed: Placed, listed: Sequence[Placed]) -> Placed:
+    """One of several cities, as what they have in common: a state or a country."""
+    state = placed.place.state if len({p.place.state for p in listed}) == 1 else None
+    return replace(placed, place=replace(placed.place, kind="area", city=None, state=state))

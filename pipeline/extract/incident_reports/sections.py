@@ -1,0 +1,69 @@
+"""Of which town does a passage tell, by where it stands: under a heading, or in a list's item?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.extract.record import Extent
+from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.language import AnalysedArticle
+from pipeline.language.kept import text_of
+
+HEADING = 60
+"""At most so many characters make a heading."""
+LIST = 3
+"""So many paragraphs that open with a town make a list."""
+_OPENING = re.compile(r"(?:[-–—•*]\s+)?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\s?[-–—:]\s)?")
+"""What may stand before the town of a list's item: a bullet, a day."""
+_SET_OFF = re.compile(r"\s?[-–—:]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The parts of an article that are about one town each.
+
+    Attributes:
+        headings: where a town's name alone is a paragraph, in order.
+        items: paragraphs of a list that tells town by town: "Ashford, Ohio: …".
+    """
+
+    headings: tuple[tuple[int, Toponym], ...]
+    items: tuple[tuple[Extent, Toponym], ...]
+
+    def at(self, position: int) -> Toponym | None:
+        """The town of the item that a passage stands in, or of the heading above it."""
+        item = next((town for (start, end), town in self.items if start < position < end), None)
+        above = (town for start, town in reversed(self.headings) if start < position)
+        return item or next(above, None)
+
+
+def sections(analysed: AnalysedArticle, toponyms: Toponyms) -> Sections:
+    """The parts of an article that are about one town each.
+
+    Args:
+        analysed: the article.
+        toponyms: its toponyms.
+    """
+    items = tuple(_items(analysed, toponyms))
+    return Sections(tuple(_headings(analysed, toponyms)), items if len(items) >= LIST else ())
+
+
+def _headings(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[int, Toponym]]:
+    for start, end in analysed.paragraphs:
+        if end - start > HEADING:
+            continue
+        within = toponyms.between(start, end)
+        town = next((place for place in within if place.city and place.start == start), None)
+        if town and max(stop for _, stop in town.proof) >= end - 1:
+            yield start, town
+
+
+def _items(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[Extent, Toponym]]:
+    text = text_of(analysed.doc)
+    for start, end in analysed.paragraphs:
+        town = next((place for place in toponyms.between(start, end) if place.city), None)
+        if town is None or toponyms.in_dateline(town):
+            continue
+        opens = _OPENING.fullmatch(text, start, town.start)
+        if opens and _SET_OFF.match(text, max(stop for _, stop in town.proof)):
+            yield (start, end), town
