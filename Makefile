@@ -79,7 +79,7 @@ lint: $(READY)
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
 
 docs: $(READY) ## Render documents from the codebook
-	$(BIN)/python -m assets.documents
+	$(BIN)/python -m assets.commands.documents
 
 audit: ## Ask for known vulnerabilities of what is pinned (needs uv and the network)
 	uv tool run pip-audit==2.10.1 -r requirements.lock --require-hashes --disable-pip --strict

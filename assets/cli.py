@@ -12,8 +12,8 @@ from typing import IO, Any, NoReturn
 
 import click
 
-from assets import show
-from assets.operate import OPERATING, without_passwords
+from assets.commands import show
+from assets.commands.operate import OPERATING, without_passwords
 from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import whole_file
@@ -41,9 +41,9 @@ class _Told(click.Group):
     """What a user can mend is told in one line; a traceback is for faults of the program."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from assets.home import StorageError
-        from assets.run import PartitionError
-        from assets.sets import SetError
+        from assets.orchestration.home import StorageError
+        from assets.orchestration.run import PartitionError
+        from assets.work.sets import SetError
         from pipeline.beats import BeatError
         from pipeline.review.file import ReviewError
         from pipeline.store import DamagedTableError, SchemaMismatchError
@@ -95,7 +95,7 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
     Offsets refer to the text as given. Entities, places and incidents are resolved over the
     documents.
     """
-    from assets.extract import extract_documents
+    from assets.commands.extract import extract_documents
 
     with show.watching("text") as watch:
         outcome = extract_documents(documents, settings, watch.progress)
@@ -132,8 +132,8 @@ def run(
     SOURCES are files (HTML, text, JSON Lines, WARC), folders, lists of addresses, addresses
     of pages or feeds. Without any, the collection's inbox is read.
     """
-    from assets import run as runs
-    from assets.workshop import Workshop, feeds_of, today
+    from assets.orchestration import run as runs
+    from assets.work.workshop import Workshop, feeds_of, today
 
     with show.watching(log) as watch:
         given = (*sources, *(feeds_of(settings) if feeds else ()))
@@ -161,9 +161,9 @@ def run(
 @click.pass_obj
 def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
     """Take in SOURCES and read the articles in them; extract nothing yet."""
-    from assets import run as runs
-    from assets import steps
-    from assets.workshop import Workshop, today
+    from assets.orchestration import run as runs
+    from assets.work import steps
+    from assets.work.workshop import Workshop, today
 
     with show.watching(log) as watch:
         shop = Workshop(settings, watch.progress, sources, done=watch.done)
@@ -181,7 +181,7 @@ def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
 @click.pass_obj
 def release(settings: Settings, target_name: str | None) -> None:
     """Prepare a release of the tables that passed their gate, and publish it to a target."""
-    from assets import release as releasing
+    from assets.work import release as releasing
     from pipeline.release.targets import TargetError
 
     try:
@@ -200,7 +200,7 @@ def release(settings: Settings, target_name: str | None) -> None:
 @click.pass_obj
 def diff(settings: Settings, first: str, second: str, rows: bool) -> None:
     """Explain what differs between two releases, given by version or folder."""
-    from assets import release as releasing
+    from assets.work import release as releasing
 
     try:
         click.echo(releasing.explained(settings, first, second, rows))
@@ -214,7 +214,7 @@ def diff(settings: Settings, first: str, second: str, rows: bool) -> None:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the site over the current release."""
-    from assets.serve import serve as serve_site
+    from assets.commands.serve import serve as serve_site
 
     if not settings.current_release.exists():
         raise click.ClickException(
@@ -249,7 +249,7 @@ def evaluate(
     With --pages, score how the collection brings the pages of an archive together instead; with
     --incidents, pages of two incidents of one day and town are left open in one of the numbers.
     """
-    from assets.grouped import score_pages
+    from assets.commands.grouped import score_pages
     from pipeline.evaluate.gold import GoldError
     from pipeline.evaluate.run import NoGoldError
     from pipeline.evaluate.run import evaluate as score
@@ -282,7 +282,7 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     For each claimed value: supported, contradicted (both with the words of the source), or not
     found. The sources must be in the collection; `onrecord run` takes them in.
     """
-    from assets.verify import verify_list
+    from assets.commands.verify import verify_list
 
     answers, rejects = verify_list(claims, settings)
     show.rejects(rejects)
@@ -329,12 +329,12 @@ def bench(
     archive: int | None,
 ) -> None:
     """Measure each stage beside a baseline, in two minutes; or one alone over much."""
-    from assets.bench import bench as measure
-    from assets.bench_archive import bench_archive
-    from assets.bench_growth import bench_growth
-    from assets.bench_release import bench_release
-    from assets.bench_reports import bench_reports
-    from assets.bench_site import bench_site
+    from assets.bench.archive import bench_archive
+    from assets.bench.growth import bench_growth
+    from assets.bench.release import bench_release
+    from assets.bench.reports import bench_reports
+    from assets.bench.site import bench_site
+    from assets.bench.stages import bench as measure
 
     if reports:
         click.echo(bench_reports(reports, settings.beat))
@@ -377,7 +377,7 @@ def review(
 
     Without RECORD, the decisions that need another look are listed.
     """
-    from assets.reviewing import decide, pairs, waiting
+    from assets.commands.reviewing import decide, pairs, waiting
     from pipeline.review.file import ReviewError
 
     if not record or not verdict:

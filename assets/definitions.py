@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.automation import JOBS, SCHEDULES, SENSORS
-from assets.graph import ASSETS
-from assets.workshop import Workshop
+from assets.orchestration.automation import JOBS, SCHEDULES, SENSORS
+from assets.orchestration.graph import ASSETS
+from assets.work.workshop import Workshop
 from pipeline.store import Settings
 
 definitions = dg.Definitions(

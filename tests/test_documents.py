@@ -5,8 +5,8 @@ import re
 import click
 import pytest
 
-from assets import steps
 from assets.cli import main
+from assets.work import steps
 from pipeline.codebook import TABLES
 from pipeline.store import Settings
 from pipeline.store.settings import REPOSITORY
@@ -73,7 +73,7 @@ def test_reading_the_release_is_one_line(demonstration, snippet, monkeypatch):
 
 
 def test_what_may_be_switched_on_and_set_is_what_operating_lists():
-    from assets.automation import SCHEDULES, SENSORS
+    from assets.orchestration.automation import SCHEDULES, SENSORS
 
     listed = OPERATE.split("## Every day, by itself")[1].split("##")[0]
     named = {sensor.name for sensor in SENSORS} | {schedule.name for schedule in SCHEDULES}

@@ -34,6 +34,9 @@ ALLOWED = {
     "evaluate": (*SHARED, *ORDER),
 }
 
+# Rooms of `assets`, in the order in which they may import each other: none a later one.
+ASSETS = ("work", "orchestration", "commands", "bench")
+
 
 def imported(path: Path) -> set[str]:
     """Names of the modules of the project that a file imports."""
@@ -52,10 +55,10 @@ def module_name(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def room(name: str) -> str | None:
-    """The room of `pipeline` that a dotted name lies in."""
+def room(name: str, place: str = "pipeline") -> str | None:
+    """The room of a place that a dotted name lies in."""
     parts = name.split(".")
-    return parts[1] if parts[0] == "pipeline" and len(parts) > 1 else None
+    return parts[1] if parts[0] == place and len(parts) > 1 else None
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
@@ -74,6 +77,9 @@ def test_module_imports_only_what_its_place_may(path):
         assert {room(name) for name in names} - {None} <= {"codebook"}
     elif place == "published":
         assert tops <= {"published"}
+    elif path.parts[1] in ASSETS:
+        rooms = {room(name, "assets") for name in names} - {None}
+        assert rooms <= set(ASSETS[: ASSETS.index(path.parts[1]) + 1])
 
 
 def test_no_modules_import_each_other_in_a_circle():

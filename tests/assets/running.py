@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assets.workshop import Workshop
+from assets.work.workshop import Workshop
 from pipeline.store import Settings
 
 PLACES = ("Fresno", "Madera", "Visalia", "Merced")

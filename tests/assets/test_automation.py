@@ -6,12 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import dagster as dg
 import pytest
 
-from assets import automation, sets, steps
-from assets.automation import SCHEDULES, SENSORS, feeds, inbox, warc_sets
-from assets.conditions import ON_CHANGE
-from assets.current import origin
-from assets.partitions import DAYS
-from assets.workshop import today
+from assets.orchestration import automation
+from assets.orchestration.automation import SCHEDULES, SENSORS, feeds, inbox, warc_sets
+from assets.orchestration.conditions import ON_CHANGE
+from assets.orchestration.partitions import DAYS
+from assets.work import sets, steps
+from assets.work.current import origin
+from assets.work.workshop import today
 from tests.assets.running import page, put, workshop
 
 

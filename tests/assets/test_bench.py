@@ -1,4 +1,4 @@
-from assets.bench_reports import clustered
+from assets.bench.reports import clustered
 
 
 def test_reports_are_invented_the_same_each_time_and_some_are_of_one_occurrence():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assets.bench_crawl import Cost, Crawl, Rates, cost
+from assets.bench.crawl import Cost, Crawl, Rates, cost
 from pipeline.store.settings import REPOSITORY
 
 SECTION = (

@@ -1,6 +1,6 @@
 """What the gate is measured on is sound, and is measured apart."""
 
-from assets.bench_gate import costs, told
+from assets.bench.gate import costs, told
 
 
 def test_made_up_statements_are_judged_and_none_fails():

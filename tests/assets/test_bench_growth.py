@@ -1,7 +1,7 @@
 import gzip
 
-from assets.bench_archive import write_archive
-from assets.bench_growth import made, rewritten
+from assets.bench.archive import write_archive
+from assets.bench.growth import made, rewritten
 from pipeline.ingest.readers.warc import TurnedAway, read_warc
 from pipeline.ingest.subject import load_subject
 from pipeline.language import Article

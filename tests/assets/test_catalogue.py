@@ -4,11 +4,12 @@ import base64
 
 import pytest
 
-from assets import plots, steps
 from assets.definitions import definitions
-from assets.graph import ASSETS
-from assets.lineage import Source, lineage
-from assets.samples import sample
+from assets.orchestration import plots
+from assets.orchestration.graph import ASSETS
+from assets.orchestration.lineage import Source, lineage
+from assets.orchestration.samples import sample
+from assets.work import steps
 from pipeline.codebook import ALL_TABLES
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store import TableStore

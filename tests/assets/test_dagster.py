@@ -3,9 +3,9 @@
 import dagster as dg
 import yaml
 
-from assets import steps
-from assets.checks import KINDS
 from assets.definitions import definitions
+from assets.orchestration.checks import KINDS
+from assets.work import steps
 from pipeline.codebook import TABLES, extract_tables, public_tables
 from pipeline.store.settings import REPOSITORY
 
@@ -49,7 +49,7 @@ def test_extract_and_release_have_blocking_checks():
 
 
 def test_nothing_is_reported_home():
-    settings = yaml.safe_load((REPOSITORY / "assets" / "dagster.yaml").read_text())
+    settings = yaml.safe_load((REPOSITORY / "assets" / "orchestration" / "dagster.yaml").read_text())
     assert settings["telemetry"]["enabled"] is False
 
 

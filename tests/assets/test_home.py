@@ -9,10 +9,10 @@ import dagster as dg
 import pytest
 import yaml
 
-from assets import home
-from assets.run import materialize
-from assets.steps import RAW_PAGES
-from assets.workshop import today
+from assets.orchestration import home
+from assets.orchestration.run import materialize
+from assets.work.steps import RAW_PAGES
+from assets.work.workshop import today
 from pipeline.store import Settings
 from pipeline.store.settings import POSTGRES_URL
 from tests.assets.running import page, put, workshop

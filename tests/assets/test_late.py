@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets import late
+from assets.work import late
 from expectations.rules import Severity
 from expectations.verdict import Finding, Verdict
 from pipeline.codebook import extract_tables

@@ -10,9 +10,10 @@ import dagster as dg
 import pyarrow.parquet as pq
 import pytest
 
-from assets import current, gates, sets, steps, work
-from assets import run as runs
-from assets.run import PartitionError, materialize, partitions_named, run
+from assets.orchestration import run as runs
+from assets.orchestration.run import PartitionError, materialize, partitions_named, run
+from assets.work import current, gates, sets, steps
+from assets.work import perform as work
 from expectations.verdict import Verdict
 from pipeline.store import SchemaMismatchError
 from tests.assets.running import OFF_SUBJECT, page, put, workshop

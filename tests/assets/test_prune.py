@@ -5,10 +5,11 @@ import time
 
 import pytest
 
-from assets import late, steps, work
-from assets import prune as module
-from assets.current import gate_name, gate_origin, is_current, origin
-from assets.prune import prune
+from assets.work import late, steps
+from assets.work import perform as work
+from assets.work import prune as module
+from assets.work.current import gate_name, gate_origin, is_current, origin
+from assets.work.prune import prune
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.release.public import current_tables
 from pipeline.store import RawStore

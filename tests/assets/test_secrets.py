@@ -112,7 +112,7 @@ class Called:
 
 def served(release, environment, paths):
     """All that the site says of some addresses, and all that it writes while it does."""
-    from assets.serve import command
+    from assets.commands.serve import command
 
     port = free_port()
     server = subprocess.Popen(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assets import sets
-from assets.sets import SetError
+from assets.work import sets
+from assets.work.sets import SetError
 from pipeline.store import Settings
 
 

@@ -6,7 +6,7 @@ import sqlite3
 import pyarrow as pa
 import pytest
 
-from assets.documents import render
+from assets.commands.documents import render
 from pipeline.codebook import (
     ALL_TABLES,
     LINKS,

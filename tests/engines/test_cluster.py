@@ -6,9 +6,9 @@ import threading
 
 import pytest
 
-from assets import steps
-from assets.work import perform
-from assets.workshop import Workshop
+from assets.work import steps
+from assets.work.perform import perform
+from assets.work.workshop import Workshop
 from pipeline.engines import cluster, extract, local
 from pipeline.language import Article
 from pipeline.store.settings import RAY, REPOSITORY, Settings, SettingsError

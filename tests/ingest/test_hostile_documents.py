@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from assets.bench_gate import peak_memory
+from assets.bench.gate import peak_memory
 from pipeline.ingest.arrival import HTML
 from pipeline.ingest.article import FoundArticle
 from pipeline.ingest.feed import FeedError, bounded_entries

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from assets.serve import command
+from assets.commands.serve import command
 from pipeline.store.settings import REPOSITORY
 
 CHROMIUM = (

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pytest
 from datasette.app import Datasette
 
-from assets.bench_rows import made_tables
-from assets.bench_site import pages
-from assets.serve import _SETTINGS, PUBLISHED
+from assets.bench.rows import made_tables
+from assets.bench.site import pages
+from assets.commands.serve import _SETTINGS, PUBLISHED
 from pipeline.codebook import ALL_TABLES
 from pipeline.codebook.render.arrow import schema
 from pipeline.release.describe.facts import dataset

@@ -7,8 +7,8 @@ import time
 import pytest
 from datasette.app import Datasette
 
-from assets.bench_load import HOSTILE, READERS, read, resident
-from assets.serve import _SETTINGS, PUBLISHED
+from assets.bench.load import HOSTILE, READERS, read, resident
+from assets.commands.serve import _SETTINGS, PUBLISHED
 from published.site import turns
 from published.site.turns import is_question
 from tests.published.running import run

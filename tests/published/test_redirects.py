@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from datasette.app import Datasette
 
-from assets.serve import PUBLISHED
+from assets.commands.serve import PUBLISHED
 from pipeline.codebook import TABLES
 from pipeline.codebook.render.sqlite import create_table
 from tests.published.running import run

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from assets.release import decided
+from assets.work.release import decided
 from expectations.gate import check
 from pipeline.codebook import public_tables
 from pipeline.release.describe.facts import dataset

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from assets.steps import Step
+from assets.work.steps import Step
 from pipeline.store import Settings, TableStore
 from pipeline.store.lock import alone
 

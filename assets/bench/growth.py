@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
-from assets.bench_gate import peak_memory
+from assets.bench.gate import peak_memory
 from pipeline.engines import extract
 from pipeline.engines.local import FEW
 from pipeline.extract.inputs import NoArticleError, documents

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.workshop import Progress
+from assets.work.workshop import Progress
 from pipeline.codebook import LINKS, TABLES, Stage
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.engines import extract

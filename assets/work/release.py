@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets import steps
-from assets.current import is_current
-from assets.gates import prove
-from assets.workshop import Workshop
+from assets.work import steps
+from assets.work.current import is_current
+from assets.work.gates import prove
+from assets.work.workshop import Workshop
 from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset

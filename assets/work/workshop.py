@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from assets import sets
-from assets.steps import Step
+from assets.work import sets
+from assets.work.steps import Step
 from pipeline.store import Settings, TableStore
 from pipeline.store.made import Made
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from assets import steps
+from assets.work import steps
 from pipeline.codebook import TABLES, Type
 from pipeline.release.public import current_tables
 from pipeline.review.attach import anchors

@@ -7,8 +7,8 @@ verbatim value comes from the text, one from a page's metadata from the page).
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from assets import steps
-from assets.steps import Step
+from assets.work import steps
+from assets.work.steps import Step
 from pipeline.codebook import ALL_TABLES, LINKS, Column, Grounding, Stage, Table
 
 _FROM_TEXT = (

@@ -20,9 +20,9 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from assets.run import Failure
-from assets.workshop import Done, Outcome, Workshop, unheard
-from assets.workshop import Progress as Tell
+from assets.orchestration.run import Failure
+from assets.work.workshop import Done, Outcome, Workshop, unheard
+from assets.work.workshop import Progress as Tell
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import dagster as dg
 
-from assets import sets, steps
-from assets.current import is_current
-from assets.graph import ASSETS, BY_DAY, BY_SET
-from assets.partitions import SETS
-from assets.workshop import Workshop, today
+from assets.orchestration.graph import ASSETS, BY_DAY, BY_SET
+from assets.orchestration.partitions import SETS
+from assets.work import sets, steps
+from assets.work.current import is_current
+from assets.work.workshop import Workshop, today
 from pipeline.store.made import of_listing
 
 SETTLED = 20

@@ -11,13 +11,14 @@ from typing import Any
 
 import dagster as dg
 
-from assets import catalogue, checks, home, metadata, steps
-from assets.conditions import ON_CHANGE
-from assets.gates import verdict_of_file
-from assets.partitions import DAYS, SETS
-from assets.steps import Step
-from assets.work import perform
-from assets.workshop import GateError, Outcome, Workshop, feeds_of
+from assets.orchestration import catalogue, checks, home, metadata
+from assets.orchestration.conditions import ON_CHANGE
+from assets.orchestration.partitions import DAYS, SETS
+from assets.work import steps
+from assets.work.gates import verdict_of_file
+from assets.work.perform import perform
+from assets.work.steps import Step
+from assets.work.workshop import GateError, Outcome, Workshop, feeds_of
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
 from pipeline.store import Settings

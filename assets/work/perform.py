@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 
-from assets import steps
-from assets.current import is_closed, is_current, is_done, is_judged, noted_as, origin
-from assets.gates import judge
-from assets.late import set_aside
-from assets.steps import Step
-from assets.turns import CLOSED, check_clock, claimed
-from assets.workshop import Facts, GateError, Outcome, Workshop, today
+from assets.work import steps
+from assets.work.current import is_closed, is_current, is_done, is_judged, noted_as, origin
+from assets.work.gates import judge
+from assets.work.late import set_aside
+from assets.work.steps import Step
+from assets.work.turns import CLOSED, check_clock, claimed
+from assets.work.workshop import Facts, GateError, Outcome, Workshop, today
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store.rejects import Reject
 from pipeline.store.tables import REVIEWED, WHOLE
@@ -146,7 +146,7 @@ def _public(_: str, shop: Workshop) -> Facts:
 
 
 def _release(_: str, shop: Workshop) -> Facts:
-    from assets.release import make
+    from assets.work.release import make
 
     if not is_judged(steps.PUBLIC, WHOLE, shop):
         raise GateError("the public tables have not passed their gate; nothing is released")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from assets import late, steps
-from assets.current import gate_name, gate_origin
-from assets.steps import Step
-from assets.workshop import Facts, GateError, Workshop
+from assets.work import late, steps
+from assets.work.current import gate_name, gate_origin
+from assets.work.steps import Step
+from assets.work.workshop import Facts, GateError, Workshop
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import WHOLE
 

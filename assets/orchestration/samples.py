@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from assets.steps import Step
+from assets.work.steps import Step
 from pipeline.codebook import ALL_TABLES, Stage
 from pipeline.codebook.privacy import hidden, masked, policy
 from pipeline.store import TableStore

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
-from assets.bench_rows import made_tables
+from assets.bench.rows import made_tables
 from pipeline.codebook.render.sqlite import create_search, create_table, tables_in_order
 from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import publish

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from assets.bench_load import READERS, read, resident
-from assets.bench_rows import made_tables
-from assets.serve import command
+from assets.bench.load import READERS, read, resident
+from assets.bench.rows import made_tables
+from assets.commands.serve import command
 from pipeline.codebook.ids import stable_id
 from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import publish

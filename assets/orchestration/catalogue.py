@@ -4,8 +4,8 @@ from typing import Any
 
 import dagster as dg
 
-from assets import metadata
-from assets.steps import Step
+from assets.orchestration import metadata
+from assets.work.steps import Step
 from pipeline.codebook import Table
 from pipeline.store import Settings
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from assets import late, sets, steps
-from assets.current import gate_name, gate_origin, is_current, origin
-from assets.steps import Step
-from assets.workshop import Workshop, today
+from assets.work import late, sets, steps
+from assets.work.current import gate_name, gate_origin, is_current, origin
+from assets.work.steps import Step
+from assets.work.workshop import Workshop, today
 from pipeline.codebook.render.arrow import rows_to_table, schema
 from pipeline.release.public import current_partitions
 from pipeline.store import Settings

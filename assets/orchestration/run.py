@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from assets import sets, steps
-from assets.current import is_current
-from assets.steps import Step
-from assets.turns import ClockError, check_clock
-from assets.workshop import Workshop, today
+from assets.work import sets, steps
+from assets.work.current import is_current
+from assets.work.steps import Step
+from assets.work.turns import ClockError, check_clock
+from assets.work.workshop import Workshop, today
 from pipeline.store.lock import alone
 from pipeline.store.tables import WHOLE
 
@@ -141,13 +141,13 @@ def materialize(
     Returns:
         What failed; nothing where all went well.
     """
-    from assets import home
+    from assets.orchestration import home
 
     home.ready(shop.settings)
     import dagster as dg
 
-    from assets.graph import ASSETS, BY_DAY, BY_SET
-    from assets.partitions import SETS
+    from assets.orchestration.graph import ASSETS, BY_DAY, BY_SET
+    from assets.orchestration.partitions import SETS
 
     line = BY_DAY if part is None or sets.is_day(part) else BY_SET
     chosen = {line.op(step) for step in what}

@@ -7,11 +7,11 @@ from typing import Any
 import dagster as dg
 import pyarrow.parquet as pq
 
-from assets import plots
-from assets.lineage import lineage
-from assets.samples import sample
-from assets.steps import Step
-from assets.workshop import Facts
+from assets.orchestration import plots
+from assets.orchestration.lineage import lineage
+from assets.orchestration.samples import sample
+from assets.work.steps import Step
+from assets.work.workshop import Facts
 from pipeline.codebook import Table
 from pipeline.store import TableStore
 from pipeline.store.objects import readable, size_of

@@ -5,9 +5,9 @@ What it reads, which note it leaves, and what its gate leaves when it has judged
 
 from pathlib import Path
 
-from assets import sets, steps
-from assets.steps import Step
-from assets.workshop import Workshop, today
+from assets.work import sets, steps
+from assets.work.steps import Step
+from assets.work.workshop import Workshop, today
 from pipeline.store.made import code_version, of_content, of_listing
 from pipeline.store.objects import Place
 from pipeline.store.tables import WHOLE

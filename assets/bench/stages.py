@@ -18,11 +18,11 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-from assets.bench_archive import bench_archive
-from assets.bench_gate import costs, told
-from assets.bench_growth import bench_growth, made, readable
-from assets.bench_release import bench_release
-from assets.bench_reports import bench_reports
+from assets.bench.archive import bench_archive
+from assets.bench.gate import costs, told
+from assets.bench.growth import bench_growth, made, readable
+from assets.bench.release import bench_release
+from assets.bench.reports import bench_reports
 from pipeline.extract.articles import extract_articles
 from pipeline.extract.statements import extract as statements_of
 from pipeline.ingest.article import read_article

@@ -23,7 +23,7 @@ def without_passwords(
 @click.pass_obj
 def maintain(settings: Settings, port: int, build_only: bool) -> None:
     """Browse what was set aside, and why, in a private Datasette on this machine."""
-    from assets import maintenance
+    from assets.commands import maintenance
 
     if build_only:
         click.echo(str(maintenance.build(settings)))
@@ -41,7 +41,7 @@ def sets(settings: Settings, name: str | None, sources: tuple[str, ...]) -> None
     A set is a partition by itself: `onrecord run --partition NAME` takes it in. A folder in
     the collection's `sets/` is a set too.
     """
-    from assets import sets as warc_sets
+    from assets.work import sets as warc_sets
 
     if name is None:
         there = warc_sets.names(settings)
@@ -64,7 +64,7 @@ def prune(settings: Settings, really: bool) -> None:
 
     Raw pages and releases are never touched, and the next release comes out the same.
     """
-    from assets.prune import prune as prune_old
+    from assets.work.prune import prune as prune_old
 
     removals = prune_old(settings, really)
     for removal in removals:
@@ -81,7 +81,7 @@ def prune(settings: Settings, really: bool) -> None:
 @click.pass_obj
 def dev(settings: Settings, host: str, port: int) -> None:
     """Open the Dagster UI over this collection, with the daemon that does what is switched on."""
-    from assets.home import develop
+    from assets.orchestration.home import develop
 
     develop(settings, host, port)
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assets import steps
-from assets.workshop import Workshop
+from assets.work import steps
+from assets.work.workshop import Workshop
 from pipeline.codebook import extract_tables
 from pipeline.extract.quarantine import Failing
 from pipeline.store.made import code_version, of_content

@@ -1,0 +1,1 @@
+"""What do the commands of `onrecord` do and say? `assets/cli.py` names them."""

@@ -1,0 +1,1 @@
+"""What does Dagster see and do? Assets, checks, partitions, automation, runs. Thin over `work`."""
