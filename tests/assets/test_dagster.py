@@ -49,7 +49,8 @@ def test_extract_and_release_have_blocking_checks():
 
 
 def test_nothing_is_reported_home():
-    settings = yaml.safe_load((REPOSITORY / "assets" / "orchestration" / "dagster.yaml").read_text())
+    written = REPOSITORY / "assets" / "orchestration" / "dagster.yaml"
+    settings = yaml.safe_load(written.read_text())
     assert settings["telemetry"]["enabled"] is False
 
 
