@@ -62,8 +62,8 @@ def may_be_same(one: str, other: str) -> bool:
     mine, yours = naming_words(one), naming_words(other)
     if not mine or not yours or mine & _all_words(other) or yours & _all_words(one):
         return True
-    stems = {word[:4] for word in mine if len(word) >= 4}
-    if stems & {word[:4] for word in yours}:  # California, Californian; Venezuela, Venezuelans
+    # California, Californian; Venezuela, Venezuelans
+    if {word[:4] for word in mine} & {word[:4] for word in yours}:
         return True
     return _shortened(one, other) or _shortened(other, one)
 

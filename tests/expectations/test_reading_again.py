@@ -100,6 +100,7 @@ def test_without_a_day_of_publication_words_near_it_may_mean_any(published):
         ("2025-06-30", "June 30 or 31"),
         ("2025-06-04", "June 1, 2, 3 and 4"),
         ("2025-06-10", "10 June"),
+        ("2024-06-10", "6/10/24"),
         ("2025-06-10", "June\xa010"),
         ("2025-06-10", "10.6.2025"),
         ("2024-06-10", "June 10, ’24"),
@@ -163,11 +164,13 @@ def test_what_states_a_day_is_more_than_a_clock(words):
         ("Officers", "county officers"),
         ("California", "Californian officials"),
         ("Venezuela", "the Venezuelans"),
+        ("Tenants Union", "tenants of Kent"),
         ("Alder’s", "Alder"),
         ("the Ledger", "Ledger"),
         ("ICE", "Immigration and Customs Enforcement"),
         ("USCIS", "U.S. Citizenship and Immigration Services"),
         ("FB", "Frances Bell"),
+        ("ABCDEFGH", "Ab Bc Cd De Ef Fg Gh Hi"),
     ],
 )
 def test_names_that_may_stand_for_the_same(one, other):
