@@ -215,8 +215,6 @@ def redirect_rows(past: Past, incident_of: Mapping[str, str]) -> Iterator[Row]:
         for move in moves:
             by_target[move.target].append(move)
         for target, went in sorted(by_target.items()):
-            if target == source:
-                continue
             change = "merged" if target == heir else "split"
             last = max(went, key=lambda move: move.left)
             yield {

@@ -88,6 +88,8 @@ def test_which_names_can_be_one_person(full, other, fits):
         ("Officials", True),
         ("a Bass aide", False),
         ("A Bass", False),
+        ("Mayor", False),
+        ("Bass aide", False),
         ("An Alder", False),
         ("", False),
         ("287(g)", True),
