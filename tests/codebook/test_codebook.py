@@ -89,10 +89,36 @@ def test_columns_that_only_resolve_can_fill_are_optional_in_tables_of_extract():
             assert not column.required, f"{name}.{column.name}"
 
 
-def test_a_table_that_names_a_column_it_lacks_is_refused():
-    column = Column("a_id", "Key.", Grounding.IDENTITY)
-    with pytest.raises(CodebookError, match="no column 'missing'"):
-        Table("a", "A", "A.", Stage.EXTRACT, key="a_id", columns=(column,), sort=("missing",))
+def made_of(*names, key="a_id", **named):
+    columns = tuple(Column(name, "A.", Grounding.IDENTITY) for name in names)
+    return Table("a", "A", "A.", Stage.EXTRACT, key=key, columns=columns, **named)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"key": "missing"},
+        {"sort": ("a_id", "missing")},
+        {"facets": ("missing",)},
+        {"search": ("missing",)},
+        {"shown": ("missing",)},
+        {"label": "missing"},
+        {"newest": "missing"},
+    ],
+)
+def test_a_table_that_names_a_column_it_lacks_is_refused(named):
+    with pytest.raises(CodebookError, match="a: no column 'missing'"):
+        made_of("a_id", **named)
+
+
+def test_a_table_that_defines_a_column_twice_is_refused():
+    with pytest.raises(CodebookError, match="a: a column is defined twice"):
+        made_of("a_id", "day", "day")
+
+
+def test_a_heading_is_the_name_in_words_where_no_other_is_given():
+    assert Column("speaker_name", "Who.", Grounding.VERBATIM).heading == "Speaker name"
+    assert Column("lat", "Where.", Grounding.RESOLVED, title="Latitude").heading == "Latitude"
 
 
 def test_database_definition_enforces_keys_vocabularies_and_references():

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.dates import bounds, dated, precision
-from pipeline.codebook.ids import article_id, record_id, stable_id
+from pipeline.codebook.ids import article_id, evidence_id, record_id, stable_id
 
 parts = st.lists(st.text(), min_size=1, max_size=4)
 
@@ -27,7 +28,9 @@ def test_what_stands_in_which_part_matters(left, right):
 
 def test_ids_do_not_change_from_release_to_release():
     assert article_id("https://example.org/a") == "77ea4f07042fc04a8174"
-    assert record_id("statements", "a", 0, 5) != record_id("statements", "a", 0, 5, 1)
+    assert record_id("statements", "a", 0, 5) == "b61792ba9b55136a3c68"
+    assert record_id("statements", "a", 0, 5, 1) == "5a413cc19cbcc095cce8"
+    assert evidence_id("r", "content", 3, 9) == "bfde9a7d987764507478"
 
 
 @given(st.dates())
@@ -53,3 +56,24 @@ def test_what_is_no_date_is_unknown():
     }
     assert precision("2025-06") == "month"
     assert bounds("July 2025") == (None, None)
+    assert bounds(None) == (None, None)
+    assert precision(None) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("reduced", "fineness", "first", "last"),
+    [
+        ("2025", "year", "2025-01-01", "2025-12-31"),
+        ("2024-02", "month", "2024-02-01", "2024-02-29"),
+        ("2025-02", "month", "2025-02-01", "2025-02-28"),
+        ("2025-12", "month", "2025-12-01", "2025-12-31"),
+        ("2025-06-10", "day", "2025-06-10", "2025-06-10"),
+    ],
+)
+def test_a_date_says_how_exact_it_is_and_which_days_it_covers(reduced, fineness, first, last):
+    assert dated(reduced) == {
+        "date": reduced,
+        "date_precision": fineness,
+        "date_start": first,
+        "date_end": last,
+    }
