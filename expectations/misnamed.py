@@ -14,6 +14,7 @@ from expectations.naming import naming_words
 from expectations.rules import Rule, Severity, suspicious
 from expectations.view import View, where
 from pipeline.codebook import Table
+from pipeline.codebook.privacy import policy
 
 _AROUND = 40
 """Characters before and behind a name that are read."""
@@ -188,8 +189,9 @@ def _titles_only(view: View) -> pl.Series:
     unknown = pl.all_horizontal(pl.col("role", "level", "wikidata_id").is_null())
     asked = unknown & pl.col("entity_type").is_in(["person", "organization"])
     names = view.rows.select(pl.when(asked).then("name")).to_series()
+    mask = policy().mask
     wrong = [
-        name if name and "█" not in name and not naming_words(name) else None for name in names
+        name if name and mask not in name and not naming_words(name) else None for name in names
     ]
     return pl.Series(wrong, dtype=pl.String)
 

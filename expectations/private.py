@@ -10,11 +10,9 @@ import polars as pl
 from expectations.rules import Offending, Rule, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Column, Grounding, Table, Type
-from pipeline.codebook.privacy import hidden
+from pipeline.codebook.privacy import FREE_RIGHTS, hidden
 
 PRIVATE = "ExpectNothingPrivate"
-FREE = ("public_domain", "open", "own")
-"""Rights under which a whole text may go out."""
 
 
 def published_words(table: Table) -> list[Column]:
@@ -42,7 +40,7 @@ def _found(column: Column) -> Offending:
 
 def _not_free(view: View) -> pl.Expr:
     rights = pl.lit(view.parent("article_id", "rights"))
-    return where(~rights.is_in(FREE).fill_null(value=False), "article_id")
+    return where(~rights.is_in(FREE_RIGHTS).fill_null(value=False), "article_id")
 
 
 def _other_text(view: View) -> pl.Expr:

@@ -11,6 +11,7 @@ from expectations.numbers import numbers_in
 from expectations.rules import Offending, Rule, Severity, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Grounding, Table, Type
+from pipeline.codebook.privacy import policy
 
 READABLE = "ExpectValueToBeReadableFromEvidence"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -18,7 +19,7 @@ _LENGTH = re.compile(r"PT?(\d+)[A-Z]+")
 _ONE = re.compile(r"\b(?:an?|one|the|this|that|last|past|next|every|each|per|half|quarter)\b", re.I)
 _OTHER_UNIT = re.compile(r"decade|centur|half|fortnight|quarter", re.I)
 """What the value gives in another unit than the words do."""
-_MASK = "█"
+_MASK = policy().mask
 
 
 def _shown(value: object, reason: str | None, words: str | None) -> str | None:

@@ -22,15 +22,14 @@ _ALSO_TOWNS = ("New York", "Washington")
 """States of whose name a town is better known."""
 
 
-def _named_as(view: View, column: str, kinds: tuple[str, ...], others: bool = False) -> pl.Expr:
+def _named_as(view: View, column: str, kinds: tuple[str, ...]) -> pl.Expr:
     """Whether a value is a name that the article mentions as one of some kinds, and no other."""
     mentions = view.seen.frame("mentions").with_columns(
         name=pl.concat_str("article_id", "text", separator="\x1f"),
         of_kind=pl.col("entity_type").is_in(kinds),
     )
     every = mentions.group_by("name").agg(pl.col("of_kind").all())
-    wanted = ~pl.col("of_kind") if others else pl.col("of_kind")
-    names = every.filter(wanted)["name"].implode()
+    names = every.filter("of_kind")["name"].implode()
     return pl.concat_str("article_id", pl.col(column), separator="\x1f").is_in(names)
 
 

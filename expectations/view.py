@@ -11,13 +11,11 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.codebook import TABLES, Table
+from pipeline.codebook import PARTS, TABLES, Table
 
 Tables = Mapping[str, pa.Table]
 _REPEATED = ("article_id", "record_table", "record_id", "field")
 """Columns whose values come again and again in long tables."""
-JOINED = " … "
-"""Between the parts of a value that several spans support."""
 
 
 def to_frame(table: pa.Table) -> pl.DataFrame:
@@ -166,7 +164,7 @@ def _one_each(found: pl.DataFrame) -> pl.DataFrame:
     return (
         found.sort("start", "end")
         .group_by("row", maintain_order=True)
-        .agg(pl.col("text").str.join(JOINED))
+        .agg(pl.col("text").str.join(PARTS))
     )
 
 

@@ -1,6 +1,5 @@
 """What does a release of many statements cost? Beside the bare writing of its rows and indexes."""
 
-import resource
 import sqlite3
 import tempfile
 import time
@@ -10,13 +9,14 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
-import polars as pl
 import pyarrow as pa
 
+from assets.bench.gate import peak_memory
 from assets.bench.rows import made_tables
 from pipeline.codebook.render.sqlite import create_search, create_table, tables_in_order
 from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import publish
+from pipeline.store.frames import to_frame
 
 
 def _bare(tables: Mapping[str, pa.Table], path: Path) -> None:
@@ -28,7 +28,7 @@ def _bare(tables: Mapping[str, pa.Table], path: Path) -> None:
         for table in (one for one in tables_in_order() if one.name in tables):
             connection.execute(create_table(table))
             places = ", ".join("?" * len(table.columns))
-            rows = pl.DataFrame(pl.from_arrow(tables[table.name])).iter_rows()
+            rows = to_frame(tables[table.name]).iter_rows()
             connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608
             for statement in create_search(table):
                 connection.execute(statement)
@@ -38,7 +38,7 @@ def _bare(tables: Mapping[str, pa.Table], path: Path) -> None:
 def _measured(statements: int, beat: str, bare: bool) -> tuple[float, int, int]:
     """Processor seconds, peak memory in MB, and that of the rows before anything is written."""
     tables = made_tables(statements)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    before = peak_memory()
     with tempfile.TemporaryDirectory() as folder:
         started = time.process_time()
         if bare:
@@ -46,7 +46,7 @@ def _measured(statements: int, beat: str, bare: bool) -> tuple[float, int, int]:
         else:
             publish(tables, Path(folder), date(2026, 1, 1), dataset(beat))
         seconds = time.process_time() - started
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, before
+    return seconds, peak_memory(), before
 
 
 def bench_release(statements: int, beat: str) -> str:

@@ -6,7 +6,6 @@ more reports are also more crowded.
 """
 
 import random
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +14,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from multiprocessing import get_context
 
+from assets.bench.gate import peak_memory
 from pipeline.codebook.dates import dated
 from pipeline.resolve.gazetteer import Place, gazetteer
 from pipeline.resolve.incident_ids import Past, name_groups, remembered
@@ -151,8 +151,7 @@ def clustered(count: int, beat: str) -> Clustered:
     incident_of = name_groups(groups, Past())
     remembered(Past(), incident_of, None)
     seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Clustered(len(reports), len(groups), seconds, peak)
+    return Clustered(len(reports), len(groups), seconds, peak_memory())
 
 
 def bench_reports(counts: Sequence[int], beat: str) -> str:

@@ -6,7 +6,6 @@ figure comes with the one it is compared to.
 
 import importlib
 import importlib.util
-import resource
 import time
 import warnings
 from collections import deque
@@ -19,7 +18,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from assets.bench.archive import bench_archive
-from assets.bench.gate import costs, told
+from assets.bench.gate import costs, peak_memory, told
 from assets.bench.growth import bench_growth, made, readable
 from assets.bench.release import bench_release
 from assets.bench.reports import bench_reports
@@ -40,8 +39,6 @@ _ARTICLES = 90
 _SPREAD = 192
 _REPORTS = 4_000
 _RELEASED = 50_000
-STATEMENTS = 20_000
-"""Made-up statements that the gate judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +191,7 @@ def _texts(source: Path, texts: Path | None) -> tuple[list[Article], str]:
     return found, f"the {len(found)} articles of {texts}"
 
 
-def bench(settings: Settings, texts: Path | None, statements: int = STATEMENTS) -> Iterator[str]:
+def bench(settings: Settings, texts: Path | None, statements: int) -> Iterator[str]:
     """Measure each stage and say what was measured on which input, a stage at a time.
 
     Args:
@@ -210,8 +207,7 @@ def bench(settings: Settings, texts: Path | None, statements: int = STATEMENTS) 
     articles, what = _texts(source, texts)
     yield _section(f"Extract: {what}", _extract_timings(articles, settings))
     yield from _left_out()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    yield f"Peak memory of this process: {peak:,} MB"
+    yield f"Peak memory of this process: {peak_memory():,} MB"
     yield bench_growth(source, [_SPREAD], settings.beat, workers=2)
     yield bench_reports([_REPORTS], settings.beat)
     yield bench_release(_RELEASED, settings.beat)

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import pyarrow as pa
 
 from expectations.verdict import read_verdict
 from pipeline.codebook import TABLES
-from pipeline.codebook.render.arrow import schema
 from pipeline.codebook.render.datasette import table_metadata
 from pipeline.store import Settings, TableStore
+from pipeline.store.frames import to_frame
 from pipeline.store.swap import whole_file
 
 NAME = "maintenance"
@@ -59,12 +58,7 @@ def _findings(reports: Path) -> pl.DataFrame:
 
 def _frames(settings: Settings) -> dict[str, pl.DataFrame]:
     store = TableStore(settings.tables)
-    found: dict[str, pl.DataFrame] = {}
-    for name in SHOWN:
-        parts = [store.read(name, partition) for partition in store.partitions(name)]
-        frame = pl.from_arrow(pa.concat_tables(parts) if parts else schema(name).empty_table())
-        assert isinstance(frame, pl.DataFrame)
-        found[name] = frame
+    found = {name: to_frame(store.read_partitions(name)) for name in SHOWN}
     return found | {"findings": _findings(settings.reports)}
 
 

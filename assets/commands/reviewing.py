@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from assets.work import steps
-from pipeline.codebook import TABLES, Type
+from pipeline.codebook import PARTS, TABLES, Type
 from pipeline.release.public import current_tables
 from pipeline.review.attach import anchors
 from pipeline.review.file import Review, ReviewError, add
@@ -87,7 +87,7 @@ def decide(
         words_at=first,
         verdict=verdict,
         values={column: _typed(name, column, value) for column, value in values.items()},
-        evidence={column: tuple(words.split(" … ")) for column, words in evidence.items()},
+        evidence={column: tuple(words.split(PARTS)) for column, words in evidence.items()},
         by=by,
         on=datetime.now(UTC).date().isoformat(),
         why=why,

@@ -21,7 +21,7 @@ from rich.progress import (
 )
 
 from assets.orchestration.run import Failure
-from assets.work.workshop import Done, Outcome, Workshop, unheard
+from assets.work.workshop import Done, Outcome, Workshop, in_words, thinned, unheard
 from assets.work.workshop import Progress as Tell
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
@@ -43,7 +43,7 @@ class Watch:
 
 
 @contextmanager
-def watching(log: str = "text") -> Iterator[Watch]:
+def watching(log: str) -> Iterator[Watch]:
     """A watch over the work, on standard error.
 
     Args:
@@ -52,9 +52,9 @@ def watching(log: str = "text") -> Iterator[Watch]:
     """
     if log == "json":
         _write.as_json = True
-        yield Watch(_thinned(_json_progress), _json_done)
+        yield Watch(thinned(_json_progress), _json_done)
     elif not _console.is_terminal:
-        yield Watch(_thinned(_line))
+        yield Watch(thinned(_line))
     else:
         yield from _bars()
 
@@ -77,21 +77,8 @@ def _bars() -> Iterator[Watch]:
         yield Watch(tell)
 
 
-def _thinned(tell: Tell) -> Tell:
-    """Told of every tenth only, or of every 500 where the whole is unknown."""
-    told: dict[str, int] = {}
-
-    def thinned(what: str, done: int, total: int | None) -> None:
-        tenth = done * 10 // total if total else done // 500
-        if told.get(what) != tenth:
-            told[what] = tenth
-            tell(what, done, total)
-
-    return thinned
-
-
 def _line(what: str, done: int, total: int | None) -> None:
-    print(f"{what}: {done}" + (f" of {total}" if total else ""), file=sys.stderr)
+    print(in_words(what, done, total), file=sys.stderr)
 
 
 def _json_progress(what: str, done: int, total: int | None) -> None:

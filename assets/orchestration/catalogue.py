@@ -7,11 +7,10 @@ import dagster as dg
 from assets.orchestration import metadata
 from assets.work.steps import Step
 from pipeline.codebook import Table
+from pipeline.release.site import DATABASE
 from pipeline.store import Settings
 
 OWNER = "team:onrecord"
-DATABASE = "onrecord"
-"""Name of the database on the site."""
 
 
 def kinds(step: Step) -> set[str]:

@@ -18,7 +18,8 @@ from assets.work import steps
 from assets.work.gates import verdict_of_file
 from assets.work.perform import perform
 from assets.work.steps import Step
-from assets.work.workshop import GateError, Outcome, Workshop, feeds_of
+from assets.work.workshop import GateError, Outcome, Workshop, feeds_of, thinned
+from assets.work.workshop import in_words as progress_in_words
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
 from pipeline.store import Settings
@@ -142,14 +143,14 @@ def _specs(step: Step, line: Line) -> list[dg.AssetSpec]:
 
 def _watched(shop: Workshop, context: dg.AssetExecutionContext) -> Workshop:
     """The workshop with its progress told to the run's log too, a line for each tenth."""
-    told: dict[str, int] = {}
+
+    @thinned
+    def log(what: str, done: int, total: int | None) -> None:
+        context.log.info(progress_in_words(what, done, total))
 
     def tell(what: str, done: int, total: int | None) -> None:
         shop.progress(what, done, total)
-        tenth = done * 10 // total if total else done // 500
-        if told.get(what) != tenth:
-            told[what] = tenth
-            context.log.info(f"{what}: {done}" + (f" of {total}" if total else ""))
+        log(what, done, total)
 
     return replace(shop, progress=tell, run=context.run.run_id)
 

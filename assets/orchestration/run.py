@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.work import sets, steps
-from assets.work.current import is_current
+from assets.work.current import is_closed, is_current
 from assets.work.steps import Step
 from assets.work.turns import ClockError, check_clock
 from assets.work.workshop import Workshop, today
@@ -182,8 +182,7 @@ def materialize(
 
 def _take_in(part: str, shop: Workshop, again: bool) -> tuple[bool, list[Failure]]:
     """Take in what a partition brings, where it has not been; whether anything was done."""
-    closed = sets.is_day(part) and part != today()
-    if closed or not shop.given(part):
+    if is_closed(steps.RAW_PAGES, part) or not shop.given(part):
         return False, []
     if not again and is_current(steps.RAW_PAGES, part, shop):
         return False, []

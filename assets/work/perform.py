@@ -5,6 +5,7 @@ changed since its note was left is not done again.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import pyarrow as pa
@@ -55,9 +56,7 @@ def _articles(partition: str, shop: Workshop) -> Facts:
     )
     shop.tables.write_all(found, partition)
     shop.tables.remove("rejection_counts", partition)
-    reasons: dict[str, int] = {}
-    for reason in found["rejected_pages"]["reason"].to_pylist():
-        reasons[reason] = reasons.get(reason, 0) + 1
+    reasons = Counter(found["rejected_pages"]["reason"].to_pylist())
     return {
         "pages": raw_pages.num_rows,
         "articles": found["articles"].num_rows,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+from assets.work import sets
 from assets.work.steps import Step
 from pipeline.store import Settings, TableStore
 from pipeline.store.lock import alone
@@ -34,21 +35,14 @@ def claimed(step: Step, partition: str, settings: Settings) -> Iterator[None]:
         yield
 
 
-def _days(tables: TableStore) -> Iterator[date]:
-    for name in tables.partitions("raw_pages"):
-        try:
-            yield date.fromisoformat(name)
-        except ValueError:
-            continue
-
-
 def check_clock(today: str, tables: TableStore) -> None:
     """Refuse to take in pages before the days on which others came: no date could be trusted.
 
     Raises:
         ClockError: where the clock was set back by more than a day.
     """
-    last = max(_days(tables), default=None)
+    days = [part for part in tables.partitions("raw_pages") if sets.is_day(part)]
+    last = date.fromisoformat(max(days)) if days else None
     if last and date.fromisoformat(today) < last - timedelta(days=1):
         raise ClockError(
             f"the clock says {today}, but pages came in on {last} already; set it right"

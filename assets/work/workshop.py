@@ -26,6 +26,24 @@ def quiet(what: str, done: int, total: int | None) -> None:
     """Progress that nobody watches."""
 
 
+def thinned(tell: Progress) -> Progress:
+    """Told of every tenth only, or of every 500 where the whole is unknown."""
+    told: dict[str, int] = {}
+
+    def few(what: str, done: int, total: int | None) -> None:
+        tenth = done * 10 // total if total else done // 500
+        if told.get(what) != tenth:
+            told[what] = tenth
+            tell(what, done, total)
+
+    return few
+
+
+def in_words(what: str, done: int, total: int | None) -> str:
+    """How far it has come, as a line."""
+    return f"{what}: {done}" + (f" of {total}" if total else "")
+
+
 def unheard(outcome: "Outcome") -> None:
     """An outcome that nobody waits for."""
 

@@ -6,7 +6,16 @@ definitions, site metadata and documents. Nothing else in the project states a c
 """
 
 from pipeline.codebook.links import LINKS
-from pipeline.codebook.model import CodebookError, Column, Grounding, Stage, Table, Type
+from pipeline.codebook.model import (
+    PARTS,
+    CodebookError,
+    Column,
+    Grounding,
+    Stage,
+    Table,
+    Type,
+    Value,
+)
 from pipeline.codebook.tables import TABLES
 from pipeline.codebook.vocabularies import terms, vocabularies
 
@@ -32,6 +41,7 @@ def extract_tables() -> list[Table]:
 __all__ = [
     "ALL_TABLES",
     "LINKS",
+    "PARTS",
     "TABLES",
     "CodebookError",
     "Column",
@@ -39,6 +49,7 @@ __all__ = [
     "Stage",
     "Table",
     "Type",
+    "Value",
     "extract_tables",
     "public_tables",
     "release_tables",

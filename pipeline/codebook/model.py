@@ -8,6 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+Value = str | int | float | bool | None
+"""A value of a column, as stored."""
+
+PARTS = " … "
+"""Between the parts of a value that several spans support."""
+
 
 class CodebookError(Exception):
     """The codebook contradicts itself; the message names table and column."""
@@ -95,7 +101,7 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
-    example: str | int | float | bool | None = None
+    example: Value = None
 
     @property
     def heading(self) -> str:
@@ -136,7 +142,7 @@ class Table:
     stage: Stage
     key: str
     columns: tuple[Column, ...]
-    sort: tuple[str, ...] = ()
+    sort: tuple[str, ...]
     public: bool = True
     facets: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
@@ -169,6 +175,11 @@ class Table:
     def names(self) -> list[str]:
         """Column names, in order."""
         return [column.name for column in self.columns]
+
+    @property
+    def listed_by(self) -> str:
+        """The column that the site lists rows by: the newest first, or else as they are sorted."""
+        return self.newest or self.sort[0]
 
     def grounded(self, *kinds: Grounding) -> list[Column]:
         """The columns proven in one of these ways."""

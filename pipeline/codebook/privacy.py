@@ -13,6 +13,9 @@ import yaml
 SOURCE = Path(__file__).with_name("privacy.yaml")
 Extent = tuple[int, int]
 
+FREE_RIGHTS = ("public_domain", "open", "own")
+"""Terms of `rights` under which a whole text may be published."""
+
 _WORD = r"[A-Z][\w’'-]+"
 _PLACES = {
     "{name}": rf"(?P<name>{_WORD}(?: (?:de |del |la )?{_WORD})+)",

@@ -209,7 +209,14 @@ def _sources(article: str, values: _Values) -> list[dict[str, object]]:
     ]
 
 
-def _reject(row: Mapping[str, object], reason: str, detail: str) -> Reject:
+def rejected(row: Mapping[str, object], reason: str, detail: str) -> Reject:
+    """Why a raw page becomes no article.
+
+    Args:
+        row: the page's row of `raw_pages`.
+        reason: a term of `rejection_reason`.
+        detail: what exactly was found, in one line.
+    """
     return Reject(
         str(row.get("url") or row["origin"]),
         reason,
@@ -239,12 +246,12 @@ def read_article(
     try:
         seen, later = _read(row, content, values, publishers)
     except (UndecodableError, UnparsableError, FrontMatterError) as error:
-        return _reject(row, "unreadable", str(error))
+        return rejected(row, "unreadable", str(error))
     except LineError as error:
-        return _reject(row, error.reason, str(error))
+        return rejected(row, error.reason, str(error))
     why: SetAside | None = set_aside(seen, subject, limits.text_characters)
     if why is not None:
-        return _reject(row, why.reason, why.detail)
+        return rejected(row, why.reason, why.detail)
     later()
     article = _identity(row, values)
     text_sha256 = hashlib.sha256(seen.text.encode("utf-8")).hexdigest()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from pipeline.codebook.render.arrow import rows_to_table
-from pipeline.ingest.article import FoundArticle, read_article
+from pipeline.ingest.article import FoundArticle, read_article, rejected
 from pipeline.ingest.guarded import SECONDS, Failure, each
 from pipeline.ingest.language_of import ready
 from pipeline.ingest.rules import page_rules
@@ -26,22 +26,11 @@ class _Task:
     limits: Limits
 
 
-def _reject(row: Mapping[str, object], detail: str) -> Reject:
-    retrieved = row.get("retrieved")
-    return Reject(
-        str(row.get("url") or row["origin"]),
-        "unreadable",
-        detail,
-        str(retrieved) if retrieved else None,
-        str(row["sha256"]),
-    )
-
-
 def _read(task: _Task) -> FoundArticle | Reject:
     try:
         content = RawStore(task.raw).get(str(task.row["sha256"]))
     except (OSError, ValueError) as error:
-        return _reject(task.row, str(error))
+        return rejected(task.row, "unreadable", str(error))
     return read_article(
         task.row, content, load_subject(task.beat), task.limits, publishers(task.beat)
     )
@@ -94,10 +83,10 @@ def articles(
     rejects: dict[str, dict[str, object]] = {}
     for row, result in zip(rows, each(_read, tasks, workers, seconds), strict=True):
         if isinstance(result, Failure):
-            result = _reject(row, result.detail)
+            result = rejected(row, "unreadable", result.detail)
         if isinstance(result, Reject):
-            rejected = result.row()
-            rejects[str(rejected["page_id"])] = rejected
+            reject = result.row()
+            rejects[str(reject["page_id"])] = reject
         else:
             found.append(result)
     kept = _latest(found)

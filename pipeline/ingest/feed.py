@@ -96,13 +96,13 @@ def _read(feed: tuple[bytes, str]) -> tuple[list[Entry], str]:
         return [], str(error)
 
 
-def bounded_entries(content: bytes, base: str, seconds: float = SECONDS) -> list[Entry]:
+def bounded_entries(content: bytes, base: str) -> list[Entry]:
     """The same in a process of its own, within limits: a feed may be made to be slow to read.
 
     Raises:
         FeedError: where it has no entry that can be read, or reading it took too much.
     """
-    (found,) = each(_read, [(content, base)], workers=1, seconds=seconds)
+    (found,) = each(_read, [(content, base)], workers=1, seconds=SECONDS)
     read, fault = ([], found.detail) if isinstance(found, Failure) else found
     if fault:
         raise FeedError(fault)

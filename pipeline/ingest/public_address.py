@@ -57,7 +57,7 @@ def is_public(ip: str) -> bool:
     return all(map(_is_global, carried)) and (stands_for_it or _is_global(address))
 
 
-def checked_ips(host: str, port: int, allow_private: bool = False) -> list[str]:
+def checked_ips(host: str, port: int, allow_private: bool) -> list[str]:
     """The IP addresses of a host, all of them checked; connect to these and look up no more.
 
     Args:

@@ -1,7 +1,8 @@
 """Which answers would be slow to count for each reader? Counted when the database is built.
 
 Each is a small table that a saved question of the site reads: who speaks on which side, arrests
-by agency, incidents by month. Which side a source is on is told by the beat's `sides.yaml`.
+by agency, incidents by month, legal actions by kind. Which side a source is on is told by the
+beat's `sides.yaml`.
 """
 
 import re
@@ -123,7 +124,7 @@ SELECT substr(date_start, 1, 7), coalesce(state, ''), type, count(*) FROM incide
 WHERE date_start IS NOT NULL GROUP BY 1, 2, 3;
 
 CREATE TABLE "_law" (
-  "kind" TEXT NOT NULL, "status" TEXT NOT NULL, "steps" INTEGER NOT NULL,
+  "kind" TEXT NOT NULL, "status" TEXT NOT NULL, "legal_actions" INTEGER NOT NULL,
   PRIMARY KEY ("kind", "status")
 ) WITHOUT ROWID;
 INSERT INTO "_law" SELECT kind, status, count(*) FROM legal_actions GROUP BY kind, status;

@@ -4,11 +4,10 @@ The file is built beside its place with integrity checked at the end, and moved 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,6 +20,7 @@ from pipeline.codebook.render.sqlite import (
 )
 from pipeline.release.answers import Side, add_answers
 from pipeline.release.summary import add_summary
+from pipeline.store.frames import to_frame
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import in_order
 
@@ -36,12 +36,6 @@ PRAGMA ignore_check_constraints = ON;
 
 class DatabaseError(Exception):
     """The database does not keep what the codebook promises; the message names the rows."""
-
-
-def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)
-    return frame.iter_rows()
 
 
 def _check_values(table: Table, rows: pa.Table) -> None:
@@ -64,7 +58,7 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: pa.Table) -> None:
     places = ", ".join("?" * len(table.columns))
     insert = f'INSERT INTO "{table.name}" VALUES ({places})'  # noqa: S608 - codebook name
     try:
-        connection.executemany(insert, _rows(in_order(table.name, rows)))
+        connection.executemany(insert, to_frame(in_order(table.name, rows)).iter_rows())
     except sqlite3.IntegrityError as error:
         raise DatabaseError(f"{table.name}: {error}") from error
 

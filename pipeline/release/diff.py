@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.codebook import TABLES, Table, public_tables
 from pipeline.codebook.render.arrow import schema
+from pipeline.store.frames import to_frame
 from pipeline.store.tables import in_order
 
 Tables = Mapping[str, pa.Table]
@@ -35,19 +36,13 @@ _LINKED = {
 """How rows made over all articles lead back to articles: table and column that name them."""
 
 
-def _frame(table: pa.Table) -> pl.DataFrame:
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)
-    return frame
-
-
 def _fates(before: Tables, after: Tables) -> pl.DataFrame:
     """What became of each article that is not as it was: `article_id`, `weight`."""
     columns = ("article_id", "text_sha256")
     joined = (
-        _frame(before["articles"].select(columns))
+        to_frame(before["articles"].select(columns))
         .join(
-            _frame(after["articles"].select(columns)),
+            to_frame(after["articles"].select(columns)),
             on="article_id",
             how="full",
             coalesce=True,
@@ -69,18 +64,18 @@ def _articles_behind(name: str, tables: Tables) -> pl.DataFrame | None:
     """The articles behind each row of a table: `key`, `article_id`; None where that is unknown."""
     table = TABLES[name]
     if "article_id" in table:
-        rows = _frame(tables[name].select(list(dict.fromkeys((table.key, "article_id")))))
+        rows = to_frame(tables[name].select(list(dict.fromkeys((table.key, "article_id")))))
         return rows.select(pl.col(table.key).alias("key"), "article_id")
     if "report_ids" in table:
-        reports = _frame(tables["incident_reports"].select(["report_id", "article_id"]))
-        rows = _frame(tables[name].select([table.key, "report_ids"])).select(
+        reports = to_frame(tables["incident_reports"].select(["report_id", "article_id"]))
+        rows = to_frame(tables[name].select([table.key, "report_ids"])).select(
             pl.col(table.key).alias("key"), report_id=pl.col("report_ids").str.split(" ")
         )
         return rows.explode("report_id").join(reports, on="report_id").select("key", "article_id")
     if name not in _LINKED:
         return None
     parts = [
-        _frame(tables[other].select([column, "article_id"]))
+        to_frame(tables[other].select([column, "article_id"]))
         .rename({column: "key"})
         .filter(pl.col("key").is_not_null())
         for other, column in _LINKED[name]
@@ -171,7 +166,7 @@ def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> p
     fates = _fates(old, new)
     parts = []
     for name in names:
-        rows = _differences(TABLES[name], _frame(old[name]), _frame(new[name]))
+        rows = _differences(TABLES[name], to_frame(old[name]), to_frame(new[name]))
         if rows.height:
             caused = _with_causes(name, rows, old, new, fates, decisions or {})
             parts.append(
@@ -193,5 +188,5 @@ def counted(changes: pa.Table) -> list[dict[str, str | int]]:
     if not changes.num_rows:
         return []
     by = ["record_table", "change", "cause"]
-    counts = _frame(changes).group_by(by).len("rows").sort(by)
+    counts = to_frame(changes).group_by(by).len("rows").sort(by)
     return counts.to_dicts()

@@ -5,11 +5,9 @@ import struct
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.codebook import TABLES
-from pipeline.store.swap import whole_file
-from pipeline.store.tables import in_order
+from pipeline.store.tables import in_order, write_rows
 
 MAPPED = tuple(name for name, table in TABLES.items() if "lat" in table and table.public)
 _POINT = struct.Struct("<BIdd")
@@ -46,12 +44,4 @@ def write_geoparquet(name: str, table: pa.Table, path: Path) -> None:
     with_points = rows.append_column(pa.field("geometry", pa.binary()), geometry)
     known = [(lon, lat) for lon, lat in pairs if lon is not None and lat is not None]
     described = dict(rows.schema.metadata or {}) | {b"geo": _metadata(known)}
-    with whole_file(path) as temporary:
-        pq.write_table(
-            with_points.replace_schema_metadata(described),
-            temporary,
-            compression="zstd",
-            compression_level=3,
-            row_group_size=100_000,
-            write_page_index=True,
-        )
+    write_rows(with_points.replace_schema_metadata(described), path)

@@ -9,15 +9,12 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.codebook import TABLES, Grounding, Type
+from pipeline.codebook import PARTS, TABLES, Grounding, Type, Value
 from pipeline.codebook.dates import dated
 from pipeline.codebook.privacy import Extent, hidden, masked, minors_named
 from pipeline.codebook.render.arrow import schema
 
-Value = str | int | float | bool | None
 Spans = Mapping[str, list[Extent]]
-PARTS = " … "
-"""Between the parts of a value that several spans support."""
 
 _FREE = (Grounding.VERBATIM, Grounding.METADATA, Grounding.RESOLVED, Grounding.REVIEWED)
 
@@ -29,9 +26,7 @@ def spans_to_hide(texts: pa.Table) -> dict[str, list[Extent]]:
     return {article: spans for article, spans in found if spans}
 
 
-def _replaced(
-    table: pa.Table, column: str, values: Sequence[str | int | float | bool | None]
-) -> pa.Table:
+def _replaced(table: pa.Table, column: str, values: Sequence[Value]) -> pa.Table:
     index = table.schema.get_field_index(column)
     field = table.schema.field(column)
     return table.set_column(index, field, pa.array(values, type=field.type))
@@ -149,8 +144,7 @@ def mask_tables(tables: Mapping[str, pa.Table], texts: pa.Table) -> dict[str, pa
         "published_texts": mask_texts(tables["published_texts"], spans),
     }
     for name, table in shown.items():
-        anchored = TABLES[name].anchored
-        if anchored:
+        if TABLES[name].anchored:
             masked_rows = _mask_verbatim(name, table, touched)
             shown[name] = _without_hidden_values(name, masked_rows, touched)
         elif not TABLES[name].curated:

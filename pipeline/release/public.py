@@ -6,21 +6,19 @@ text is public only where `rights` allow it, and what the privacy policy hides i
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
+from pipeline.codebook.privacy import FREE_RIGHTS
 from pipeline.codebook.render.arrow import schema
 from pipeline.release.privacy import mask_tables
 from pipeline.review import Review, apply
 from pipeline.store import TableStore
+from pipeline.store.frames import to_frame
 
 WHOLE_STAGES = (Stage.RESOLVE, Stage.REVIEW)
 """Stages that see all days at once; their tables are read as they are."""
-
-FREE_RIGHTS = ("public_domain", "open", "own")
-"""Rights under which a text may be released whole."""
 
 
 def current_partitions(store: TableStore) -> dict[str, list[str]]:
@@ -69,11 +67,8 @@ def with_links(name: str, rows: pa.Table, links: pa.Table) -> pa.Table:
     """
     key = TABLES[name].key
     resolved = [column for column in links.schema.names if column != key]
-    left = pl.from_arrow(rows)
-    right = pl.from_arrow(links)
-    assert isinstance(left, pl.DataFrame)
-    assert isinstance(right, pl.DataFrame)
-    joined = left.drop(resolved).join(right, on=key, how="left", maintain_order="left")
+    left, right = to_frame(rows).drop(resolved), to_frame(links)
+    joined = left.join(right, on=key, how="left", maintain_order="left")
     return joined.select(rows.schema.names).to_arrow().cast(schema(name))
 
 

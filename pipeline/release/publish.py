@@ -138,14 +138,14 @@ def _before(releases: Path) -> _Before | None:
     return _Before(known[-1], read_release(folder), _columns_of(folder), about)
 
 
-def checksums(folder: Path, known: Mapping[str, File] | None = None) -> str:
+def checksums(folder: Path, known: Mapping[str, File]) -> str:
     """The SHA256SUMS of a folder, as `sha256sum --check` reads it.
 
     Args:
         folder: the folder.
         known: files by path that have been summed since they were written.
     """
-    files = _files(folder, known or {})
+    files = _files(folder, known)
     return "".join(f"{file.sha256}  {path}\n" for path, file in files.items())
 
 

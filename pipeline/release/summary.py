@@ -56,8 +56,8 @@ GROUP BY places.place_id ORDER BY incidents DESC, places.place_id LIMIT 400
 """
 
 _LATEST = """
-SELECT incident_id, title, type, date, date_precision, reports, publishers, has_conflict
-FROM incidents WHERE date_precision = 'day'
+SELECT incident_id, title, date, publishers, has_conflict FROM incidents
+WHERE date_precision = 'day'
 ORDER BY date_start DESC, reports DESC, incident_id LIMIT ?
 """
 
@@ -73,11 +73,6 @@ SELECT entity_id, name, role, statements FROM (
   GROUP BY entity_id
 ) JOIN entities USING (entity_id) WHERE entity_type = 'person'
 ORDER BY statements DESC, entity_id LIMIT ?
-"""
-
-_PUBLISHERS = """
-SELECT publisher, count(*) AS articles FROM articles WHERE publisher IS NOT NULL
-GROUP BY publisher ORDER BY articles DESC, publisher LIMIT 12
 """
 
 
@@ -122,7 +117,6 @@ def add_summary(connection: sqlite3.Connection, about: Mapping[str, Any]) -> Non
         "latest": _latest(connection),
         "facets": _facets(connection),
         "speakers": _rows(connection, _SPEAKERS, SPEAKERS),
-        "publishers_most": _rows(connection, _PUBLISHERS),
     }
     connection.execute('CREATE TABLE "_about" ("name" TEXT PRIMARY KEY, "value" TEXT)')
     connection.executemany(

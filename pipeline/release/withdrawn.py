@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from pipeline.codebook import TABLES, public_tables
 from pipeline.codebook.render.arrow import schema
+from pipeline.store.frames import to_frame
 from pipeline.store.tables import in_order
 
 RECORDS = tuple(
@@ -34,23 +35,23 @@ def tombstones(
         tables: the public tables of this release; what is back has no tombstone.
         notes: what editors wrote about records, by id.
     """
-    gone = pl.from_arrow(changes)
-    kept = pl.from_arrow(before)
-    assert isinstance(gone, pl.DataFrame)
-    assert isinstance(kept, pl.DataFrame)
-    new = gone.filter(
-        (pl.col("change") == "removed") & pl.col("record_table").is_in(RECORDS)
-    ).select(
-        "record_table",
-        "record_id",
-        pl.lit(version).alias("version"),
-        pl.col("cause").alias("reason"),
-        pl.col("record_id")
-        .replace_strict(notes, default=None, return_dtype=pl.String)
-        .alias("note"),
+    new = (
+        to_frame(changes)
+        .filter((pl.col("change") == "removed") & pl.col("record_table").is_in(RECORDS))
+        .select(
+            "record_table",
+            "record_id",
+            pl.lit(version).alias("version"),
+            pl.col("cause").alias("reason"),
+            pl.col("record_id")
+            .replace_strict(notes, default=None, return_dtype=pl.String)
+            .alias("note"),
+        )
     )
     standing = [
         pl.Series(tables[name][TABLES[name].key].to_pylist(), dtype=pl.String) for name in RECORDS
     ]
-    rows = pl.concat([kept, new]).filter(~pl.col("record_id").is_in(pl.concat(standing).implode()))
+    rows = pl.concat([to_frame(before), new]).filter(
+        ~pl.col("record_id").is_in(pl.concat(standing).implode())
+    )
     return in_order("withdrawn", rows.to_arrow().cast(schema("withdrawn")))

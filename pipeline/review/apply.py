@@ -8,18 +8,16 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.codebook import TABLES, Grounding, extract_tables
+from pipeline.codebook import PARTS, TABLES, Grounding, Value, extract_tables
 from pipeline.codebook.dates import dated
 from pipeline.codebook.ids import evidence_id, stable_id
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.extract.quarantine import Failing, set_aside
-from pipeline.review.attach import Attached, Tables, attach
-from pipeline.review.file import Review, Value
+from pipeline.review.attach import Attached, Tables, attach, texts_of
+from pipeline.review.file import Review
 
 REJECTED = "review: rejected"
 """The rule that a rejected record counts as failing."""
-
-JOINED = " … "
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def _spans(
     if value is not None and not parts and not verbatim and not kept:
         return None
     if not parts and verbatim and isinstance(value, str):
-        parts = tuple(value.split(JOINED))
+        parts = tuple(value.split(PARTS))
     found = []
     for part in parts:
         place = text.find(part, max(review.words_at - 1, 0))
@@ -122,9 +120,7 @@ def _corrected_evidence(
         for name in by_table
         for row in tables[name].select([TABLES[name].key, "article_id"]).to_pylist()
     }
-    texts = dict(
-        zip(*(tables["texts"][c].to_pylist() for c in ("article_id", "text")), strict=True)
-    )
+    texts = texts_of(tables)
     for (name, record, column), correction in proven.items():
         article = articles[record]
         rows += [
@@ -201,9 +197,7 @@ def apply(
     waiting: list[dict[str, object]] = []
     rejected = {name: dict(found) for name, found in (failing or {}).items()}
     corrections: dict[str, list[_Correction]] = {}
-    texts = dict(
-        zip(*(tables["texts"][c].to_pylist() for c in ("article_id", "text")), strict=True)
-    )
+    texts = texts_of(tables)
     standing = attach(reviews, tables)
     proofs = (tables["evidence"][name].to_pylist() for name in ("record_id", "field"))
     proven = frozenset(zip(*proofs, strict=True)) if reviews else frozenset()

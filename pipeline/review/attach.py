@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from pipeline.codebook import TABLES
+from pipeline.codebook.privacy import Extent
 from pipeline.review.file import Review
 
 OVERLAP = 0.5
 """Share of two anchors, of all they cover together, from which they are of one record."""
 
 Tables = Mapping[str, pa.Table]
-Extent = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,12 @@ def _nearest(text: str, words: str, start: int) -> int | None:
     return min(found, key=lambda place: abs(place - start)) if found else None
 
 
+def texts_of(tables: Tables) -> dict[str, str]:
+    """The text of each article, by its id."""
+    columns = (tables["texts"][name].to_pylist() for name in ("article_id", "text"))
+    return dict(zip(*columns, strict=True))
+
+
 def attach(reviews: list[Review], tables: Tables) -> list[Attached]:
     """Each decision with its record.
 
@@ -75,9 +81,7 @@ def attach(reviews: list[Review], tables: Tables) -> list[Attached]:
         tables: current extract tables, `articles` and `texts`.
     """
     articles = frozenset(review.article for review in reviews)
-    texts = dict(
-        zip(*(tables["texts"][c].to_pylist() for c in ("article_id", "text")), strict=True)
-    )
+    texts = texts_of(tables)
     of_table = {name: anchors(tables, name, articles) for name in {r.table for r in reviews}}
     return [
         _attached(review, texts.get(review.article), of_table[review.table]) for review in reviews

@@ -12,14 +12,12 @@ from typing import Any
 
 import yaml
 
-from pipeline.codebook import TABLES, Column, Grounding, Table, Type, terms
+from pipeline.codebook import TABLES, Column, Grounding, Table, Type, Value, terms
 from pipeline.store.swap import whole_file
 
 VERDICTS = tuple(sorted(terms("review_verdict")))
 CORRECTABLE = (Grounding.VERBATIM, Grounding.NORMALISED, Grounding.CLASSIFIED)
 """How a column must be proven for a person to correct it: by the words of the article."""
-
-Value = str | int | float | bool | None
 
 _HEAD = """\
 # What a person decided about records; docs/reviews.md says how to write an entry, and

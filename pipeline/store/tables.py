@@ -94,10 +94,14 @@ def write_parquet(name: str, table: pa.Table, path: Place) -> None:
     Raises:
         SchemaMismatchError: where the table is not what the codebook says.
     """
-    ordered = in_order(name, conform(name, table))
+    write_rows(in_order(name, conform(name, table)), path)
+
+
+def write_rows(rows: pa.Table, path: Place) -> None:
+    """Write rows as they are, as every Parquet file of ours is written; whole or not at all."""
     with whole_file(path) as temporary:
         pq.write_table(
-            ordered,
+            rows,
             temporary,
             compression="zstd",
             compression_level=3,

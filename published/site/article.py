@@ -62,10 +62,10 @@ def _explained(table: str, row: Row) -> str:
     if table == "incident_reports":
         return f"Reports an incident: {in_words(row['type'])}"
     if table == "legal_actions":
-        return f"Step in law: {in_words(row['kind'])}, {in_words(row['status'])}"
+        return f"Legal action: {in_words(row['kind'])}, {in_words(row['status'])}"
     if table == "figures":
         how = "" if row["qualifier"] == "exact" else in_words(row["qualifier"]) + " "
-        return f"Number: {how}{row['value']} {in_words(row['measure'])}"
+        return f"Figure: {how}{row['value']} {in_words(row['measure'])}"
     if table == "events":
         sides = " → ".join(side for side in (row["actor"], row["recipient"]) if side)
         return f"Event: {row['event_type'].lower()}, {in_words(row['realis'])} {sides}".strip()

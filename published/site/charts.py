@@ -40,7 +40,7 @@ def months(counts: Mapping[str, int], longest: int = 36) -> list[dict[str, Any]]
 
 
 def of_result(columns: list[str], found: list[Any], chart: Mapping[str, str] | None) -> Any:
-    """Bars for the rows of a saved query, summed by label; None where it asks for none.
+    """Bars for the rows of a saved question, summed by label; None where it asks for none.
 
     Args:
         columns: names of the result's columns.

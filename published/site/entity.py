@@ -14,7 +14,7 @@ select value as month, statements from "_said_counts" where entity_id = :id and 
 """
 
 _SAID = """
-select statement_id, "_said".kind, "_said".publisher, "_said".published, content, cue,
+select statement_id, "_said".kind, "_said".publisher, "_said".published, content,
        statements.article_id, articles.title as article_title
 from "_said" join statements using (statement_id)
 join articles on articles.article_id = statements.article_id
@@ -35,7 +35,7 @@ where entity_id = :id and part = 'publisher' order by statements desc, value lim
 
 _ABOUT = """
 select distinct statements.statement_id, content, speaker_name, speaker_entity_id,
-       articles.publisher, articles.published, articles.article_id
+       articles.publisher, articles.published
 from (select article_id, start, "end" from mentions where entity_id = :id limit 400) as named
 join statements on statements.article_id = named.article_id
  and named.start >= statements.start and named."end" <= statements."end"
@@ -45,7 +45,7 @@ limit 60
 """
 
 _INCIDENTS = """
-select incident_id, title, date, publishers, has_conflict from incidents
+select incident_id, title, has_conflict from incidents
 where incident_id in (
   select incident_id from (
     select report_id from incident_people where entity_id = :id
@@ -58,10 +58,9 @@ where incident_id in (
 order by date_start desc, incident_id limit 25
 """
 
-_LAW = """
-select legal_action_id, kind, filer, target, court, legal_actions.status,
-       coalesce(legal_actions.date, articles.published) as date, articles.publisher,
-       articles.article_id, filer_entity_id = :id as as_filer
+_LEGAL_ACTIONS = """
+select legal_action_id, kind, filer, target, legal_actions.status,
+       coalesce(legal_actions.date, articles.published) as date, articles.publisher
 from (
   select * from (select * from legal_actions where filer_entity_id = :id limit 200)
   union select * from (select * from legal_actions where target_entity_id = :id limit 200)
@@ -109,7 +108,7 @@ async def page(database: Database, key: str, arguments: Any) -> dict[str, Any]:
         "said_publishers": await rows(database, _PUBLISHERS, {"id": key}),
         "said_about": _newest(about)[:20],
         "entity_incidents": await rows(database, _INCIDENTS, {"id": key}),
-        "entity_law": await rows(database, _LAW, {"id": key}),
+        "entity_legal_actions": await rows(database, _LEGAL_ACTIONS, {"id": key}),
     }
 
 

@@ -14,7 +14,7 @@ ACCURACY = (
     ("statements", "speaker right among matches", "speakers right"),
     ("incidents", "F1", "incidents found (F1)"),
     ("incidents", "main incident found", "main incidents found"),
-    ("legal_actions", "F1", "steps in law found (F1)"),
+    ("legal_actions", "F1", "legal actions found (F1)"),
 )
 """Which measures of the scorecard the first page shows, and how they are called there."""
 

@@ -1,4 +1,4 @@
-"""What is known of an incident? Values by source side by side, statements, law, articles.
+"""What is known of an incident? Values side by side, statements, legal actions, articles.
 
 Joins are written `cross join` where they must begin with the reports of the incident: the
 planner would else begin with a table of millions of rows.
@@ -12,9 +12,7 @@ from published.site import maps
 from published.site.reading import Row, Rows, evidence_by_record, in_words, rows
 
 _REPORTS = """
-select report_id, incident_reports.type, incident_reports.date, incident_reports.place,
-       incident_reports.city, incident_reports.state,
-       articles.article_id, articles.title, articles.publisher, articles.published,
+select report_id, articles.article_id, articles.title, articles.publisher, articles.published,
        articles.is_original
 from incident_reports join articles using (article_id)
 where incident_id = :id
@@ -24,7 +22,7 @@ limit 200
 
 _STATEMENTS = """
 select statement_id, content, speaker_name, speaker_entity_id, statements.kind,
-       articles.publisher, articles.article_id, articles.published
+       articles.publisher, articles.article_id
 from incident_reports
 cross join statements on statements.report_id = incident_reports.report_id
 join articles on articles.article_id = statements.article_id
@@ -33,15 +31,14 @@ order by articles.published, statements.start
 limit 100
 """
 
-_LAW = """
-select legal_action_id, kind, filer, filer_entity_id, target, target_entity_id, court,
-       legal_actions.status, coalesce(legal_actions.date, articles.published) as date,
-       articles.publisher, articles.article_id
+_LEGAL_ACTIONS = """
+select legal_action_id, kind, filer, target, court, legal_actions.status,
+       coalesce(legal_actions.date, articles.published) as date, articles.publisher
 from incident_reports
 cross join legal_actions on legal_actions.report_id = incident_reports.report_id
 join articles on articles.article_id = legal_actions.article_id
 where incident_id = :id
-order by 9, legal_action_id
+order by date, legal_action_id
 limit 100
 """
 
@@ -165,7 +162,7 @@ async def page(database: Database, key: str) -> dict[str, Any]:
         "fields": _by_field(values, {report["report_id"]: report for report in reports}),
         "reports": reports,
         "statements": await rows(database, _STATEMENTS, arguments),
-        "law": await rows(database, _LAW, arguments),
+        "legal_actions": await rows(database, _LEGAL_ACTIONS, arguments),
         "people": await rows(database, _PEOPLE, arguments),
         "place": precision[0] if precision else None,
         "map": maps.around(incident["lon"], incident["lat"], incident["state"]),

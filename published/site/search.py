@@ -1,4 +1,4 @@
-"""What does the one search box find? People, words, places, incidents, articles, law at once."""
+"""What does the one search box find? Six tables at once, from people to places."""
 
 import re
 from typing import Any
@@ -23,7 +23,7 @@ SEARCHED = {
         "mentions desc",
     ),
     "statements": (
-        "Words said",
+        "Statements",
         "statement_id as id, content as title, speaker_name as detail",
         "rowid",
     ),
@@ -35,7 +35,7 @@ SEARCHED = {
         "published desc",
     ),
     "legal_actions": (
-        "Steps in law",
+        "Legal actions",
         "legal_action_id as id, coalesce(filer || ' → ', '') "
         "|| coalesce(target, replace(kind, '_', ' ')) as title, "
         "kind as detail",

@@ -33,10 +33,7 @@ def table_metadata(table: Table) -> dict[str, Any]:
         "shown": list(table.shown or table.names()),
         "facet_size": FACET_SIZE,
     }
-    if table.newest:
-        metadata["sort_desc"] = table.newest
-    else:
-        metadata["sort"] = table.sort[0] if table.sort else table.key
+    metadata["sort_desc" if table.newest else "sort"] = table.listed_by
     if table.label:
         metadata["label_column"] = table.label
     if table.search:

@@ -34,10 +34,9 @@ def _definition(column: Column, table: Table) -> str:
 def create_table(table: Table) -> str:
     """The CREATE TABLE statement of a table."""
     lines = ",\n  ".join(_definition(column, table) for column in table.columns)
-    return (
-        f'CREATE TABLE "{table.name}" (\n  {lines}\n) WITHOUT ROWID'
-        if not (table.search)
-        else f'CREATE TABLE "{table.name}" (\n  {lines}\n)'
+    # The full-text index of a table that is searched refers to its rowids.
+    return f'CREATE TABLE "{table.name}" (\n  {lines}\n)' + (
+        "" if table.search else " WITHOUT ROWID"
     )
 
 
@@ -45,7 +44,7 @@ def create_indexes(table: Table) -> list[str]:
     """CREATE INDEX statements: foreign keys and filters, each in the order the site shows."""
     columns = [c.name for c in table.columns if c.references and c.name != table.key]
     columns += [name for name in table.facets if name not in columns]
-    order = table.newest or (table.sort[0] if table.sort else table.key)
+    order = table.listed_by
     statements = [
         f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" '
         + (f'("{name}", "{order}")' if name != order else f'("{name}")')
@@ -55,7 +54,7 @@ def create_indexes(table: Table) -> list[str]:
         statements.append(
             f'CREATE INDEX "{table.name}_record" ON "{table.name}" ("record_table", "record_id")'
         )
-    if table.sort and table.sort[0] not in columns:
+    if table.sort[0] not in columns:
         names = ", ".join(f'"{name}"' for name in table.sort)
         statements.append(f'CREATE INDEX "{table.name}_sort" ON "{table.name}" ({names})')
     return statements

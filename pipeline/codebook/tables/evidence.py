@@ -1,7 +1,7 @@
 """What proves a value? The evidence: spans of the source text, one row each."""
 
 from pipeline.codebook.model import Column, Grounding, Stage, Table
-from pipeline.codebook.tables.shared import article, key, span
+from pipeline.codebook.tables.shared import article, key, record, span
 
 EVIDENCE = Table(
     name="evidence",
@@ -20,20 +20,7 @@ EVIDENCE = Table(
     columns=(
         key("evidence_id", "the row, from record, field and span"),
         article(),
-        Column(
-            "record_table",
-            "Table of the record it supports.",
-            Grounding.IDENTITY,
-            title="Table",
-            required=True,
-        ),
-        Column(
-            "record_id",
-            "Id of the record it supports.",
-            Grounding.IDENTITY,
-            title="Record",
-            required=True,
-        ),
+        *record("record it supports"),
         Column(
             "field",
             "Column that it supports; `record` where it supports the record as a whole.",
@@ -60,8 +47,7 @@ QUARANTINE = Table(
     columns=(
         key("quarantine_id", "the row, from record and rule"),
         article(),
-        Column("record_table", "Table of the record.", Grounding.IDENTITY, required=True),
-        Column("record_id", "Id of the record.", Grounding.IDENTITY, required=True),
+        *record(),
         Column(
             "rule",
             "The rule that it fails; `hangs on` and an id where it falls with another record.",

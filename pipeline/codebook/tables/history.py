@@ -1,20 +1,7 @@
 """How did a release come from the one before it? Changed rows, and records that were withdrawn."""
 
 from pipeline.codebook.model import Column, Grounding, Stage, Table
-
-
-def _row(what: str) -> tuple[Column, Column]:
-    return (
-        Column(
-            "record_table",
-            f"Table of the {what}.",
-            Grounding.IDENTITY,
-            title="Table",
-            required=True,
-        ),
-        Column("record_id", f"Id of the {what}.", Grounding.IDENTITY, title="Row", required=True),
-    )
-
+from pipeline.codebook.tables.shared import record
 
 CHANGES = Table(
     name="changes",
@@ -27,7 +14,7 @@ CHANGES = Table(
     key="record_id",
     sort=("record_table", "change", "record_id"),
     columns=(
-        *_row("row"),
+        *record("row", "Row"),
         Column(
             "change", "What became of it.", Grounding.COMPUTED, required=True, vocabulary="change"
         ),
@@ -53,7 +40,7 @@ WITHDRAWN = Table(
     sort=("record_table", "record_id"),
     facets=("record_table", "reason", "version"),
     columns=(
-        *_row("record"),
+        *record(),
         Column("version", "First release without it.", Grounding.COMPUTED, required=True),
         Column(
             "reason",

@@ -269,7 +269,7 @@ FIGURES = Table(
 LEGAL_ACTIONS = Table(
     name="legal_actions",
     title="Legal actions",
-    description="One row for each step in law that an article reports.",
+    description="One row for each legal action that an article reports: a step taken in law.",
     stage=Stage.EXTRACT,
     key="legal_action_id",
     label="kind",
@@ -279,17 +279,17 @@ LEGAL_ACTIONS = Table(
     anchored=True,
     shown=("kind", "filer", "target", "court", "date", "status", "article_id"),
     columns=(
-        key("legal_action_id", "the step"),
+        key("legal_action_id", "the legal action"),
         article(),
         *span("the words that report it"),
         Column(
             "kind",
-            "What kind of step.",
+            "What kind of legal action.",
             Grounding.CLASSIFIED,
             required=True,
             vocabulary="legal_action_kind",
         ),
-        Column("filer", "Who takes the step, as written.", Grounding.VERBATIM),
+        Column("filer", "Who takes it, as written.", Grounding.VERBATIM),
         entity("filer_entity_id", "The person or body that takes it."),
         Column("target", "Against whom or what, as written.", Grounding.VERBATIM),
         entity("target_entity_id", "The person or body it is taken against."),
@@ -303,7 +303,7 @@ LEGAL_ACTIONS = Table(
             Grounding.VERBATIM,
             example="Supremacy Clause",
         ),
-        *dated("When the step was taken"),
+        *dated("When it was taken"),
         Column(
             "status",
             "Whether it has been taken.",

@@ -1,16 +1,7 @@
 """What did people decide about records? Decisions carried out, and those that wait."""
 
 from pipeline.codebook.model import Column, Grounding, Stage, Table
-from pipeline.codebook.tables.shared import article, key
-
-
-def _record() -> tuple[Column, Column]:
-    return (
-        Column(
-            "record_table", "Table of the record.", Grounding.IDENTITY, title="Table", required=True
-        ),
-        Column("record_id", "Id of the record.", Grounding.IDENTITY, title="Record", required=True),
-    )
+from pipeline.codebook.tables.shared import article, key, record
 
 
 def _verdict() -> Column:
@@ -37,7 +28,7 @@ REVIEWS = Table(
     columns=(
         key("review_id", "the row, from record and field"),
         article(),
-        *_record(),
+        *record(),
         Column(
             "field",
             "Column that was looked at; `record` for the record as a whole.",
@@ -67,7 +58,7 @@ REVIEWS_WAITING = Table(
     columns=(
         key("review_id", "the decision, from its record"),
         Column("article_id", "The article it was made on.", Grounding.IDENTITY, required=True),
-        *_record(),
+        *record(),
         _verdict(),
         Column(
             "reason",

@@ -1,4 +1,4 @@
-"""Which columns mean the same in every table? Keys, spans, dates, confidence.
+"""Which columns mean the same in every table? Keys, records, spans, dates, confidence.
 
 Only columns that several tables share are here; a table's own columns stand in its file.
 """
@@ -43,7 +43,21 @@ def report(description: str, required: bool = False) -> Column:
     )
 
 
-def span(what: str = "the record's anchor") -> tuple[Column, Column]:
+def record(what: str = "record", title: str = "Record") -> tuple[Column, Column]:
+    """The table and the id of a record that a row is about."""
+    return (
+        Column(
+            "record_table",
+            f"Table of the {what}.",
+            Grounding.IDENTITY,
+            title="Table",
+            required=True,
+        ),
+        Column("record_id", f"Id of the {what}.", Grounding.IDENTITY, title=title, required=True),
+    )
+
+
+def span(what: str) -> tuple[Column, Column]:
     """Start and end of a span in the article's text."""
     return (
         Column(

@@ -61,10 +61,10 @@ def _page_titles(page: Page) -> Iterator[Candidate]:
 
 
 def title(
-    page: Page, announced: Mapping[str, object], publisher: str | None, host: str
+    page: Page, given: Mapping[str, object], publisher: str | None, host: str
 ) -> tuple[Candidate, str] | None:
     """The headline and what gave it."""
-    for candidate in (*_page_titles(page), *stated(announced, "title")):
+    for candidate in (*_page_titles(page), *stated(given, "title")):
         found = _without_site(one_line(candidate.found), publisher, host)[:_LONGEST_TITLE]
         if len(found) > 2 and _letters(found) not in (_letters(publisher or ""), _letters(host)):
             return candidate, found
@@ -72,7 +72,7 @@ def title(
 
 
 def publisher(
-    page: Page, announced: Mapping[str, object], url: str | None, known: Mapping[str, str]
+    page: Page, given: Mapping[str, object], url: str | None, known: Mapping[str, str]
 ) -> tuple[Candidate, str] | None:
     """Who published the page, and what gave the name.
 
@@ -80,7 +80,7 @@ def publisher(
 
     Args:
         page: the page.
-        announced: what came along with it.
+        given: what came along with it.
         url: its address.
         known: names of publishers by host.
     """
@@ -90,7 +90,7 @@ def publisher(
     metas = page.meta(
         "og:site_name", "application-name", "dc.publisher", "publisher", "citation_publisher"
     )
-    for candidate in (*names, *metas, *stated(announced, "publisher")):
+    for candidate in (*names, *metas, *stated(given, "publisher")):
         found = one_line(candidate.found)
         is_name = 1 < len(found) <= _LONGEST_NAME and not found.startswith(("http", "@", "/"))
         if is_name and found.lower() not in page_rules().not_publishers:
@@ -113,7 +113,7 @@ def _names(candidates: Iterable[Candidate], publisher: str | None) -> list[str]:
 
 
 def authors(
-    page: Page, announced: Mapping[str, object], publisher: str | None
+    page: Page, given: Mapping[str, object], publisher: str | None
 ) -> tuple[Candidate, str] | None:
     """The authors as given, separated by '; ', and what gave them."""
     metas = (
@@ -129,7 +129,7 @@ def authors(
         *page.json_ld.names("author", page.json_ld.articles),
         *page.json_ld.names("creator", page.json_ld.articles),
         *(list(page.meta(name)) for name in metas),
-        list(stated(announced, "authors")),
+        list(stated(given, "authors")),
     ]
     for group in groups:
         names = _names(group, publisher)
@@ -162,11 +162,11 @@ def rights_given(candidates: Iterable[Candidate]) -> tuple[Candidate, str] | Non
     return next(((c, c.found.strip()) for c in candidates if c.found.strip() in known), None)
 
 
-def rights(page: Page, announced: Mapping[str, object], url: str | None) -> tuple[Candidate, str]:
+def rights(page: Page, given: Mapping[str, object], url: str | None) -> tuple[Candidate, str]:
     """What may be published of the text, and why: restricted unless something says otherwise."""
-    given = rights_given((*page.meta("onrecord:rights"), *stated(announced, "rights")))
-    if given:
-        return given
+    own = rights_given((*page.meta("onrecord:rights"), *stated(given, "rights")))
+    if own:
+        return own
     if is_federal(host_of(url)):
         return Candidate("url:host", url or ""), "public_domain"
     for candidate in _licences(page):

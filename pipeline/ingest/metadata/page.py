@@ -1,7 +1,7 @@
 """What does a page carry in its head? Its tree, JSON-LD and meta tags, parsed once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -82,8 +82,3 @@ def parse(text: str) -> Page:
         raise UnparsableError(f"no HTML: {error}") from error
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""
     return Page(tree, _metas(tree), read_json_ld(tree), language.lower())
-
-
-def first(candidates: Iterable[Candidate]) -> Candidate | None:
-    """The first candidate, or None."""
-    return next(iter(candidates), None)

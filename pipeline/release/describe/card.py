@@ -86,7 +86,7 @@ Every table and column: `DICTIONARY.md`, `datapackage.json`, `croissant.json`. C
 
 Pages are taken in from files, crawls, feeds and addresses and kept as they came. A page that is
 no article on the subject is set aside with its reason (`rejection_counts`). A program reads each
-article for names, times, statements, events, incidents, figures and steps in law; every record
+article for names, times, statements, events, incidents, figures and legal actions; every record
 keeps the span of the text that supports it (`evidence`), and one that has none is not made. Names
 are linked to people and bodies, toponyms to places, reports of one occurrence to one incident;
 where reports differ, all values stand side by side (`incident_values`). Rules check every row
