@@ -1,15 +1,18 @@
-"""What do tests share? The development data where it is there, and the language model, once."""
+"""What do tests share? Development data, the language model, made tables, a whole run."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline.language import AnalysedArticle, Article, analyse, load_model
+from tests.made_tables import tables
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,20 @@ def read_article() -> Callable[..., AnalysedArticle]:
         return next(analyse([Article(fields.pop("article_id", "a"), text, **fields)]))
 
     return read
+
+
+@pytest.fixture
+def made() -> dict[str, pa.Table]:
+    """A small, whole and sound set of tables, to be spoilt."""
+    return tables()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
 
 
 @dataclass(frozen=True)

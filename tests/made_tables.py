@@ -158,3 +158,11 @@ def spoilt(table: pa.Table, column: str, value: object, row: int = 0) -> pa.Tabl
     field = table.schema.field(column)
     index = table.schema.get_field_index(column)
     return table.set_column(index, field, pa.array(values, type=field.type))
+
+
+def counts(**reasons: int) -> pa.Table:
+    """The smallest table there is: pages that became no article, by reason."""
+    rows: list[dict[str, object]] = [
+        {"reason": reason, "pages": pages} for reason, pages in reasons.items()
+    ]
+    return rows_to_table("rejection_counts", rows)

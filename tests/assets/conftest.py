@@ -3,11 +3,12 @@
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import free_port
 
 
 def server_program() -> Path | None:
@@ -52,9 +53,7 @@ def postgres(tmp_path_factory):
             **options,
         )
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     call("initdb", "-D", str(data), "-U", "onrecord", "-A", "trust", "--no-sync")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
     call("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
@@ -12,7 +11,7 @@ import pytest
 
 from pipeline.ingest.collect import collect
 from tests.assets.running import page, put, workshop
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +35,8 @@ class Interface:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["data"]
 
-    def wait_until(self, is_so, seconds=400):
-        ends = time.monotonic() + seconds
+    def wait_until(self, is_so):
+        ends = time.monotonic() + 400
         while time.monotonic() < ends:
             try:
                 if is_so(self):
@@ -50,9 +49,7 @@ class Interface:
 
 @pytest.fixture
 def interface(tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     line = CommandLine(tmp_path, "own")
     server = subprocess.Popen(
         line.command("dev", "--port", str(port)),

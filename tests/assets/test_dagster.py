@@ -48,12 +48,6 @@ def test_extract_and_release_have_blocking_checks():
         }
 
 
-def test_nothing_is_reported_home():
-    written = REPOSITORY / "assets" / "orchestration" / "dagster.yaml"
-    settings = yaml.safe_load(written.read_text())
-    assert settings["telemetry"]["enabled"] is False
-
-
 def test_workspace_names_the_code_location():
     workspace = yaml.safe_load((REPOSITORY / "workspace.yaml").read_text())
     assert workspace["load_from"][0]["python_module"]["module_name"] == "assets.definitions"

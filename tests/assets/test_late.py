@@ -9,12 +9,6 @@ from pipeline.codebook import extract_tables
 from pipeline.review import apply
 from pipeline.store.settings import Limits
 from tests.assets.running import workshop
-from tests.made_tables import tables
-
-
-@pytest.fixture
-def made():
-    return tables()
 
 
 @pytest.fixture

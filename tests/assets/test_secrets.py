@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import zstandard
 from pipeline.store.objects import ObjectPath
 from pipeline.store.settings import REPOSITORY
 from tests.assets.running import OFF_SUBJECT, page, put
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, free_port
 from tests.object_store import object_store
 
 CANARY = "c4n4ry"
@@ -75,12 +74,6 @@ def test_the_search_itself_finds_what_is_hidden(tmp_path):
     (tmp_path / f"{CANARY}.txt").write_text("")
     (tmp_path / "harmless.txt").write_text("nothing")
     assert len(telling(tmp_path)) == 5
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @pytest.fixture

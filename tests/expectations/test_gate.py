@@ -9,14 +9,9 @@ from expectations.rules import Rule, Severity, must_be_empty
 from expectations.verdict import in_words
 from pipeline.codebook import public_tables
 from pipeline.codebook.render.arrow import rows_to_table
-from tests.made_tables import spoilt, tables
+from tests.made_tables import spoilt
 
 NAMES = [table.name for table in public_tables()]
-
-
-@pytest.fixture(scope="module")
-def sound():
-    return tables()
 
 
 def failing(made, names=NAMES):
@@ -24,8 +19,8 @@ def failing(made, names=NAMES):
     return {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
 
 
-def test_sound_tables_pass_every_rule(sound):
-    verdict = check("test", sound, NAMES)
+def test_sound_tables_pass_every_rule(made):
+    verdict = check("test", made, NAMES)
     assert in_words(verdict.failures()) == []
     assert verdict.passes
     assert len(verdict.findings) > 200
@@ -63,53 +58,53 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("table", "column", "value", "rule"), FAULTS)
-def test_a_fault_is_stopped_and_named(sound, table, column, value, rule):
-    made = sound | {table: spoilt(sound[table], column, value)}
+def test_a_fault_is_stopped_and_named(made, table, column, value, rule):
+    made = made | {table: spoilt(made[table], column, value)}
     verdict = check("test", made, [table])
     assert rule in {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
     assert not verdict.passes
 
 
-def test_two_rows_of_one_key_are_stopped_with_the_key_as_example(sound):
-    twice = pa.concat_tables([sound["times"], sound["times"]])
-    verdict = check("test", sound | {"times": twice}, ["times"])
+def test_two_rows_of_one_key_are_stopped_with_the_key_as_example(made):
+    twice = pa.concat_tables([made["times"], made["times"]])
+    verdict = check("test", made | {"times": twice}, ["times"])
     finding = next(f for f in verdict.failures() if f.rule == "time_id.unique")
     assert finding.failed == 2
-    assert finding.examples[0]["time_id"] == sound["times"]["time_id"][0].as_py()
+    assert finding.examples[0]["time_id"] == made["times"]["time_id"][0].as_py()
     assert "No two rows" in in_words([finding])[0]
 
 
-def test_an_incident_dated_after_its_article_is_stopped(sound):
-    report = sound["incident_reports"]
+def test_an_incident_dated_after_its_article_is_stopped(made):
+    report = made["incident_reports"]
     for column in ("date", "date_start", "date_end"):
         report = spoilt(report, column, "2025-10-07")  # a Tuesday, as the evidence says
-    verdict = check("test", sound | {"incident_reports": report}, ["incident_reports"])
+    verdict = check("test", made | {"incident_reports": report}, ["incident_reports"])
     assert [finding.rule for finding in verdict.failures()] == ["date.after_publication"]
     assert not verdict.passes
 
 
-def test_a_direct_quotation_without_marks_is_a_warning(sound):
-    text = sound["texts"]["text"][0].as_py().replace("“", " ")
-    verdict = check("test", sound | {"texts": spoilt(sound["texts"], "text", text)}, ["statements"])
+def test_a_direct_quotation_without_marks_is_a_warning(made):
+    text = made["texts"]["text"][0].as_py().replace("“", " ")
+    verdict = check("test", made | {"texts": spoilt(made["texts"], "text", text)}, ["statements"])
     assert [finding.rule for finding in verdict.failures()] == ["content.unquoted"]
     assert verdict.failures()[0].severity is Severity.WARNING
     assert verdict.passes
 
 
-def test_a_rule_that_breaks_does_not_keep_the_others_from_being_tested(sound, monkeypatch):
+def test_a_rule_that_breaks_does_not_keep_the_others_from_being_tested(made, monkeypatch):
     def breaks(view):
         raise ZeroDivisionError("no rows")
 
     broken = must_be_empty("broken", "Never runs.", breaks)
     monkeypatch.setattr("expectations.gate.rules", lambda table: [*suites.rules(table), broken])
-    verdict = check("test", sound, ["times"])
+    verdict = check("test", made, ["times"])
     assert [finding.crash for finding in verdict.failures()] == ["ZeroDivisionError: no rows"]
     assert verdict.crashed
     assert verdict.failing_records() == {}
 
 
-def test_a_rule_that_breaks_on_one_block_has_no_verdict(sound, monkeypatch):
-    rows = [*sound["times"].to_pylist(), sound["times"].to_pylist()[0] | {"article_id": "a2"}]
+def test_a_rule_that_breaks_on_one_block_has_no_verdict(made, monkeypatch):
+    rows = [*made["times"].to_pylist(), made["times"].to_pylist()[0] | {"article_id": "a2"}]
 
     def breaks_late(view):
         if "a2" in view.rows["article_id"]:
@@ -119,36 +114,36 @@ def test_a_rule_that_breaks_on_one_block_has_no_verdict(sound, monkeypatch):
     broken = must_be_empty("broken", "Breaks on the second block.", breaks_late)
     monkeypatch.setattr("expectations.gate.rules", lambda table: [broken])
     monkeypatch.setattr("expectations.blocks.ROWS", 1)
-    (found,) = check("test", sound | {"times": rows_to_table("times", rows)}, ["times"]).findings
+    (found,) = check("test", made | {"times": rows_to_table("times", rows)}, ["times"]).findings
     assert found.crash == "ZeroDivisionError: a2"
     assert found.failed == 0
 
 
-def test_a_rule_that_answers_for_some_rows_only_breaks(sound, monkeypatch):
+def test_a_rule_that_answers_for_some_rows_only_breaks(made, monkeypatch):
     short = must_be_empty("short", "Says nothing.", lambda view: view.rows["value"][:0])
     monkeypatch.setattr("expectations.gate.rules", lambda table: [short])
-    (found,) = check("test", sound, ["times"]).findings
+    (found,) = check("test", made, ["times"]).findings
     assert found.crash == "ValueError: 0 answers for 1 rows"
 
 
-def test_a_check_that_breaks_is_told_apart_from_bad_data(sound, monkeypatch):
+def test_a_check_that_breaks_is_told_apart_from_bad_data(made, monkeypatch):
     arguments = {"column": "text", "regex": "("}
     broken = Rule("broken", "Never runs.", "ExpectColumnValuesToMatchRegex", arguments)
     monkeypatch.setattr("expectations.gate.rules", lambda table: [*suites.rules(table), broken])
-    verdict = check("test", sound, ["times"])
+    verdict = check("test", made, ["times"])
     finding = next(f for f in verdict.findings if f.rule == "broken")
     assert finding.crash
     assert not verdict.passes
     assert "broke" in in_words([finding])[0]
 
 
-def test_a_long_table_is_judged_in_blocks_with_the_same_findings(sound, monkeypatch):
+def test_a_long_table_is_judged_in_blocks_with_the_same_findings(made, monkeypatch):
     text = {"article_id": "a2", "text_sha256": "0" * 64, "text": "On Tuesday"}
-    other = sound["times"].to_pylist()[0] | {"article_id": "a2", "value": "2025-01-01"}
-    rows = [*sound["times"].to_pylist(), other, other | {"article_id": None}]
-    made = sound | {
+    other = made["times"].to_pylist()[0] | {"article_id": "a2", "value": "2025-01-01"}
+    rows = [*made["times"].to_pylist(), other, other | {"article_id": None}]
+    made = made | {
         "times": rows_to_table("times", rows),
-        "texts": rows_to_table("texts", [*sound["texts"].to_pylist(), text]),
+        "texts": rows_to_table("texts", [*made["texts"].to_pylist(), text]),
     }
     whole = check("test", made, ["times"])
     monkeypatch.setattr("expectations.blocks.ROWS", 1)
@@ -165,18 +160,18 @@ def test_a_long_table_is_judged_in_blocks_with_the_same_findings(sound, monkeypa
     assert all(counts[0][rule][1] == 0 for rule in stricter)
 
 
-def test_what_offends_is_shown_also_where_every_row_does(sound):
-    rows = [row | {"value": "1999-01-01"} for row in sound["times"].to_pylist()]
-    verdict = check("test", sound | {"times": rows_to_table("times", rows)}, ["times"])
+def test_what_offends_is_shown_also_where_every_row_does(made):
+    rows = [row | {"value": "1999-01-01"} for row in made["times"].to_pylist()]
+    verdict = check("test", made | {"times": rows_to_table("times", rows)}, ["times"])
     (found,) = [finding for finding in verdict.findings if finding.rule == "value.unreadable"]
     assert found.failed == found.rows
     assert all("1999-01-01" in value for value in found.values.values())
 
 
-def test_a_row_without_offsets_is_moved(sound):
-    table = sound["times"]
+def test_a_row_without_offsets_is_moved(made):
+    table = made["times"]
     nulls = pa.nulls(len(table), pa.int64())
     broken = table.set_column(table.schema.get_field_index("start"), "start", nulls)
-    verdict = check("test", sound | {"times": broken}, ["times"])
+    verdict = check("test", made | {"times": broken}, ["times"])
     (found,) = [finding for finding in verdict.findings if finding.rule == "span.moved"]
     assert found.failed == found.rows

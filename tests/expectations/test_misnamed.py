@@ -7,12 +7,7 @@ from expectations.misnamed import of_misnaming
 from expectations.rules import Severity
 from pipeline.codebook import TABLES
 from pipeline.codebook.render.arrow import rows_to_table
-from tests.made_tables import ARTICLE, spoilt, tables
-
-
-@pytest.fixture
-def made():
-    return tables()
+from tests.made_tables import ARTICLE, spoilt
 
 
 def suspected(made, table):

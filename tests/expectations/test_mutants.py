@@ -11,7 +11,7 @@ from pipeline.release.privacy import mask_texts, spans_to_hide
 from pipeline.release.public import current_tables
 from pipeline.store import Settings, TableStore
 from tests.expectations.mutants import kill, kill_rates, of_columns, of_subjects, untouched_rules
-from tests.made_tables import spoilt, tables
+from tests.made_tables import spoilt
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +43,6 @@ def _can_fail(rule, tables):
     if rule.endswith(".unique"):
         return rows.num_rows > 1
     return column not in rows.schema.names or rows[column].null_count < rows.num_rows
-
-
-@pytest.fixture
-def made():
-    return tables()
 
 
 def test_an_invented_incident_with_evidence_of_another_article_is_stopped(made):

@@ -173,7 +173,7 @@ def test_what_states_a_day_is_more_than_a_clock(words):
         ("ABCDEFGH", "Ab Bc Cd De Ef Fg Gh Hi"),
     ],
 )
-def test_names_that_may_stand_for_the_same(one, other):
+def test_names_with_a_word_or_initials_in_common_may_be_the_same(one, other):
     assert may_be_same(one, other)
     assert may_be_same(other, one)
 
@@ -192,7 +192,7 @@ def test_names_that_may_stand_for_the_same(one, other):
         ("ABCDEFGHI", "Ab Bc Cd De Ef Fg Gh Hi Ij"),
     ],
 )
-def test_names_of_two_people(one, other):
+def test_names_with_nothing_in_common_are_of_two(one, other):
     assert not may_be_same(one, other)
     assert not may_be_same(other, one)
     assert is_bare_name(one.removeprefix("The "))

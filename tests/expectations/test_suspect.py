@@ -6,12 +6,7 @@ from expectations.gate import check
 from expectations.suspect import of_suspicion
 from pipeline.codebook import TABLES
 from pipeline.codebook.render.arrow import rows_to_table
-from tests.made_tables import ARTICLE, TEXT, spoilt, tables
-
-
-@pytest.fixture
-def made():
-    return tables()
+from tests.made_tables import ARTICLE, TEXT, spoilt
 
 
 def suspected(made, table):

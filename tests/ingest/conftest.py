@@ -1,4 +1,4 @@
-"""A web server on this machine, whose answers each test sets."""
+"""What do tests of ingest share? A web server whose answers each test sets, and a fetcher."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from pipeline.ingest.fetch import Fetcher
+from pipeline.store.settings import Limits
 
 
 @dataclass
@@ -65,3 +68,16 @@ def site() -> Iterator[Site]:
     yield served
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    """The pauses that the fetcher would have made, in seconds."""
+    return []
+
+
+@pytest.fixture
+def fetcher(waits: list[float]) -> Iterator[Fetcher]:
+    limits = Limits(page_bytes=10_000, fetch_seconds=20, redirects=3)
+    with Fetcher(limits, allow_private=True, pause=0, sleep=waits.append) as one:
+        yield one

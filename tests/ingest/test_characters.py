@@ -17,7 +17,7 @@ SENTENCE = "“José left,” she said — naïve, perhaps."
     [("utf-8", None), ("utf-8-sig", None), ("utf-16", None), ("windows-1252", "iso-8859-1"),
      ("windows-1252", "windows-1252"), ("utf-8", "no-such-encoding")],
 )  # fmt: skip
-def test_a_text_in_its_encoding(encoding, stated):
+def test_a_text_is_read_in_its_encoding_whatever_the_server_says(encoding, stated):
     assert decode(SENTENCE.encode(encoding), stated) == SENTENCE
 
 
@@ -34,7 +34,7 @@ def test_a_single_broken_byte_does_not_cost_the_page():
 
 
 @pytest.mark.parametrize("content", [bytes(range(256)) * 50, b"\x00\x01\x02" * 3000])
-def test_bytes_that_are_no_text(content):
+def test_bytes_that_are_no_text_are_refused(content):
     with pytest.raises(UndecodableError):
         decode(content)
 

@@ -44,7 +44,7 @@ from pipeline.ingest.metadata.dates import (
         ("08/08/2025", "2025-08-08", "day"),
     ],
 )
-def test_a_written_date(text, value, precision):
+def test_a_written_date_is_read_as_exactly_as_it_is_given(text, value, precision):
     assert parse(text) == Published(value, precision)
 
 
@@ -88,14 +88,14 @@ def test_any_text_gives_a_date_or_none(text):
         ("https://a.example/news/2025-07-08/raid", "2025-07-08"),
     ],
 )
-def test_a_date_in_an_address(path, day):
+def test_the_day_in_an_address_is_read(path, day):
     assert in_path(path) == Published(day, "day")
 
 
 @pytest.mark.parametrize(
     "path", ["https://a.example/2025/07/raid", "https://a.example/2025/19/40/"]
 )
-def test_an_address_without_a_day(path):
+def test_an_address_without_a_day_gives_none(path):
     assert in_path(path) is None
 
 

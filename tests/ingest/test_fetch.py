@@ -11,18 +11,6 @@ from pipeline.store.settings import Limits
 from tests.ingest.conftest import Answer
 
 
-@pytest.fixture
-def waits():
-    return []
-
-
-@pytest.fixture
-def fetcher(waits):
-    limits = Limits(page_bytes=10_000, fetch_seconds=20, redirects=3)
-    with Fetcher(limits, allow_private=True, pause=0, sleep=waits.append) as one:
-        yield one
-
-
 def test_a_page_comes_with_what_the_server_says_of_it(site, fetcher):
     site.page("/a", "<p>Hello</p>", Content_Type="text/html; charset=iso-8859-1")
     found = fetcher.get(site.url("/a"))

@@ -20,13 +20,6 @@ from tests.ingest.conftest import Answer
 PUBLIC = "93.184.215.14"
 
 
-@pytest.fixture
-def fetcher():
-    limits = Limits(page_bytes=10_000, fetch_seconds=20, redirects=3)
-    with Fetcher(limits, allow_private=True, pause=0, sleep=lambda _: None) as one:
-        yield one
-
-
 @pytest.mark.parametrize(
     "ip",
     ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "100.100.100.200", "0.0.0.0",

@@ -76,7 +76,7 @@ def test_a_date_that_is_the_day_of_the_retrieval_may_be_the_servers_clock():
         '"datePublished": "2025-07-01"};</script>',
     ],
 )  # fmt: skip
-def test_json_ld_in_every_shape(head):
+def test_json_ld_is_read_in_every_shape(head):
     assert date_of(head) == ("2025-07-01", "json-ld:datePublished")
 
 
@@ -85,7 +85,7 @@ def test_json_ld_nested_without_end_is_given_up():
     assert date_of(f'<script type="application/ld+json">{deep}</script>') is None
 
 
-def test_publisher_and_authors_by_reference():
+def test_publisher_and_authors_are_found_by_reference():
     head = (
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", '
         '"publisher": {"@id": "#org"}, "author": [{"@id": "#ann"}, {"@type": "Person", '
@@ -141,7 +141,7 @@ def test_what_is_no_author_is_left_out():
         ),
     ],
 )
-def test_a_title_without_the_name_of_its_site(written, title):
+def test_a_title_loses_the_name_of_its_site(written, title):
     page = parse(html(f'<meta property="og:title" content="{written}">'))
     assert naming.title(page, {}, "The Post", "post.example")[1] == title
 
@@ -183,7 +183,7 @@ def test_rights_are_restricted_unless_something_says_otherwise(head, url, rights
         ("http://[::1", None),
     ],
 )
-def test_a_cleaned_address(written, clean):
+def test_an_address_loses_what_only_says_where_the_reader_came_from(written, clean):
     assert address.clean(written) == clean
 
 
@@ -208,7 +208,7 @@ def test_cleaning_twice_changes_nothing(text):
         ('<link rel="canonical" href="http://[broken">', None),
     ],
 )  # fmt: skip
-def test_the_address_a_page_gives_as_its_own(head, canonical):
+def test_the_address_a_page_gives_as_its_own_is_believed_only_on_its_own_site(head, canonical):
     found = address.canonical(parse(html(head)), URL)
     assert (found[1] if found else None) == canonical
 
@@ -232,6 +232,6 @@ def test_code_in_a_script_that_looks_closed_is_no_text():
     assert len(page.tree.xpath("//script")) == 1
 
 
-def test_nothing_is_no_page():
+def test_a_page_without_any_element_is_refused():
     with pytest.raises(UnparsableError):
         parse("   ")

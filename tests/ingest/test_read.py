@@ -14,8 +14,8 @@ from tests.ingest.made_pages import html
 LIMITS = Limits(page_bytes=10_000)
 
 
-def arrivals(source: Path, limits: Limits = LIMITS) -> list[Arrival]:
-    return [found for found in read(str(source), limits) if isinstance(found, Arrival)]
+def arrivals(source: Path) -> list[Arrival]:
+    return [found for found in read(str(source), LIMITS) if isinstance(found, Arrival)]
 
 
 def rejects(source: Path | str, limits: Limits = LIMITS) -> list[Reject]:

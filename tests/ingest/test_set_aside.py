@@ -29,7 +29,7 @@ def test_articles_are_kept():
     assert text_reason("\n".join(STORY)) is None
 
 
-def test_an_article_on_blocked_pages_is_none():
+def test_an_article_that_tells_of_a_refusal_is_kept():
     story = ("The agency's site said “access denied” to visitors, lawyers said.", *LONG)
     assert reason(html(paragraphs=story)) is None
 
@@ -46,7 +46,7 @@ def test_an_article_on_blocked_pages_is_none():
         ("451", "This content is not available in your region, for legal reasons."),
     ],
 )
-def test_a_refusal(title, said):
+def test_a_refusal_is_no_article(title, said):
     assert reason(html(paragraphs=(said,), title=title), title=title) == "block_page"
 
 
@@ -64,15 +64,15 @@ def test_an_answer_with_an_error_status_is_a_refusal():
         ("https://www.post.example/find", "Search results for: raid"),
     ],
 )
-def test_a_page_of_search_results(url, title):
+def test_a_page_of_search_results_is_no_article(url, title):
     assert reason(html(), url=url, title=title) == "search_page"
 
 
-def test_an_article_whose_address_has_search_in_it_is_none():
+def test_an_article_whose_address_has_search_in_it_is_kept():
     assert reason(html(), url="https://www.post.example/news/search-for-detainees") is None
 
 
-def test_the_beginning_of_an_article_and_an_offer():
+def test_the_beginning_of_an_article_and_an_offer_to_buy_the_rest_is_a_stub():
     offer = "<div class='offer'>Subscribe to continue reading</div>"
     assert reason(html(paragraphs=STORY[:1], after=offer)) == "paywall_stub"
     assert reason(html(paragraphs=LONG, after=offer)) is None
@@ -86,13 +86,13 @@ def test_the_beginning_of_an_article_and_an_offer():
         lambda text: "".join(chr(33 + (ord(c) + 14) % 94) if c > " " else c for c in text),
     ],
 )
-def test_a_scrambled_text(scramble):
+def test_a_text_scrambled_for_those_who_do_not_pay_is_no_article(scramble):
     hidden = tuple(scramble(paragraph) for paragraph in STORY)
     assert reason(html(paragraphs=(STORY[0], *hidden))) == "scrambled_text"
     assert text_reason("\n".join((STORY[0], *hidden))) == "scrambled_text"
 
 
-def test_a_list_of_headlines():
+def test_a_list_of_headlines_is_no_article():
     items = "".join(
         f"<li><a href='/{n}'>Agents raid plant number {n} in the county</a></li>" for n in range(30)
     )
@@ -103,7 +103,7 @@ def test_a_running_list_in_sentences_is_an_article():
     assert reason(html(paragraphs=LONG), url="https://www.post.example/topic/raids") is None
 
 
-def test_another_language():
+def test_a_text_in_another_language_is_named_as_such():
     spanish = (
         "Agentes de inmigración detuvieron el martes a cinco trabajadores de una panadería, dijo "
         "la alcaldesa en una conferencia de prensa frente al ayuntamiento.",
@@ -113,7 +113,7 @@ def test_another_language():
     assert reason(html(paragraphs=spanish)) == "other_language"
 
 
-def test_nothing_and_too_much():
+def test_a_page_with_next_to_no_text_or_far_too_much_is_no_article():
     assert reason(html(paragraphs=("Video.",))) == "empty"
     assert text_reason("Word. " * 20_000) == "too_large"
 
@@ -130,7 +130,7 @@ def test_nothing_and_too_much():
         ("Border wall poem wins prize", "The poet, an immigrant, read to immigrants. " * 20),
     ],
 )
-def test_a_text_on_something_else(title, text):
+def test_a_text_on_something_else_is_off_the_subject(title, text):
     assert text_reason(text, title) == "off_subject"
 
 

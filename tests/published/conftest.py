@@ -1,7 +1,6 @@
 """What do tests of the site share? A server over the demonstration's release, and a browser."""
 
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
@@ -10,16 +9,11 @@ import pytest
 
 from assets.commands.serve import command
 from pipeline.store.settings import REPOSITORY
+from tests.conftest import free_port
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @pytest.fixture(scope="package")

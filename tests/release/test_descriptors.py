@@ -3,28 +3,16 @@
 import hashlib
 import json
 import struct
-from datetime import date
 
 import mlcroissant
 import pyarrow.parquet as pq
-import pytest
 import yaml
 
 from pipeline.codebook import public_tables, release_tables
-from pipeline.release.describe.facts import dataset, licences
+from pipeline.release.describe.facts import licences
 from pipeline.release.geo import write_geoparquet
-from pipeline.release.publish import publish
-from pipeline.store.settings import DEFAULT_BEAT
-from tests.made_tables import tables
 
 TYPES = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean"}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = {table.name: tables()[table.name] for table in public_tables()}
-    place = tmp_path_factory.mktemp("releases")
-    return publish(made, place, date(2025, 10, 2), dataset(DEFAULT_BEAT)).folder
 
 
 def test_data_package_describes_every_file_as_it_is(folder):

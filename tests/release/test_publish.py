@@ -5,9 +5,6 @@ import json
 import sqlite3
 from datetime import date
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
@@ -25,11 +22,6 @@ DAY = date(2025, 10, 2)
 DATASET = dataset(DEFAULT_BEAT)
 
 
-@pytest.fixture
-def made():
-    return {table.name: tables()[table.name] for table in public_tables()}
-
-
 def test_release_holds_every_public_table_and_no_private_one(made, tmp_path):
     release = publish(made, tmp_path, DAY, DATASET)
     names = {path.stem for path in (release.folder / "parquet").iterdir()}
@@ -45,15 +37,6 @@ def test_what_the_site_and_the_citation_say_of_the_dataset_comes_from_its_beat(m
     folder = publish(made, tmp_path, DAY, DATASET.model_copy(update=other)).folder
     assert json.loads((folder / "metadata.json").read_text())["description"] == other["description"]
     assert other["address"] in (folder / "README.md").read_text().split("## How to cite it")[1]
-
-
-def test_release_reads_in_one_line_from_polars_duckdb_and_pandas(made, tmp_path):
-    publish(made, tmp_path, DAY, DATASET)
-    file = str(tmp_path / "current" / "parquet" / "statements.parquet")
-    assert pl.read_parquet(file)["speaker_name"].to_list() == ["Ruth Alder"]
-    assert pd.read_parquet(file)["speaker_name"].tolist() == ["Ruth Alder"]
-    rows = duckdb.sql(f"select speaker_name from '{file}'").fetchall()
-    assert rows == [("Ruth Alder",)]
 
 
 def test_parquet_is_compressed_and_describes_itself(made, tmp_path):

@@ -1,25 +1,12 @@
 """Publishing targets: a folder, storage that speaks S3."""
 
 import json
-from datetime import date
 
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.codebook import public_tables
-from pipeline.release.describe.facts import dataset
-from pipeline.release.publish import publish
 from pipeline.release.targets import TargetError, publish_to, target
-from pipeline.store.settings import DEFAULT_BEAT
-from tests.made_tables import tables
 from tests.object_store import object_store
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = {table.name: tables()[table.name] for table in public_tables()}
-    place = tmp_path_factory.mktemp("releases")
-    return publish(made, place, date(2025, 10, 2), dataset(DEFAULT_BEAT)).folder
 
 
 def test_a_folder_gets_every_file_once_and_a_pointer(folder, tmp_path):

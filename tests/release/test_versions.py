@@ -4,22 +4,15 @@ from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 
-from pipeline.codebook import public_tables
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
 from pipeline.release.publish import Extra, publish
 from pipeline.store.settings import DEFAULT_BEAT
-from tests.made_tables import spoilt, tables
+from tests.made_tables import spoilt
 
 DAY = date(2025, 10, 2)
 DATASET = dataset(DEFAULT_BEAT)
-
-
-@pytest.fixture
-def made():
-    return {table.name: tables()[table.name] for table in public_tables()}
 
 
 def release(made, folder, **extra):

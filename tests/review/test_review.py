@@ -15,14 +15,9 @@ from pipeline.release.publish import Extra, publish
 from pipeline.review.apply import REJECTED, apply
 from pipeline.review.file import Review, ReviewError, add, load
 from pipeline.store.settings import DEFAULT_BEAT
-from tests.made_tables import ARTICLE, TEXT, at, spoilt, tables
+from tests.made_tables import ARTICLE, TEXT, at, spoilt
 
 SAID = "“We will fight this,” said Mayor Ruth Alder."
-
-
-@pytest.fixture
-def made():
-    return tables()
 
 
 def key_of(made, table):

@@ -6,12 +6,12 @@ import subprocess
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.store import RawStore, TableStore
 from pipeline.store.made import Made, of_content
 from pipeline.store.objects import ObjectPath, ObjectStoreError, readable, size_of
 from pipeline.store.settings import Settings, SettingsError
 from tests.conftest import CommandLine
+from tests.made_tables import counts
 from tests.object_store import object_store
 
 
@@ -19,11 +19,6 @@ from tests.object_store import object_store
 def address():
     with object_store("store") as at:
         yield at
-
-
-def counts(**reasons):
-    rows = [{"reason": reason, "pages": pages} for reason, pages in reasons.items()]
-    return rows_to_table("rejection_counts", rows)
 
 
 def test_tables_are_written_listed_read_and_removed(address):

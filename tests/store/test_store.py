@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook.render.arrow import rows_to_table, schema
+from pipeline.codebook.render.arrow import schema
 from pipeline.store import RawStore, SchemaMismatchError, Settings, TableStore, tables
 from pipeline.store.made import Made, of_content, of_listing
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import point, sweep, whole_file, whole_folder
-
-
-def counts(**reasons):
-    rows = [{"reason": reason, "pages": pages} for reason, pages in reasons.items()]
-    return rows_to_table("rejection_counts", rows)
+from tests.made_tables import counts
 
 
 def test_a_partition_is_read_as_it_was_written_and_sorted(tmp_path):
