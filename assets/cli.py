@@ -1,7 +1,7 @@
 """The command line: what the Dagster UI does, without the browser, and the site.
 
 Each command says what it wrote and where to look next. What could not be used is listed, one
-line each, and the exit status tells: 0 all went well, 1 something was set aside that was
+line each, and the exit status tells: 0 all went well, 1 something was rejected that was
 asked for by name or nothing usable came in, 2 the run itself failed.
 """
 
@@ -21,7 +21,7 @@ from pipeline.store.swap import whole_file
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FAILED = 2
-SET_ASIDE = 1
+UNUSABLE = 1
 
 
 class _FailedError(click.ClickException):
@@ -104,7 +104,7 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
     show.table_counts(outcome.tables)
     click.echo(f"Tables: {out.resolve()} ({outcome.documents} documents)")
     if outcome.rejects or not outcome.documents:
-        sys.exit(SET_ASIDE)
+        sys.exit(UNUSABLE)
 
 
 @main.command()
@@ -142,17 +142,17 @@ def run(
         parts = runs.partitions_named(partitions, shop) if partitions else None
         done, failures = runs.run(shop, again, parts)
     taken = parts if parts is not None else [today()]
-    show.set_aside(shop, taken)
+    show.left_out(shop, taken)
     show.failures(failures)
     if not shop.tables.partitions("raw_pages"):
         click.echo(f"No pages: name SOURCES, or put files into {settings.inbox}")
-        _finish(SET_ASIDE)
+        _finish(UNUSABLE)
     if not done:
         click.echo("Nothing has changed since the last run.")
     show.release(settings, before)
     if failures:
         _finish(FAILED)
-    _finish(SET_ASIDE if show.nothing_usable(shop, taken) else 0)
+    _finish(UNUSABLE if show.nothing_usable(shop, taken) else 0)
 
 
 @main.command()
@@ -168,12 +168,12 @@ def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
     with show.watching(log) as watch:
         shop = Workshop(settings, watch.progress, sources, done=watch.done)
         failures = runs.materialize([steps.RAW_PAGES, steps.ARTICLES], shop, today())
-    show.set_aside(shop, [today()])
+    show.left_out(shop, [today()])
     show.failures(failures)
     click.echo(f"Articles: {shop.tables.path('articles', today())}")
     if failures:
         _finish(FAILED)
-    _finish(SET_ASIDE if show.nothing_usable(shop, [today()]) else 0)
+    _finish(UNUSABLE if show.nothing_usable(shop, [today()]) else 0)
 
 
 @main.command()
@@ -288,7 +288,7 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
     show.rejects(rejects)
     click.echo(answers.as_json() if as_json else answers.as_table())
     if rejects:
-        sys.exit(SET_ASIDE)
+        sys.exit(UNUSABLE)
 
 
 @main.command()

@@ -44,7 +44,7 @@ def test_every_article_is_there_with_its_publisher_and_date_and_marked(table, ar
     assert len(articles) == len(EXPECTED["articles"])
 
 
-def test_pages_that_are_no_articles_are_set_aside_with_the_reason(demonstration):
+def test_pages_that_are_no_articles_are_rejected_with_the_reason(demonstration):
     tables = demonstration.root / "data" / "demonstration" / "tables"
     rejected = pl.read_parquet(tables / "rejected_pages" / "*.parquet").to_dicts()
     found = {Path(row["url"]).name: row["reason"] for row in rejected}

@@ -26,7 +26,7 @@ class Rates:
 
     Attributes:
         turned_away: pages that are turned away unread.
-        read: pages that are read to articles, or set aside after it.
+        read: pages that are read to articles, or rejected after it.
         extracted: articles, all tables.
         article_bytes: kept of an article: its page, tables between the steps, and its part of
             a release.

@@ -127,15 +127,15 @@ def event(name: str, **fields: object) -> None:
 
 
 def rejects(found: Sequence[Reject]) -> None:
-    """One line for each input that was set aside, up to `LISTED`; all of them as JSON."""
+    """One line for each rejected input, up to `LISTED`; all of them as JSON."""
     if _write.as_json:
         for reject in found:
             _write.event(
-                "set_aside", source=reject.source, reason=reject.reason, detail=reject.detail
+                "rejected", source=reject.source, reason=reject.reason, detail=reject.detail
             )
         return
     for reject in found[:LISTED]:
-        _write.line(f"set aside: {reject}", "yellow")
+        _write.line(f"rejected: {reject}", "yellow")
     if len(found) > LISTED:
         _write.line(f"… and {len(found) - LISTED} more", "yellow")
 
@@ -165,8 +165,8 @@ def _unusable(shop: Workshop, parts: Sequence[str]) -> list[Reject]:
     return [Reject(row["url"] or "", row["reason"], row["detail"] or "") for row in rows]
 
 
-def set_aside(shop: Workshop, parts: Sequence[str]) -> None:
-    """What was set aside: input that could not be used line by line, the rest by number.
+def left_out(shop: Workshop, parts: Sequence[str]) -> None:
+    """What is no article or record: input that could not be used line by line, the rest by number.
 
     Args:
         shop: the tools.
@@ -179,7 +179,7 @@ def set_aside(shop: Workshop, parts: Sequence[str]) -> None:
         print(f"In quarantine: {quarantined} (`onrecord maintain` shows which records, and why)")
     if counts:
         listed = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-        print(f"Set aside: {listed} (`onrecord maintain` shows which pages, and why)")
+        print(f"Rejected: {listed} (`onrecord maintain` shows which pages, and why)")
 
 
 def nothing_usable(shop: Workshop, parts: Sequence[str]) -> bool:

@@ -37,7 +37,7 @@ def _raw_pages(partition: str, shop: Workshop) -> Facts:
         "new pages": found.new,
         "known pages": found.known,
         "not on the subject": len(found.turned_away),
-        "set aside": [str(reject) for reject in found.rejects],
+        "rejected": [str(reject) for reject in found.rejects],
     }
 
 
@@ -60,7 +60,7 @@ def _articles(partition: str, shop: Workshop) -> Facts:
     return {
         "pages": raw_pages.num_rows,
         "articles": found["articles"].num_rows,
-        **{f"set aside: {reason}": count for reason, count in sorted(reasons.items())},
+        **{f"rejected: {reason}": count for reason, count in sorted(reasons.items())},
     }
 
 
@@ -86,7 +86,7 @@ def _extract(partition: str, shop: Workshop) -> Facts:
     return {
         "articles": len(waiting),
         "words": words,
-        "set aside": [str(reject) for reject in found.rejects],
+        "rejected": [str(reject) for reject in found.rejects],
     }
 
 

@@ -1,6 +1,6 @@
 """What does nothing read any more, in partitions that are older than the settings keep?
 
-Records of articles that came again later, pages that were set aside (their counts by reason
+Records of articles that came again later, rejected pages (their counts by reason
 stay), and Dagster's logs of old runs. Raw pages and releases are never touched; what is dropped
 comes back when its partition is made again. The next release is the same with it and without.
 """

@@ -72,7 +72,7 @@ RAW_PAGES = Step(
 ARTICLES = Step(
     "articles",
     "ingest",
-    "Reads text and metadata of each page; sets aside what is no article on the subject.",
+    "Reads text and metadata of each page; rejects what is no article on the subject.",
     inputs=("raw_pages",),
     outputs=("articles", "texts", "metadata_sources", "rejected_pages"),
     partitioned=True,

@@ -1,7 +1,7 @@
 """How is extract spread over the cores of this machine? In batches, in order, by processes.
 
 Few articles are extracted in this process: a second one costs two seconds to load the model.
-An article that breaks its process, or takes all memory, is set aside; the others are done anew.
+An article that breaks its process, or takes all memory, is rejected; the others are done anew.
 """
 
 import multiprocessing
@@ -67,7 +67,7 @@ def pool(workers: int) -> ProcessPoolExecutor:
 
 
 def one_by_one(batch: Sequence[Article], beat: str) -> Extracted:
-    """A batch that broke its process, an article at a time; what breaks it again is set aside."""
+    """A batch that broke its process, an article at a time; what breaks it again is rejected."""
     parts: list[Extracted] = []
     while len(parts) < len(batch):
         with pool(1) as process:

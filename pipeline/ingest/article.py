@@ -23,7 +23,7 @@ from pipeline.ingest.metadata.published import published as published_on_page
 from pipeline.ingest.readers.addresses import is_address
 from pipeline.ingest.readers.json_lines import LineError
 from pipeline.ingest.readers.json_lines import parse as parse_line
-from pipeline.ingest.set_aside import Seen, SetAside, by_address, set_aside
+from pipeline.ingest.rejection import Seen, by_address, rejection
 from pipeline.ingest.subject import Subject
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
@@ -249,7 +249,7 @@ def read_article(
         return rejected(row, "unreadable", str(error))
     except LineError as error:
         return rejected(row, error.reason, str(error))
-    why: SetAside | None = set_aside(seen, subject, limits.text_characters)
+    why = rejection(seen, subject, limits.text_characters)
     if why is not None:
         return rejected(row, why.reason, why.detail)
     later()

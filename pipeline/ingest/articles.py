@@ -63,7 +63,7 @@ def articles(
         beat: the beat, for what is on its subject.
         limits: bounds on size.
         workers: processes; 0 reads in this one.
-        seconds: what one page may take; a page that takes longer is set aside `unreadable`.
+        seconds: what one page may take; a page that takes longer is rejected as `unreadable`.
 
     Returns:
         The tables `articles`, `texts`, `metadata_sources` and `rejected_pages`, in the order

@@ -18,7 +18,7 @@ from pipeline.ingest.container import (
 from pipeline.ingest.metadata.page import Page
 from pipeline.ingest.rules import page_rules
 
-# What it could not read is set aside with a reason; its own warnings only repeat that.
+# What it could not read is rejected with a reason; its own warnings only repeat that.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _MANY_NEWLINES = re.compile(r"\n[ \t]*\n+")

@@ -44,8 +44,8 @@ class Limits:
     """Bounds that keep hostile input from taking the machine.
 
     Attributes:
-        page_bytes: a larger page is set aside unread.
-        text_characters: a longer text is set aside.
+        page_bytes: a larger page is rejected unread.
+        text_characters: a page with a longer text is rejected.
         fetch_seconds: how long one address may take.
         redirects: how many may follow one another.
         quarantined_share: share of a day's records that may be set aside by the gate before

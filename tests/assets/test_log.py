@@ -15,7 +15,7 @@ def test_a_run_without_change_ends_well_and_says_so(demonstration):
     assert [(event["event"], event["status"]) for event in events(ran)] == [("finished", 0)]
 
 
-def test_taking_in_tells_progress_steps_and_what_was_set_aside(tmp_path):
+def test_taking_in_tells_progress_steps_and_what_was_rejected(tmp_path):
     (tmp_path / "lines.jsonl").write_text('{"doc_id": "a", "title": "no text"}\n', encoding="utf-8")
     ran = CommandLine(tmp_path, "own")("ingest", "--log", "json", str(tmp_path / "lines.jsonl"))
     assert ran.returncode == 1
@@ -23,7 +23,7 @@ def test_taking_in_tells_progress_steps_and_what_was_set_aside(tmp_path):
     assert by_kind["step"]["passed"] is None
     assert by_kind["step"]["seconds"] > 0
     assert by_kind["progress"]["what"]
-    assert by_kind["set_aside"]["reason"] == "missing_field"
+    assert by_kind["rejected"]["reason"] == "missing_field"
     assert by_kind["finished"]["status"] == 1
 
 

@@ -53,7 +53,7 @@ def test_what_is_to_be_quoted_stands_in_the_text(made, expected):
                 assert part in text_of[article["url"]]
 
 
-def test_the_others_are_set_aside_for_their_reasons(made, expected):
+def test_the_others_are_rejected_for_their_reasons(made, expected):
     found = {Path(row["url"]).name: row["reason"] for row in made["rejected_pages"].to_pylist()}
     assert found == {page["file"]: page["reason"] for page in expected["rejected"]}
 

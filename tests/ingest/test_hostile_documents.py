@@ -125,7 +125,7 @@ def test_a_page_or_sitemap_of_entities_that_multiply_stays_small():
 @pytest.mark.parametrize(
     "element", ["<div>", "<b>", "<p><i>", "<table><tr><td>", "<blockquote>", "<a href=x>"]
 )
-def test_a_million_elements_in_one_another_are_read_or_set_aside_in_bounded_time(element):
+def test_a_million_elements_in_one_another_are_read_or_rejected_in_bounded_time(element):
     """In the middle of a page; the limits are those of a run."""
     page = html(before=element * (1_000_000 // element.count("<"))).encode()
     started = time.monotonic()
@@ -158,7 +158,7 @@ def bomb_of_gzip():
 
 
 def read_apart(path):
-    """The lengths of what is read of a file, whether each is set aside, and the memory it took."""
+    """The lengths of what is read of a file, whether each is rejected, and the memory it took."""
     before = peak_memory()
     found = list(read(str(path), Limits(page_bytes=1_000_000)))
     megabytes = peak_memory() - before

@@ -85,7 +85,7 @@ Every table and column: `DICTIONARY.md`, `datapackage.json`, `croissant.json`. C
 ## How it was made
 
 Pages are taken in from files, crawls, feeds and addresses and kept as they came. A page that is
-no article on the subject is set aside with its reason (`rejection_counts`). A program reads each
+no article on the subject is rejected with its reason (`rejection_counts`). A program reads each
 article for names, times, statements, events, incidents, figures and legal actions; every record
 keeps the span of the text that supports it (`evidence`), and one that has none is not made. Names
 are linked to people and bodies, toponyms to places, reports of one occurrence to one incident;

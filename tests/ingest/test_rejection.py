@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.ingest.body import body
 from pipeline.ingest.metadata.page import parse
-from pipeline.ingest.set_aside import Seen, set_aside
+from pipeline.ingest.rejection import Seen, rejection
 from pipeline.ingest.subject import load_subject
 from tests.ingest.made_pages import STORY, html, json_ld
 
@@ -14,12 +14,12 @@ LONG = STORY * 3
 
 def reason(markup, url="https://www.post.example/news/raid", title="Agents detain five", **seen):
     page = parse(markup)
-    found = set_aside(Seen(title, body(page, url), url, page=page, **seen), SUBJECT, 50_000)
+    found = rejection(Seen(title, body(page, url), url, page=page, **seen), SUBJECT, 50_000)
     return found.reason if found else None
 
 
 def text_reason(text, title=""):
-    found = set_aside(Seen(title, text), SUBJECT, 50_000)
+    found = rejection(Seen(title, text), SUBJECT, 50_000)
     return found.reason if found else None
 
 

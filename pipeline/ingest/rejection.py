@@ -1,4 +1,4 @@
-"""Is this page an article? If not, what is it: a refusal, a search, a stub, a list?
+"""Is this page an article? If not, why is it rejected: as a refusal, a search, a stub, a list?
 
 The rules that need a page's parts; word lists are in `page_rules.yaml`, the subject's terms in
 the beat's `subject.yaml`.
@@ -21,7 +21,7 @@ _SIGNS_INSIDE = re.compile(r"[^\W\d][^\w\s'’\-–—.,/&]+\w|\w{28}")
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class Rejection:
     """Why a page is no article: a term of `rejection_reason`, and what was found."""
 
     reason: str
@@ -71,39 +71,39 @@ def _plainly(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-def by_address(seen: Seen) -> SetAside | None:
+def by_address(seen: Seen) -> Rejection | None:
     """A page that its status or its address gives away, whatever is in it."""
     if seen.status is not None and seen.status >= 400:
-        return SetAside("block_page", f"HTTP {seen.status}")
+        return Rejection("block_page", f"HTTP {seen.status}")
     if seen.url and page_rules().search_path.search(seen.place):
-        return SetAside("search_page", f"its address is {seen.place[:80]}")
+        return Rejection("search_page", f"its address is {seen.place[:80]}")
     return None
 
 
-def refusal(seen: Seen) -> SetAside | None:
+def refusal(seen: Seen) -> Rejection | None:
     """A page that the site shows instead of the article: a captcha, an error."""
     if seen.words > page_rules().block_words:
         return None
     title = _plainly(seen.title).strip()
     for known in page_rules().block_titles:
         if re.match(rf"(?:http |error )?{re.escape(known)}(?:\W|$)", title):
-            return SetAside("block_page", f"its title is {seen.title!r}")
+            return Rejection("block_page", f"its title is {seen.title!r}")
     shown = _plainly(_visible(seen))
     is_bare = len(shown.split()) < 3 * page_rules().block_words
     for phrase in page_rules().block_phrases:
         if phrase in _plainly(seen.text) or (is_bare and phrase in shown):
-            return SetAside("block_page", f"it says {phrase!r}")
+            return Rejection("block_page", f"it says {phrase!r}")
     return None
 
 
-def search_page(seen: Seen) -> SetAside | None:
+def search_page(seen: Seen) -> Rejection | None:
     """A page of search results."""
     if page_rules().search_title.search(seen.title):
-        return SetAside("search_page", f"its title is {seen.title!r}")
+        return Rejection("search_page", f"its title is {seen.title!r}")
     text = _plainly(seen.text) if seen.words <= page_rules().block_words else ""
     for phrase in page_rules().search_phrases:
         if phrase in text:
-            return SetAside("search_page", f"it says {phrase!r}")
+            return Rejection("search_page", f"it says {phrase!r}")
     return None
 
 
@@ -125,13 +125,13 @@ def _is_scrambled(paragraph: str) -> bool:
     return (signs + backwards) / len(words) > 0.08
 
 
-def scrambled(seen: Seen) -> SetAside | None:
+def scrambled(seen: Seen) -> Rejection | None:
     """A text whose letters are mixed so that only subscribers' scripts can read it."""
     paragraphs = [line for line in seen.text.split("\n") if line.strip()]
     length = sum(len(line) for line in paragraphs)
     bad = sum(len(line) for line in paragraphs if _is_scrambled(line))
     if length and bad / length > 0.2:
-        return SetAside("scrambled_text", f"{bad / length:.0%} of the text is scrambled")
+        return Rejection("scrambled_text", f"{bad / length:.0%} of the text is scrambled")
     return None
 
 
@@ -140,17 +140,17 @@ def _is_paid(page: Page) -> bool:
     return any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes)
 
 
-def paywall_stub(seen: Seen) -> SetAside | None:
+def paywall_stub(seen: Seen) -> Rejection | None:
     """The beginning of an article, and the offer to buy the rest."""
     rules = page_rules()
     if seen.page is not None and seen.words < rules.paywall_words_stated and _is_paid(seen.page):
-        return SetAside("paywall_stub", f"not free, and only {seen.words} words are here")
+        return Rejection("paywall_stub", f"not free, and only {seen.words} words are here")
     if seen.words >= rules.paywall_words:
         return None
     shown = _plainly(_visible(seen))
     for phrase in rules.paywall_phrases:
         if phrase in shown:
-            return SetAside("paywall_stub", f"{seen.words} words, and {phrase!r}")
+            return Rejection("paywall_stub", f"{seen.words} words, and {phrase!r}")
     return None
 
 
@@ -170,44 +170,44 @@ def _sentences(text: str) -> _Sentences:
     return _Sentences(share, sum(len(line.split()) for line in ended))
 
 
-def list_page(seen: Seen) -> SetAside | None:
+def list_page(seen: Seen) -> Rejection | None:
     """A page of links and headlines that lead to articles."""
     rules, sentences = page_rules(), _sentences(seen.text)
     if sentences.share < 0.4 and sentences.words < rules.article_words:
         detail = f"only {sentences.share:.0%} of the text is in sentences"
-        return SetAside("list_page", detail)
+        return Rejection("list_page", detail)
     if seen.page is None or seen.page.json_ld.articles or sentences.share > 0.75:
         return None
     kinds = seen.page.json_ld.types & rules.list_types
     if kinds:
-        return SetAside("list_page", f"it calls itself {', '.join(sorted(kinds))}")
+        return Rejection("list_page", f"it calls itself {', '.join(sorted(kinds))}")
     if rules.list_path.search(seen.place):
-        return SetAside("list_page", f"its address is {seen.place[:80]}")
+        return Rejection("list_page", f"its address is {seen.place[:80]}")
     return None
 
 
-def empty(seen: Seen) -> SetAside | None:
+def empty(seen: Seen) -> Rejection | None:
     """A page without text."""
     if seen.words < _FEWEST_WORDS:
-        return SetAside("empty", f"{seen.words} words of text")
+        return Rejection("empty", f"{seen.words} words of text")
     return None
 
 
-def other_language(seen: Seen) -> SetAside | None:
+def other_language(seen: Seen) -> Rejection | None:
     """A text in another language than the beat's."""
     language, probability = language_of(seen.text)
     if language != LANGUAGE and probability > _SURE:
-        return SetAside("other_language", f"{language} ({probability:.0%} sure)")
+        return Rejection("other_language", f"{language} ({probability:.0%} sure)")
     return None
 
 
-def off_subject(seen: Seen, subject: Subject) -> SetAside | None:
+def off_subject(seen: Seen, subject: Subject) -> Rejection | None:
     """A text about something else."""
     verdict = subject.judge(seen.title, seen.text)
     if verdict.is_on_subject:
         return None
     found = ", ".join(verdict.found[:4]) or "none of its terms"
-    return SetAside("off_subject", f"{verdict.points:g} points ({found})")
+    return Rejection("off_subject", f"{verdict.points:g} points ({found})")
 
 
 PAGE_RULES = (
@@ -223,7 +223,7 @@ PAGE_RULES = (
 TEXT_RULES = (empty, scrambled, other_language)
 
 
-def set_aside(seen: Seen, subject: Subject, longest: int) -> SetAside | None:
+def rejection(seen: Seen, subject: Subject, longest: int) -> Rejection | None:
     """Why a page is no article, or None where it is one.
 
     Args:
@@ -232,7 +232,7 @@ def set_aside(seen: Seen, subject: Subject, longest: int) -> SetAside | None:
         longest: characters a text may have.
     """
     if len(seen.text) > longest:
-        return SetAside("too_large", f"{len(seen.text):,} characters, the limit is {longest:,}")
+        return Rejection("too_large", f"{len(seen.text):,} characters, the limit is {longest:,}")
     for rule in PAGE_RULES if seen.page is not None else TEXT_RULES:
         found = rule(seen)
         if found is not None:
