@@ -1,6 +1,6 @@
 """Where does everything lie, and what has the user set? Read once, from the environment.
 
-Where things lie is said here and nowhere else, and how much of what comes in is taken.
+Every place that several rooms know is named here, and so are the limits on what comes in.
 """
 
 import os

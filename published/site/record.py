@@ -5,22 +5,12 @@ from urllib.parse import quote
 
 import markupsafe
 from datasette.app import Datasette
-from datasette.database import Database
 
 from published.site.reading import DATABASE, evidence, in_words, of_table, rows
 
 _OWN_PAGES = ("incidents", "articles", "entities")
-_TERMS = "type kind realis event_type entity_type agency force measure status role agreement field"
-_PLAIN = frozenset(_TERMS.split())
-"""Columns whose terms are shown without underscores."""
-
-
 _TECHNICAL = frozenset({"start", "end", "confidence", "utterance_id", "text_sha256"})
 """Columns that are shown after all others."""
-
-
-def _is_technical(column: str) -> bool:
-    return column in _TECHNICAL
 
 
 def keys(datasette: Datasette) -> dict[str, str]:
@@ -44,14 +34,24 @@ def headings(datasette: Datasette) -> dict[str, str]:
     return found
 
 
-async def _label(database: Database, table: str, key: str, value: Any) -> str:
+def _terms(datasette: Datasette, table: str | None) -> frozenset[str]:
+    """The columns of a table, or of any, that hold terms of a vocabulary."""
+    if table:
+        return frozenset(of_table(datasette, table, "terms"))
+    tables = datasette.metadata("tables", database=DATABASE) or {}
+    return frozenset(name for each in tables.values() for name in each.get("terms", ()))
+
+
+async def _label(datasette: Datasette, table: str, key: str, value: Any) -> str:
     """What people call a row: the value of its label column."""
+    database = datasette.get_database(DATABASE)
     column = await database.label_column_for_table(table)
     if not column:
         return str(value)
     sql = f'select "{column}" as label from "{table}" where "{key}" = :value'  # noqa: S608
     found = await rows(database, sql, {"value": value})
-    return str(found[0]["label"] or value) if found else str(value)
+    label = str(found[0]["label"] or value) if found else str(value)
+    return in_words(label) if column in _terms(datasette, table) else label
 
 
 async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
@@ -67,10 +67,10 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
         for link in await database.foreign_keys_for_table(table)
     }
     titles, meanings = (of_table(datasette, table, part) for part in ("headings", "columns"))
-    flags = of_table(datasette, table, "flags")
+    flags, terms = of_table(datasette, table, "flags"), _terms(datasette, table)
     values = []
     spans = [] if table in _OWN_PAGES else await evidence(database, table, [key])
-    for column, value in sorted(found[0].items(), key=lambda item: _is_technical(item[0])):
+    for column, value in sorted(found[0].items(), key=lambda item: item[0] in _TECHNICAL):
         if value is None or column == primary:
             continue
         shown: dict[str, Any] = {
@@ -81,17 +81,16 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
         }
         if column in targets:
             other, other_key = targets[column]
-            label = await _label(database, other, other_key, value)
+            label = await _label(datasette, other, other_key, value)
             shown |= {"value": label, "table": other, "key": value}
         else:
             link = value if str(value).startswith(("https://", "http://")) else None
             text = ("yes" if value else "no") if column in flags else value
-            shown |= {"value": in_words(text) if column in _PLAIN else text, "link": link}
+            shown |= {"value": in_words(text) if column in terms else text, "link": link}
         values.append(shown)
-    name = await _label(database, table, primary, key)
     return {
         "record": values,
-        "record_name": in_words(name) if table in ("figures", "legal_actions") else name,
+        "record_name": await _label(datasette, table, primary, key),
         "record_key": key,
         "evidence": spans,
     }
@@ -150,6 +149,6 @@ def cell(
         return markupsafe.escape("yes" if value else "no")
     if table is None and column in keys(datasette):
         return _link(keys(datasette)[column], str(value), "open")
-    if column in _PLAIN and isinstance(value, str) and "_" in value:
+    if isinstance(value, str) and "_" in value and column in _terms(datasette, table):
         return markupsafe.escape(in_words(value))
     return None

@@ -201,7 +201,7 @@ def test_it_works_at_phone_width_and_without_javascript(browser, site, path):
 @pytest.mark.browser
 def test_facets_filter_a_table(page, site):
     page.goto(f"{site}/onrecord/statements")
-    page.locator(".facet-info a", has_text="direct").first.click()
+    page.locator(".facets a", has_text="direct").first.click()
     assert "kind" in page.url
     assert "direct" in page.url
 

@@ -29,6 +29,7 @@ def table_metadata(table: Table) -> dict[str, Any]:
         "columns": {name: _column_description(table, name) for name in table.names()},
         "headings": {column.name: column.heading for column in table.columns},
         "flags": [column.name for column in table.columns if column.type is Type.BOOLEAN],
+        "terms": [column.name for column in table.columns if column.vocabulary],
         "facets": list(table.facets),
         "shown": list(table.shown or table.names()),
         "facet_size": FACET_SIZE,
