@@ -12,7 +12,6 @@ Offending = Callable[[View], pl.Series | pl.Expr]
 """For each row of the table: null where the rule is kept, else what offends, as text."""
 
 EMPTY = "ExpectColumnValuesToBeNull"
-AGREE = "ExpectColumnsToAgree"
 
 
 class Severity(StrEnum):
@@ -62,8 +61,17 @@ def must_be_empty(
     return Rule(name, words, expectation, {"column": name}, severity, offending, needs)
 
 
+def must_agree(
+    name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.CRITICAL
+) -> Rule:
+    """A rule on columns, or rows, that must not contradict each other."""
+    return must_be_empty(
+        name, words, offending, *needs, severity=severity, expectation="ExpectColumnsToAgree"
+    )
+
+
 def suspicious(
     name: str, words: str, offending: Offending, *needs: str, severity: Severity = Severity.WARNING
 ) -> Rule:
     """A rule that finds what is most likely wrong: it is shown, and stops nothing."""
-    return must_be_empty(name, words, offending, *needs, severity=severity, expectation=AGREE)
+    return must_agree(name, words, offending, *needs, severity=severity)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import AGREE, Rule, Severity, must_be_empty
+from expectations.rules import Rule, Severity, must_agree, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Table
 from pipeline.codebook.dates import bounds, precision
@@ -45,24 +45,22 @@ def _of_dates(table: Table) -> Iterator[Rule]:
     if "date_start" not in table or "date_end" not in table:
         return
     yield must_be_empty("date.backwards", "No date ends before it starts.", _backwards)
-    yield must_be_empty(
+    yield must_agree(
         "date.bounds",
         "First day, last day and precision are those of the date.",
         _other_bounds,
-        expectation=AGREE,
     )
     if table.name == "incident_reports":
-        yield must_be_empty(
+        yield must_agree(
             "date.after_publication",
             "No incident is dated after the article that reports it.",
             _after_publication,
             "articles",
-            expectation=AGREE,
         )
     if table.name in ("events", "legal_actions"):
         done = "realis" if table.name == "events" else "status"
         term = "actual" if table.name == "events" else "happened"
-        yield must_be_empty(
+        yield must_agree(
             "date.after_publication",
             f"Nothing whose {done} is {term} is dated after the article that reports it.",
             lambda view: where(
@@ -70,7 +68,6 @@ def _of_dates(table: Table) -> Iterator[Rule]:
             ),
             "articles",
             severity=Severity.WARNING,
-            expectation=AGREE,
         )
 
 
@@ -107,32 +104,28 @@ def _names_itself(view: View) -> pl.Expr:
 def _of_statements(table: Table) -> Iterator[Rule]:
     if table.name != "statements":
         return
-    yield must_be_empty(
+    yield must_agree(
         "speaker_name.is_a_place",
         "No speaker who is said to be a person is named as a place in the same article.",
         _place_speaks,
         "mentions",
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "kind.marks",
         "A mixed statement has quotation marks in its content, an indirect one has none.",
         _marks_missing,
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "parent_statement_id.itself",
         "No statement is reported in itself.",
         _within_itself,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "speaker_name.is_the_cue",
         "The words that name the speaker are not those that attribute.",
         _names_itself,
-        expectation=AGREE,
     )
 
 
@@ -144,19 +137,17 @@ def _same_sides(one: str, other: str, severity: Severity) -> Iterator[Rule]:
     def same_entity(view: View) -> pl.Expr:
         return where(pl.col(f"{one}_entity_id") == pl.col(f"{other}_entity_id"), one)
 
-    yield must_be_empty(
+    yield must_agree(
         f"{one}.is_the_{other}",
         f"Nobody is both {one} and {other}.",
         same_words,
         severity=severity,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         f"{one}_entity_id.is_the_{other}",
         f"The entities of {one} and {other} are two.",
         same_entity,
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
 
 
@@ -183,24 +174,21 @@ def _more_than_took_part(view: View) -> pl.Expr:
 def _of_figures(table: Table) -> Iterator[Rule]:
     if table.name != "figures":
         return
-    yield must_be_empty(
+    yield must_agree(
         "value_max.below",
         "The upper end of a range is not below the lower.",
         _range_backwards,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "qualifier.none",
         "A figure is nought exactly where it is a denial.",
         _none_of_some,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "value.more_than_took_part",
         "At no protest were more arrested than took part.",
         _more_than_took_part,
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
 
 
@@ -221,20 +209,18 @@ def _nowhere_and_never(view: View) -> pl.Expr:
 def _of_reports(table: Table) -> Iterator[Rule]:
     if table.name != "incident_reports":
         return
-    yield must_be_empty(
+    yield must_agree(
         "type.death_of_nobody",
         "A death has a person or a number.",
         _nobody_died,
         "figures",
         "incident_people",
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "record.nowhere_and_never",
         "Every incident has a place or a date.",
         _nowhere_and_never,
-        expectation=AGREE,
     )
 
 
@@ -247,13 +233,12 @@ def _outside_statement(view: View) -> pl.Expr:
 def _of_events(table: Table) -> Iterator[Rule]:
     if table.name != "events":
         return
-    yield must_be_empty(
+    yield must_agree(
         "statement_id.elsewhere_in_text",
         "An event that is claimed in a statement stands within its words.",
         _outside_statement,
         "statements",
         severity=Severity.WARNING,
-        expectation=AGREE,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import AGREE, Rule, must_be_empty
+from expectations.rules import Rule, must_agree, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Table
 
@@ -41,32 +41,28 @@ def _conflict_untold(view: View) -> pl.Expr:
 def _of_incidents(table: Table) -> Iterator[Rule]:
     if table.name != "incidents":
         return
-    yield must_be_empty(
+    yield must_agree(
         "reports.counted",
         "As many articles report an incident as it says.",
         _other_reports,
         "incident_reports",
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "publishers.counted",
         "An incident has no more publishers than reports.",
         _more_publishers,
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "lat.of_place",
         "The coordinates of an incident are those of its place.",
         _off_the_map,
         "places",
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "has_conflict.of_values",
         "Reports of an incident conflict exactly where one of its values does.",
         _conflict_untold,
         "incident_values",
-        expectation=AGREE,
     )
 
 
@@ -102,18 +98,16 @@ def _of_values(table: Table) -> Iterator[Rule]:
         _unknown_reports,
         "incident_reports",
     )
-    yield must_be_empty(
+    yield must_agree(
         "articles.counted",
         "As many articles give a value as it says.",
         _other_articles,
         "incident_reports",
-        expectation=AGREE,
     )
-    yield must_be_empty(
+    yield must_agree(
         "publishers.counted",
         "A value has no more publishers than articles.",
         _more_value_publishers,
-        expectation=AGREE,
     )
 
 
@@ -125,20 +119,18 @@ def _other_version(view: View) -> pl.Expr:
 
 def _of_articles(table: Table) -> Iterator[Rule]:
     if table.name == "articles":
-        yield must_be_empty(
+        yield must_agree(
             "text_sha256.other_version",
             "The version of an article is that of the text its offsets refer to.",
             _other_version,
             "texts",
-            expectation=AGREE,
         )
     if table.name == "entities":
-        yield must_be_empty(
+        yield must_agree(
             "mentions.counted",
             "As many mentions point to an entity as it says.",
             _other_mentions,
             "mentions",
-            expectation=AGREE,
         )
 
 

@@ -4,19 +4,15 @@ They are kept under version control so that a change of the codebook shows what 
 a test fails where one of them is not what the code says. `make docs` writes them.
 """
 
-import json
 from pathlib import Path
 
 from expectations.suites import rules
 from pipeline.codebook import ALL_TABLES, TABLES
 from pipeline.codebook.render import arrow, datasette, dictionary, sqlite
+from pipeline.release.describe.files import as_json
 from pipeline.store.settings import REPOSITORY
 
 FOLDER = REPOSITORY / "docs" / "codebook"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _arrow() -> str:
@@ -32,7 +28,7 @@ def _arrow() -> str:
 
 
 def _suites() -> str:
-    return _json(
+    return as_json(
         {
             name: [
                 {
@@ -55,7 +51,7 @@ def render() -> dict[Path, str]:
         FOLDER / "dictionary.md": dictionary.render(),
         FOLDER / "arrow.txt": _arrow(),
         FOLDER / "sqlite.sql": sqlite.render(),
-        FOLDER / "datasette.json": _json(datasette.database_metadata()),
+        FOLDER / "datasette.json": as_json(datasette.database_metadata()),
         FOLDER / "suites.json": _suites(),
     }
 

@@ -4,8 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+from pipeline.release.site import DATABASE_FILE, VALIDATION
 from pipeline.store import Settings
-from pipeline.store.settings import REPOSITORY
+from pipeline.store.settings import DEMONSTRATION, REPOSITORY
 from published.site.turns import THREADS
 
 PUBLISHED = REPOSITORY / "published"
@@ -38,7 +39,7 @@ def command(release: Path, host: str, port: int) -> list[str]:
         "datasette",
         "serve",
         "--immutable",
-        str(release / "onrecord.sqlite"),
+        str(release / DATABASE_FILE),
         "--metadata",
         str(release / "metadata.json"),
         "--template-dir",
@@ -59,8 +60,8 @@ def command(release: Path, host: str, port: int) -> list[str]:
 
 def _validation(release: Path) -> list[str]:
     """What the release was proven by, where it says so."""
-    folder = release / "validation"
-    return ["--static", f"validation:{folder}"] if folder.is_dir() else []
+    folder = release / VALIDATION
+    return ["--static", f"{VALIDATION}:{folder}"] if folder.is_dir() else []
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -74,7 +75,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     print(f"Parquet: {release / 'parquet'}")
     print(
         "Dagster: make dev"
-        + ("" if settings.collection == "demonstration" else f" COLLECTION={settings.collection}"),
+        + ("" if settings.collection == DEMONSTRATION else f" COLLECTION={settings.collection}"),
         flush=True,
     )
     line = command(release, host, port)

@@ -23,6 +23,7 @@ from rich.progress import (
 from assets.orchestration.run import Failure
 from assets.work.workshop import Done, Outcome, Workshop, in_words, thinned, unheard
 from assets.work.workshop import Progress as Tell
+from pipeline.release.site import DATABASE_FILE
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
 
@@ -218,4 +219,4 @@ def release(settings: Settings, before: str | None) -> None:
     )
     folder = settings.current_release
     print(f"Parquet: {folder / 'parquet'}")
-    print(f"SQLite:  {folder / 'onrecord.sqlite'}")
+    print(f"SQLite:  {folder / DATABASE_FILE}")

@@ -13,6 +13,7 @@ from assets.orchestration.samples import sample
 from assets.work.steps import Step
 from assets.work.workshop import Facts
 from pipeline.codebook import Table
+from pipeline.release.site import REPORT, VALIDATION
 from pipeline.store import TableStore
 from pipeline.store.objects import readable, size_of
 
@@ -84,7 +85,7 @@ def of_table(step: Step, table: str, store: TableStore, partition: str) -> dict[
     rows = sample(step, table, store, partition)
     if rows:
         shown["sample"] = dg.MetadataValue.md(as_table(rows))
-    picture = plots.markdown(table, path)
+    picture = plots.markdown(table, store, partition)
     if picture:
         shown[f"rows by {plots.counted_column(table)}"] = dg.MetadataValue.md(picture)
     return shown
@@ -108,5 +109,5 @@ def of_work(facts: Facts, seconds: float) -> dict[str, Any]:
 
 def of_proof(release: Path) -> dict[str, Any]:
     """Where the page lies that says what a release was proven by."""
-    page = release.resolve() / "validation" / "report.html"
+    page = release.resolve() / VALIDATION / REPORT
     return {"report": dg.MetadataValue.url(page.as_uri())} if page.is_file() else {}

@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-import pyarrow.parquet as pq
-
 from pipeline.codebook import ALL_TABLES
-from pipeline.store.objects import Place, readable
+from pipeline.store import TableStore
 
 BARS = 10
 _LINE, _LABEL, _WIDTH, _NUMBER = 18, 150, 180, 70
@@ -24,12 +22,12 @@ def counted_column(table: str) -> str | None:
     return next((column.name for column in facets if column.vocabulary), None)
 
 
-def counts(table: str, path: Place) -> list[tuple[str, int]]:
+def counts(table: str, store: TableStore, partition: str) -> list[tuple[str, int]]:
     """Rows by term, most first; nothing where the table has no such column."""
     column = counted_column(table)
-    if column is None or not path.is_file():
+    if column is None:
         return []
-    values = pq.read_table(readable(path), columns=[column], partitioning=None)[column]
+    values = store.read(table, partition, [column])[column]
     found = Counter(str(value) for value in values.to_pylist() if value is not None)
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:BARS]
 
@@ -52,9 +50,9 @@ def svg(bars: Sequence[tuple[str, int]]) -> str:
     )
 
 
-def markdown(table: str, path: Place) -> str | None:
+def markdown(table: str, store: TableStore, partition: str) -> str | None:
     """The picture as Markdown, with nothing to load from elsewhere; None where there is none."""
-    bars = counts(table, path)
+    bars = counts(table, store, partition)
     if not bars:
         return None
     picture = base64.b64encode(svg(bars).encode()).decode()

@@ -16,16 +16,14 @@ from assets.work import late, steps
 from assets.work.current import gate_name, gate_origin
 from assets.work.steps import Step
 from assets.work.workshop import Facts, GateError, Workshop
+from pipeline.release.site import DATABASE_FILE, REPORT, VALIDATION
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import WHOLE
 
 if TYPE_CHECKING:
     from expectations.verdict import Verdict
 
-VALIDATION = "validation"
-"""Folder of a release that holds what it was proven by."""
 RECORD = "validation.json"
-REPORT = "report.html"
 
 
 def _masked_texts(shop: Workshop) -> pa.Table:
@@ -143,7 +141,7 @@ def prove(
     shop.progress(f"gate: {GATE}", 0, None)
     last = last_record(shop)
     verdict = check_database(
-        folder / "onrecord.sqlite", tables, _masked_texts(shop), (last or {}).get("measures")
+        folder / DATABASE_FILE, tables, _masked_texts(shop), (last or {}).get("measures")
     )
     _keep(verdict, verdict_path(GATE, WHOLE, shop))
     earlier = [

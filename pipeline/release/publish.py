@@ -22,7 +22,7 @@ from pipeline.release.describe.facts import Dataset, Facts, File
 from pipeline.release.describe.files import as_json, descriptors
 from pipeline.release.diff import counted, diff
 from pipeline.release.geo import MAPPED, write_geoparquet
-from pipeline.release.site import DATABASE, covers, site_metadata
+from pipeline.release.site import DATABASE_FILE, covers, site_metadata
 from pipeline.release.versions import FIRST, Version, after, versions
 from pipeline.release.withdrawn import tombstones
 from pipeline.store.made import code_version
@@ -211,7 +211,7 @@ def _fill(
         "dataset": dataset.model_dump(exclude={"sides"}),
         "withdrawn": withdrawn.num_rows,
     }
-    database = folder / f"{DATABASE}.sqlite"
+    database = folder / DATABASE_FILE
     build_database({**tables, "withdrawn": withdrawn}, database, described, dataset.sides)
     summed = _summed(database)
     inspected = counts_for_datasette(database, summed.sha256)

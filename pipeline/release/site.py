@@ -15,6 +15,10 @@ from pipeline.release.answers import ANSWERS
 DATABASE = "onrecord"
 """Name of the database, and so the first part of every address of the site."""
 
+DATABASE_FILE = f"{DATABASE}.sqlite"
+VALIDATION, REPORT = "validation", "report.html"
+"""Folder of a release that holds what it was proven by, and the page in it that says so."""
+
 
 def as_of(articles: pa.Table) -> str | None:
     """The day of the latest retrieval, else of the latest publication."""

@@ -122,9 +122,8 @@ def test_private_tables_and_what_resolve_gathers_have_no_sample(store):
 
 
 def test_a_picture_counts_terms_of_the_codebook_only(store):
-    path = store.path("mentions", "2025-10-01")
-    assert plots.counts("mentions", path) == [("person", 3)]
-    shown = plots.markdown("mentions", path)
+    assert plots.counts("mentions", store, "2025-10-01") == [("person", 3)]
+    shown = plots.markdown("mentions", store, "2025-10-01")
     svg = base64.b64decode(shown.partition("base64,")[2].rstrip(")")).decode()
     assert ">person<" in svg
     assert ">3<" in svg
