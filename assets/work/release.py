@@ -1,7 +1,6 @@
 """How does a release leave the house? Prepared from judged tables, explained, sent to a target."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,11 +25,10 @@ class NotReadyError(Exception):
     """There is nothing to release or compare; the message says what is missing."""
 
 
-def _day_of_issue() -> date:
-    """The day that a release bears: today (UTC), or that of SOURCE_DATE_EPOCH where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date()
+def _day_of_issue(settings: Settings) -> date:
+    """The day that a release bears, in UTC."""
+    set_to = settings.epoch
+    return (datetime.now(UTC) if set_to is None else datetime.fromtimestamp(set_to, UTC)).date()
 
 
 def _carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
@@ -81,7 +79,7 @@ def make(shop: Workshop) -> Release:
     tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
     about = dataset(shop.settings.beat)
     releases = shop.settings.releases
-    return publish(tables, releases, _day_of_issue(), about, _carried(shop, tables))
+    return publish(tables, releases, _day_of_issue(shop.settings), about, _carried(shop, tables))
 
 
 def prepare(settings: Settings) -> Release:

@@ -5,7 +5,6 @@ bytes are stored first, then the rows, then what the fetcher remembers.
 """
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -136,14 +135,11 @@ def _keep_rejects(tables: TableStore, rejects: Sequence[Reject], day: str) -> No
 
 
 def default_fetcher(settings: Settings) -> Fetcher:
-    """A fetcher that remembers what was fetched for this collection.
-
-    ONRECORD_ALLOW_PRIVATE=1 lets it ask private networks and this machine.
-    """
+    """A fetcher that remembers what was fetched for this collection."""
     return Fetcher(
         settings.limits,
         FetchState.load(settings.data / "fetched.json"),
-        allow_private=os.environ.get("ONRECORD_ALLOW_PRIVATE") == "1",
+        allow_private=settings.allow_private,
     )
 
 

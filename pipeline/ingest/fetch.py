@@ -80,7 +80,7 @@ class Fetcher:
     Attributes:
         limits: bounds on bytes, seconds and redirects.
         state: what was fetched before.
-        allow_private: whether private networks and this machine may be asked (for tests).
+        allow_private: whether private networks and this machine may be asked.
         pause: seconds between two requests to a host; robots.txt may ask for more.
         backoff: seconds before the second attempt; it doubles.
         sleep, clock: for tests.

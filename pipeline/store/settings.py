@@ -17,6 +17,7 @@ DEFAULT_BEAT = "immigration"
 KEEP_DAYS = 90
 SITE = "http://127.0.0.1:8001"
 POSTGRES_URL = "ONRECORD_POSTGRES_URL"
+EPOCH = "SOURCE_DATE_EPOCH"
 LOCAL, RAY = "local", "ray"
 
 
@@ -79,6 +80,10 @@ class Settings:
         site: address at which the site is served, for links to it (ONRECORD_SITE).
         postgres: whether Dagster keeps its runs and events in the Postgres database that
             ONRECORD_POSTGRES_URL names, rather than in SQLite.
+        allow_private: whether addresses of this machine and of private networks are fetched
+            (ONRECORD_ALLOW_PRIVATE=1).
+        epoch: seconds since 1970 of the day that a release bears (SOURCE_DATE_EPOCH); today's
+            where it is None.
     """
 
     root: Path = REPOSITORY
@@ -91,6 +96,8 @@ class Settings:
     keep_days: int = KEEP_DAYS
     site: str = SITE
     postgres: bool = False
+    allow_private: bool = False
+    epoch: int | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -120,6 +127,8 @@ class Settings:
             keep_days=_number(given, "ONRECORD_KEEP_DAYS", KEEP_DAYS),
             site=given.get("ONRECORD_SITE", SITE).rstrip("/"),
             postgres=bool(given.get(POSTGRES_URL)),
+            allow_private=given.get("ONRECORD_ALLOW_PRIVATE") == "1",
+            epoch=_number(given, EPOCH, 1) if given.get(EPOCH) else None,
         )
 
     @property

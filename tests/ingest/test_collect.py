@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.ingest import collect as module
 from pipeline.ingest.collect import collect, default_fetcher, inputs_partition
-from pipeline.store import RawStore, TableStore
+from pipeline.store import RawStore, Settings, TableStore
 from tests.ingest.made_pages import compressed, html, record, settings
 
 DAY, NEXT = "2025-08-01", "2025-08-02"
@@ -112,8 +112,6 @@ def test_an_odd_file_name_is_kept_in_a_form_that_can_be_stored(tmp_path):
     assert [row["origin"] for row in rows(chosen)] == [f"{tmp_path.name}/caf\\udce9.html"]
 
 
-def test_private_addresses_are_allowed_by_the_environment_only(tmp_path, monkeypatch):
-    monkeypatch.delenv("ONRECORD_ALLOW_PRIVATE", raising=False)
-    assert not default_fetcher(settings(tmp_path)).allow_private
-    monkeypatch.setenv("ONRECORD_ALLOW_PRIVATE", "1")
-    assert default_fetcher(settings(tmp_path)).allow_private
+def test_private_addresses_are_allowed_by_the_environment_only():
+    for said, allowed in (({}, False), ({"ONRECORD_ALLOW_PRIVATE": "1"}, True)):
+        assert default_fetcher(Settings.from_environment(said)).allow_private is allowed
