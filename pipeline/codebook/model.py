@@ -32,21 +32,26 @@ class Grounding(StrEnum):
     """How a value is proven, which decides how the gate checks it."""
 
     IDENTITY = "identity"
-    """A key: a hash of identity fields, or the key of another table."""
     VERBATIM = "verbatim"
-    """Equals the evidence of this field, character for character."""
     NORMALISED = "normalised"
-    """Follows from the evidence of this field by a rule (a date, a number, a state code)."""
     CLASSIFIED = "classified"
-    """A judgement on the evidence of the record (a type, a role, a realis)."""
     METADATA = "metadata"
-    """Comes from a field of the page or feed, named in `metadata_sources`."""
     RESOLVED = "resolved"
-    """A link or value written by resolve, which sees all articles; null after extract."""
     REVIEWED = "reviewed"
-    """Decided by a person who read the source."""
     COMPUTED = "computed"
-    """Counted or measured by the pipeline (offsets, word counts, confidence)."""
+
+
+PROVEN = {
+    Grounding.IDENTITY: "A key: a hash of identity fields, or the key of another table.",
+    Grounding.VERBATIM: "Equals the evidence of this field, character for character.",
+    Grounding.NORMALISED: "Follows from the evidence of this field by a rule, as a date or number.",
+    Grounding.CLASSIFIED: "A judgement on the evidence of the record, as a type, role or realis.",
+    Grounding.METADATA: "Comes from a field of the page or feed, named in `metadata_sources`.",
+    Grounding.RESOLVED: "A link or value made over all articles; null right after extract.",
+    Grounding.REVIEWED: "Decided by a person who read the source.",
+    Grounding.COMPUTED: "Counted or measured by the pipeline, as an offset or confidence.",
+}
+"""What each means, as the dictionary tells it."""
 
 
 class Stage(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.codebook import Column, Table, Type, public_tables, release_tables, vocabularies
+from pipeline.codebook.model import PROVEN
 
 _INTRODUCTION = """\
 # Data dictionary
@@ -12,16 +13,7 @@ Made from the codebook by `make docs`; edit `pipeline/codebook`, not this file.
 How a column is proven:
 
 | word | meaning |
-|---|---|
-| identity | a key: a hash of identity fields, or the key of another table |
-| verbatim | equals the evidence of this field, character for character |
-| normalised | follows from the evidence of this field by a rule |
-| classified | a judgement on the evidence of the record |
-| metadata | comes from a field of the page or feed, named in `metadata_sources` |
-| resolved | a link or value made over all articles |
-| reviewed | decided by a person who read the source |
-| computed | counted or measured by the pipeline |
-"""
+|---|---|"""
 
 
 def _type(column: Column) -> str:
@@ -55,7 +47,7 @@ def _table(table: Table) -> Iterable[str]:
 
 def render() -> str:
     """The dictionary of the public tables and the vocabularies they use."""
-    lines = [_INTRODUCTION]
+    lines = [_INTRODUCTION, *(f"| {word} | {meaning} |" for word, meaning in PROVEN.items()), ""]
     used: set[str] = set()
     for table in (*public_tables(), *release_tables()):
         lines += _table(table)

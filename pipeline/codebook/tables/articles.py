@@ -88,7 +88,7 @@ ARTICLES = Table(
         ),
         Column(
             "story_group",
-            "Articles that report the same event share this id.",
+            "Articles on the same story share this id.",
             Grounding.RESOLVED,
         ),
         Column(
