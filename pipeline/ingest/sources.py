@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +15,6 @@ class Source(BaseModel):
         name: what it is called here.
         url: its address.
         publisher: who publishes it.
-        kind: whether that is a national or local outlet, or an agency.
         hosts: hosts of the publisher, without `www.`; its name stands in on pages there that
             do not give one.
         verified: when it was last fetched and read from here; None where nobody has yet.
@@ -27,7 +25,6 @@ class Source(BaseModel):
     name: str = Field(min_length=2)
     url: str = Field(pattern=r"^https?://[^\s/]+\.[^\s/]+/\S*$")
     publisher: str = Field(min_length=2)
-    kind: Literal["national", "local", "agency"]
     hosts: tuple[str, ...] = ()
     verified: date | None
 

@@ -10,7 +10,7 @@ from pipeline.ingest.metadata.address import host_of
 from pipeline.ingest.sources import load_sources, publishers
 from pipeline.ingest.subject import load_subject
 
-FEED = "- {{name: The X, url: '{}', publisher: The Y, kind: {}, verified: null}}"
+FEED = "- {{name: The X, url: '{}', publisher: The Y, verified: {}}}"
 
 
 def test_every_feed_is_named_once_and_names_its_publisher():
@@ -19,7 +19,6 @@ def test_every_feed_is_named_once_and_names_its_publisher():
     for values in ([source.name for source in sources], [source.url for source in sources]):
         assert len(values) == len(set(values))
     assert all(urlsplit(source.url).scheme == "https" for source in sources)
-    assert {source.kind for source in sources} == {"national", "local", "agency"}
 
 
 def test_publishers_are_found_by_the_host_of_an_article():
@@ -33,8 +32,8 @@ def test_publishers_are_found_by_the_host_of_an_article():
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("sources.yaml", FEED.format("ftp://x", "local"), "url"),
-        ("sources.yaml", FEED.format("https://x.example/f", "blog"), "kind"),
+        ("sources.yaml", FEED.format("ftp://x", "null"), "url"),
+        ("sources.yaml", FEED.format("https://x.example/f", "often"), "verified"),
         ("subject.yaml", "threshold: 0", "threshold"),
         ("subject.yaml", "threshold: [", "no YAML"),
     ],
