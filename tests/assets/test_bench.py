@@ -1,3 +1,5 @@
+"""Invented reports are the same each time, so that two measurements compare."""
+
 from assets.bench.reports import clustered
 
 

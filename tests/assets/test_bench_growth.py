@@ -1,3 +1,5 @@
+"""What extract and the reading of archives are measured on is invented as it says."""
+
 import gzip
 
 from assets.bench.archive import write_archive
