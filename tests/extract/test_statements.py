@@ -206,6 +206,30 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "escalation” of violence.",
             ["faith leaders"] * 2,
         ),
+        (  # a paper that was told so
+            "Ricky Dale told the Orange County Register on Monday that he was afraid. According "
+            "to the publication, the crowd grew.",
+            ["Ricky Dale", "Orange County Register"],
+        ),
+        (  # *the group* is a body that was only named, if its name tells that it is one
+            "Local activists with the Dale People’s Coalition condemned the raid on Monday. “We "
+            "will not sit idly by,” the group stated.",
+            ["Local activists with the Dale People’s Coalition", "Dale People’s Coalition"],
+        ),
+        (  # where it was said is no part of the name
+            "DHS in a news release said the man was ill. The Department of Homeland Security "
+            "(DHS) runs the camp.",
+            ["Department of Homeland Security"],
+        ),
+        (  # a name that follows what the body is
+            "The advocacy group New Harbor Movement of Dale said all seven men were held.",
+            ["New Harbor Movement of Dale"],
+        ),
+        (  # who is counted is named with the count
+            "Protesters came despite warnings from a pair of uniformed agents who said they "
+            "would be arrested.",
+            ["a pair of uniformed agents"],
+        ),
         ("Raquel Terán said she ran. Teran said the street was full.", ["Raquel Terán"] * 2),
     ],
 )

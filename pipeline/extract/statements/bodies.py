@@ -4,6 +4,7 @@ Looks through the capitalised names that the article itself spells out, whether 
 language model sees a body in them.
 """
 
+import calendar
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ _OPENERS = frozenset(
     ]
 )
 """Capitalised words before "police" that name no place."""
+_CALENDAR = frozenset([*calendar.day_name, *calendar.month_name])
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _LARGE = 100_000
 """Inhabitants of a city that is meant by a name it shares with a state: *New York*."""
@@ -55,7 +57,16 @@ def _run(text: str, start: int, end: int) -> _Run:
         bare = bare.rstrip(".") if last and bare.count(".") == 1 else bare
         if bare:
             found.append((bare, (start + match.start(), start + match.start() + len(bare))))
+    found = found[: _before_date([word for word, _ in found])]
     return _Run(tuple(word for word, _ in found), tuple(extent for _, extent in found))
+
+
+def _before_date(words: list[str]) -> int:
+    """How many words stand before a day or month that a name runs into: *the Star on Monday*."""
+    for index in range(1, len(words) - 1):
+        if words[index] in ("on", "in") and words[index + 1] in _CALENDAR:
+            return index
+    return len(words)
 
 
 def _is_wide(name: str) -> bool:

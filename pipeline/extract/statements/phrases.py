@@ -10,6 +10,34 @@ from pipeline.extract.statements.syntax import Syntax
 _DEEPEST = 8
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
 
+CARRIERS = frozenset(
+    [
+        "statement",
+        "post",
+        "message",
+        "release",
+        "letter",
+        "tweet",
+        "interview",
+        "email",
+        "speech",
+        "news",
+        "conference",
+        "comment",
+        "press",
+        "video",
+        "court",
+        "filing",
+        "memo",
+        "response",
+        "testimony",
+        "remarks",
+        "thread",
+        "note",
+    ]
+)
+"""Nouns that carry speech: they are in what, or at what, something is said."""
+
 
 def is_time(syntax: Syntax, token: int) -> bool:
     """Whether a token stands in a date or time."""
@@ -23,11 +51,41 @@ def antecedent(syntax: Syntax, token: int) -> int:
     verb = syntax.head[token]
     for _ in range(_DEEPEST):
         if syntax.dep[verb] == "relcl":
-            return syntax.head[verb]
+            return _counting(syntax, syntax.head[verb])
         if syntax.head[verb] == verb:
             break
         verb = syntax.head[verb]
     return token
+
+
+def _counting(syntax: Syntax, noun: int) -> int:
+    """The noun that counts or begins what a clause is about: *a pair of agents who …*."""
+    if syntax.dep[noun] == "conj" and syntax.pos[syntax.head[noun]] == "NOUN":
+        noun = syntax.head[noun]
+    of = syntax.head[noun]
+    if (
+        syntax.dep[noun] == "pobj"
+        and syntax.lower[of] == "of"
+        and syntax.lemma[syntax.head[of]] in _COUNTERS
+    ):
+        return syntax.head[of]
+    return noun
+
+
+_COUNTERS = frozenset(
+    [
+        "pair",
+        "number",
+        "majority",
+        "group",
+        "dozen",
+        "hundred",
+        "thousand",
+        "couple",
+        "handful",
+        "half",
+    ]
+)
 
 
 def _joined_source(syntax: Syntax, head: int) -> int | None:
@@ -82,11 +140,18 @@ def _keeps(syntax: Syntax, head: int, child: int) -> bool:
     before = syntax.lower[syntax.left[child] - 1]
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
         return False
-    if dep == "prep" and any(is_time(syntax, c) for c in syntax.children[child]):
+    objects = syntax.children[child] if dep == "prep" else []
+    if any(is_time(syntax, c) or _is_occasion(syntax, c) for c in objects):
         return False
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")
     return dep == "prep" and syntax.entity[head] != "PERSON"
+
+
+def _is_occasion(syntax: Syntax, token: int) -> bool:
+    """Whether it is in what something was said: *in a news release*, *at a press conference*."""
+    named = syntax.lower[syntax.head[token]] in ("in", "at", "on", "during")
+    return named and syntax.pos[token] == "NOUN" and syntax.lemma[token] in CARRIERS
 
 
 def _end(syntax: Syntax, head: int, limit: int) -> int:
@@ -102,7 +167,8 @@ def _end(syntax: Syntax, head: int, limit: int) -> int:
         if dep in ("cc", "punct", "conj"):
             continue
         including = dep == "prep" and syntax.lower[child] == "including"
-        if including or (dep in _NAME_RIGHT and _keeps(syntax, head, child)):
+        there = child == end and syntax.lower[child] == "there"
+        if including or there or (dep in _NAME_RIGHT and _keeps(syntax, head, child)):
             end = max(end, _before_aside(syntax, child, syntax.right[child] + 1))
     return min(end, limit)
 

@@ -1,7 +1,7 @@
 """Which person does a role stand for? *The mayor*, *the pastor*, *the health care worker*.
 
-By what the article says of the people it names, and by who has spoken. Other descriptions are
-for `sources`.
+By the name that follows, by what the article says of the people it names, and by who has
+spoken. Other descriptions are for `sources`.
 """
 
 from dataclasses import dataclass
@@ -36,6 +36,39 @@ class Roles:
     bodies: Bodies
     descriptions: Descriptions
     spoken: Spoken
+
+    def named_after(self, head: int, speaker: Tokens, limit: int | None) -> Source | None:
+        """The person whose name follows a title or description.
+
+        The parse takes *DHS Assistant Secretary* and *Ann Lee* apart at times.
+
+        Args:
+            head: head token of the title or description.
+            speaker: the words of it that the parse gives.
+            limit: a token that the name must end before, as the cue.
+        """
+        syntax, end = self.reading.syntax, speaker[1]
+        most = syntax.sentence_of(head)[1] if limit is None or limit <= head else limit
+        comma = end < most and syntax.lower[end] == ","
+        start = end + comma
+        while start < most and start not in self.people.at and self._leads_on(start):
+            start += 1
+        person = self.people.at.get(start) if start < most else None
+        bearer = (
+            syntax.lemma[head] in self.words.persons
+            or syntax.lower[head] in self.words.titles
+            or (start > end + comma and syntax.lower[end + comma] in self.words.titles)
+        )
+        if person is None or not bearer or head in self.people.at:
+            return None
+        end = start
+        while end < most and self.people.at.get(end) is person:
+            end += 1
+        apposed = any(syntax.head[token] == head for token in range(start, end))
+        if comma and not apposed:
+            return None
+        extent = self.reading.extent((speaker[0], end))
+        return Source(extent, person.fullest, "person", person.likely_gender, head)
 
     def bearer(self, head: int, speaker: Tokens) -> Person | None:
         """The person last named before who bears the role (*the mayor*), if it is definite."""
@@ -91,3 +124,8 @@ class Roles:
     def _only_bearer(self, role: str) -> Person | None:
         bearing = {id(p): p for _, p in self.people.namings if role in p.roles}
         return next(iter(bearing.values())) if len(bearing) == 1 else None
+
+    def _leads_on(self, token: int) -> bool:
+        """Whether a word belongs to a title: *FBI Boston Acting Special Agent in Charge …*."""
+        lower = self.reading.syntax.lower[token]
+        return lower in self.words.titles or lower in ("in", "of")

@@ -70,7 +70,11 @@ class Resolver:
             limit: the token of the cue, which the source ends before.
         """
         speaker = phrase(self._syntax, head, limit)
-        found = self._named_after(head, speaker, limit) or self._resolved(head, speaker, 0)
+        found = (
+            self.roles.named_after(head, speaker, limit)
+            or self._body_after(head, speaker, limit)
+            or self._resolved(head, speaker, 0)
+        )
         self.spoken.sources.append(found)
         return found
 
@@ -107,38 +111,23 @@ class Resolver:
                 return self._body(speaker, head)
         return self._described(head, speaker, depth)
 
-    def _named_after(self, head: int, speaker: Tokens, limit: int | None) -> Source | None:
-        """The person whose name follows a title or description.
-
-        The parse takes *DHS Assistant Secretary* and *Ann Lee* apart at times.
-        """
-        syntax, end = self._syntax, speaker[1]
-        most = syntax.sentence_of(head)[1] if limit is None or limit <= head else limit
-        comma = end < most and syntax.lower[end] == ","
-        start = end + comma
-        while start < most and start not in self.people.at and self._leads_on(start):
-            start += 1
-        person = self.people.at.get(start) if start < most else None
-        bearer = (
-            syntax.lemma[head] in self.words.persons
-            or syntax.lower[head] in self.words.titles
-            or (start > end + comma and syntax.lower[end + comma] in self.words.titles)
-        )
-        if person is None or not bearer or head in self.people.at:
+    def _body_after(self, head: int, speaker: Tokens, limit: int | None) -> Source | None:
+        """The body whose name follows what it is: *the advocacy group Harbor Law Project*."""
+        syntax, start = self._syntax, speaker[1]
+        if limit is None or limit <= head or syntax.pos[head] != "NOUN":
+            return None
+        if syntax.lemma[head] not in self.words.bodies or start >= limit:
+            return None
+        if syntax.entity[start] != "ORG" or syntax.pos[start] != "PROPN" or start in self.people.at:
             return None
         end = start
-        while end < most and self.people.at.get(end) is person:
+        while end < limit and (
+            syntax.pos[end] == "PROPN"
+            or (end + 1 < limit and syntax.pos[end] == "ADP" and syntax.pos[end + 1] == "PROPN")
+        ):
             end += 1
-        apposed = any(syntax.head[token] == head for token in range(start, end))
-        if comma and not apposed:
-            return None
-        extent = self.reading.extent((speaker[0], end))
-        return Source(extent, person.fullest, "person", person.likely_gender, head)
-
-    def _leads_on(self, token: int) -> bool:
-        """Whether a word belongs to a title: *FBI Boston Acting Special Agent in Charge …*."""
-        lower = self._syntax.lower[token]
-        return lower in self.words.titles or lower in ("in", "of")
+        named = self._body((start, end), end - 1)
+        return replace(named, speaker=self.reading.extent((speaker[0], end)), head=head)
 
     # Names ---------------------------------------------------------------------------------
 
@@ -190,7 +179,7 @@ class Resolver:
             if found is None or not self._is_human(token, found):
                 continue
             if found.gender in ("", gender):
-                unnamed = found.type == "unnamed"
+                unnamed = found.type == "unnamed" and not self.spoken.is_last(token)
                 speaking = self.spoken.still_speaking(head, gender) if unnamed else None
                 return speaking or replace(found, gender=gender)
         for source in self.spoken.last(6):
@@ -273,6 +262,10 @@ class Resolver:
             body = self.spoken.body_near(head, self.words.authorities)
             if body is not None:
                 return replace(body, speaker=extent)
+            near = self.bodies.with_noun(lemma, syntax.starts[head], self.words.called["group"])
+            if near is not None and self._syntax.starts[head] - near[1] < 600:
+                text = self.reading.text[near[0] : near[1]]
+                return Source(extent, self.bodies.fullest(text) or near, "organization")
         if kind == "group" and bare and definite and lemma in self.words.lasting:
             several = self.spoken.several()
             if several is not None:

@@ -49,6 +49,10 @@ class Spoken:
         """The last sources, the latest first."""
         return iter(self.sources[: -most - 1 : -1])
 
+    def is_last(self, head: int) -> bool:
+        """Whether the source with that head spoke last."""
+        return bool(self.sources) and self.sources[-1].head == head
+
     def heads(self) -> list[int]:
         """Heads of the last sources as written, in order of the text."""
         return [source.head for source in self.sources[-RECENT:]]
