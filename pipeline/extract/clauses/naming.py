@@ -12,14 +12,15 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.phrases import extent, phrase_extent
+from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept, name_at, sentence_number, sentences
 
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
-_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves", "those", "all", "both"])
+_PERSONAL = HE_OR_SHE | HIMSELF_OR_HERSELF
+_PLURAL = THEY | {"theirs", "themselves", "those", "all", "both"}
 _INDEFINITE = frozenset(["everyone", "everybody", "others"])
-_NEUTRAL = frozenset({"it", "its", "itself"})
+_NEUTRAL = IT | {"itself"}
 _BODIES = frozenset({"agency", "department", "company", "administration", "organization", "bureau"})
 """Nouns that, with "the" alone, stand for a body named before."""
 _TITLES = re.compile(

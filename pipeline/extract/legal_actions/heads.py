@@ -13,13 +13,12 @@ from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.naming import named
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
+from pipeline.extract.pronouns import HE_OR_SHE, IT, THEY
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept, sentence_number, sentences
 
-ANAPHORS = frozenset(
-    ["he", "she", "him", "her", "his", "hers", "they", "them", "their", "it", "its"]
-)
+ANAPHORS = HE_OR_SHE | THEY | IT
 QUANTIFIERS = frozenset({"those", "most", "others", "some", "all", "both", "many", "one", "none"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _PLACES = frozenset(

@@ -29,6 +29,7 @@ from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
+from pipeline.extract.pronouns import HE_OR_SHE, IT
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept, names, sentence_number
@@ -164,14 +165,11 @@ def _by_rule(found: Features, head: Token, frame: Parties, kind: str, part: str)
             found[f"rule has no {name} {part}"] = 1.0
 
 
-_SINGULAR = frozenset({"he", "she", "him", "her", "his", "hers"})
-
-
 def _agrees(pronoun: Token, token: Token) -> str:
     plural = token.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in token.children)
-    if pronoun.lower_ in _SINGULAR:
+    if pronoun.lower_ in HE_OR_SHE:
         return f"person {token.ent_type_ == 'PERSON'} {plural}"
-    if pronoun.lower_ in {"it", "its"}:
+    if pronoun.lower_ in IT:
         return f"body {token.ent_type_ in {'ORG', 'GPE'}} {plural}"
     return f"group {plural} {token.ent_type_ == 'ORG'}"
 
@@ -196,7 +194,7 @@ def _as_antecedent(
         f"stands {back} {token.dep_}",
         f"stands {place}",
         f"stands led by {_preposition(token)}",
-        f"stands first {is_first(analysed, token)} {pronoun.lower_ in _SINGULAR}",
+        f"stands first {is_first(analysed, token)} {pronoun.lower_ in HE_OR_SHE}",
         f"stands long {_is_full_name(token)}",
         f"stands {back}",
         f"stands agrees {_agrees(pronoun, token)}",

@@ -7,11 +7,12 @@ source is resolved in `sources`.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.pronouns import WE
 from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.spoken import Source
 
-_ONESELF = frozenset({"i", "me", "my", "we", "our", "us"})
+_ONESELF = WE | {"i", "me", "my"}
 
 
 def speaking_of_oneself(

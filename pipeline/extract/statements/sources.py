@@ -7,6 +7,7 @@ in order; persons are found by `names`, bodies by `bodies`, descriptions by `des
 
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
@@ -19,9 +20,9 @@ from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.trimming import is_one_titled_person, name_within
 from pipeline.extract.statements.words import Words
 
-_SINGULAR = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
-_PLURAL = frozenset({"they", "their", "them", "both", "we", "our", "us", "themselves"})
-_NEUTER = frozenset({"it", "its", "itself", "which", "that", "this"})
+_SINGULAR = HE_OR_SHE | HIMSELF_OR_HERSELF
+_PLURAL = THEY | WE | {"both", "themselves"}
+_NEUTER = IT | {"itself", "which", "that", "this"}
 _PLACES = frozenset({"city", "town"})
 _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
