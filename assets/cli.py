@@ -328,7 +328,7 @@ def bench(
     release: int | None,
     archive: int | None,
 ) -> None:
-    """Measure each stage beside a baseline, in two minutes; or one alone over much."""
+    """Measure each stage beside a baseline, in two to three minutes; or one alone over much."""
     from assets.bench.archive import bench_archive
     from assets.bench.growth import bench_growth
     from assets.bench.release import bench_release
