@@ -4,17 +4,15 @@ Wall-clock seconds and peak memory, each gate in a process of its own, so that o
 for the other.
 """
 
-import multiprocessing
-import resource
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assets.bench.apart import apart, peak_memory
 from pipeline.codebook.ids import evidence_id, record_id, stable_id
 from pipeline.codebook.render.arrow import rows_to_table, schema
 
@@ -44,20 +42,6 @@ class Cost:
     before: int
     peak: int
     failed: int
-
-
-def peak_memory(process: int | None = None) -> int:
-    """Megabytes that a process took at most; this one where none is named.
-
-    `ru_maxrss` of a child counts what its parent took before it, so the kernel's own mark is
-    read where there is one.
-    """
-    status = Path(f"/proc/{process or 'self'}/status")
-    if status.is_file():
-        for line in status.read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) // 1024
-    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024
 
 
 def _article(number: int, statements: int) -> tuple[dict[str, object], dict[str, object]]:
@@ -162,12 +146,6 @@ def judge(folder: Path, table: str) -> Cost:
     return Cost(table, rows, len(verdict.findings), seconds, before, peak_memory(), failed)
 
 
-def _judged_apart(folder: Path, table: str) -> Cost:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(judge, folder, table).result()
-
-
 def _needed(table: str, tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     """What judging a table needs: evidence is held against texts alone."""
     if table == "evidence":
@@ -188,7 +166,7 @@ def costs(statements: int) -> list[Cost]:
             for name, rows in _needed(table, tables).items():
                 judged = rows.slice(0, statements) if name == table == "evidence" else rows
                 pq.write_table(judged, Path(folder) / f"{name}.parquet", compression="zstd")
-            found.append(_judged_apart(Path(folder), table))
+            found.append(apart(judge, Path(folder), table))
     return found
 
 

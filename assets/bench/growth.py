@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
-from assets.bench.gate import peak_memory
+from assets.bench.apart import apart, peak_memory
 from pipeline.engines import extract
 from pipeline.engines.local import FEW
 from pipeline.extract.inputs import NoArticleError, documents
@@ -150,8 +150,7 @@ def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 
     for count in sorted(counts):
         alone: Extraction | None = None
         for spread in sorted({1, workers if count > FEW else 1}):
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-                found = pool.submit(extraction, source, count, beat, spread).result()
+            found = apart(extraction, source, count, beat, spread)
             first = first or found
             alone = alone or found
             a_word = (found.seconds / found.words) / (first.seconds / first.words)

@@ -4,14 +4,12 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyarrow as pa
 
-from assets.bench.gate import peak_memory
+from assets.bench.apart import apart, peak_memory
 from assets.bench.rows import made_tables
 from pipeline.codebook.render.sqlite import create_search, create_table, tables_in_order
 from pipeline.release.describe.facts import dataset
@@ -51,10 +49,7 @@ def _measured(statements: int, beat: str, bare: bool) -> tuple[float, int, int]:
 
 def bench_release(statements: int, beat: str) -> str:
     """Measure both, each in a process of its own, and say what was measured."""
-    found = []
-    for bare in (True, False):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found.append(pool.submit(_measured, statements, beat, bare).result())
+    found = [apart(_measured, statements, beat, bare) for bare in (True, False)]
     (bare_seconds, bare_peak, rows), (seconds, peak, _) = found
     return (
         f"Release of {statements:,} invented statements and all that hangs on them"

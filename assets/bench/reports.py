@@ -8,13 +8,11 @@ more reports are also more crowded.
 import random
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
-from multiprocessing import get_context
 
-from assets.bench.gate import peak_memory
+from assets.bench.apart import apart, peak_memory
 from pipeline.codebook.dates import dated
 from pipeline.resolve.gazetteer import Place, gazetteer
 from pipeline.resolve.incident_ids import Past, name_groups, remembered
@@ -159,8 +157,7 @@ def bench_reports(counts: Sequence[int], beat: str) -> str:
     lines = ["Invented reports, grouped into incidents and named:", ""]
     first: Clustered | None = None
     for count in sorted(counts):
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found = pool.submit(clustered, count, beat).result()
+        found = apart(clustered, count, beat)
         first = first or found
         growth = (found.seconds / first.seconds) / (found.reports / first.reports)
         lines.append(

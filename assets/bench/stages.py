@@ -17,8 +17,9 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+from assets.bench.apart import peak_memory
 from assets.bench.archive import bench_archive
-from assets.bench.gate import costs, peak_memory, told
+from assets.bench.gate import costs, told
 from assets.bench.growth import bench_growth, made, readable
 from assets.bench.release import bench_release
 from assets.bench.reports import bench_reports
