@@ -19,7 +19,6 @@ from pipeline.extract.incident_reports.ranking import (
     Setting,
     confidence,
     features,
-    quotations,
     stems,
 )
 from pipeline.extract.incident_reports.realis import happened, set_apart
@@ -35,7 +34,7 @@ from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.extract.times import reference
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import sentences, text_of
+from pipeline.language.kept import sentences
 
 __all__ = ["Candidate", "candidates", "extract"]
 
@@ -166,7 +165,6 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     setting = Setting(
         stems(analysed.article.title),
         len(sentences(analysed.doc)),
-        quotations(text_of(analysed.doc)),
         reference(analysed.article.published).year,
         home,
         beat,

@@ -18,6 +18,7 @@ from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
 from pipeline.extract.linear import probability
 from pipeline.extract.phrases import names_any
+from pipeline.extract.quotation_marks import is_quoted
 from pipeline.extract.toponyms import Toponym
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
@@ -32,7 +33,6 @@ class Setting:
     Attributes:
         title: words of the headline, in lower case, cut to their first letters.
         sentences: how many the text has.
-        quotations: spans in quotation marks.
         year: of publication, or None.
         home: the place the article is written from or about, or None.
         beat: names the lexicons.
@@ -40,7 +40,6 @@ class Setting:
 
     title: frozenset[str]
     sentences: int
-    quotations: tuple[tuple[int, int], ...]
     year: int | None
     home: Toponym | None
     beat: str
@@ -68,11 +67,6 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in re.findall(r"[a-z]{3,}", text.lower()))
 
 
-def quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Spans between double quotation marks of one paragraph."""
-    return tuple(found.span() for found in re.finditer(r'"[^"\n]{3,}(?:"|(?=\n))', text))
-
-
 def _finite(token: Token) -> bool:
     return token.tag_ in {"VBD", "VBN", "VBG", "VBZ"} and token.pos_ == "VERB"
 
@@ -82,9 +76,8 @@ def _past(token: Token) -> bool:
     return token.tag_ == "VBD" or bool(helpers & {"was", "were", "had", "been", "has", "have"})
 
 
-def _quoted(sighting: Sighting, setting: Setting) -> bool:
-    at = sighting.trigger.start
-    return any(start < at < end for start, end in setting.quotations)
+def _quoted(sighting: Sighting) -> bool:
+    return is_quoted(sighting.trigger.head.doc, sighting.trigger.start)
 
 
 def _acted(sighting: Sighting, setting: Setting, actors: tuple[str, ...]) -> bool:
@@ -133,7 +126,7 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
         "vague_only": float(all(head.lemma_.lower() in _VAGUE for head in heads)),
         "plural_only": float(plural),
         "bare_plural": float(plural and date is None and occurrence.town is None),
-        "quoted": float(all(_quoted(s, setting) for s in own)),
+        "quoted": float(all(_quoted(s) for s in own)),
         "named": float(any(_named(s) for s in own)),
         "immigration_actor": float(
             any(_acted(s, setting, tuple(words.immigration_actors)) for s in own)

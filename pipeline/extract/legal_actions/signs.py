@@ -4,7 +4,6 @@ The word itself and the words around it, how it is presented, what its frame has
 """
 
 import math
-import re
 
 from spacy.tokens import Token
 
@@ -16,18 +15,11 @@ from pipeline.extract.legal_actions.options import Features, verb_class
 from pipeline.extract.legal_actions.parties import Parties, support_of
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
+from pipeline.extract.quotation_marks import is_quoted
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import kept, names_within, text_of
+from pipeline.language.kept import names_within
 
-_QUOTED = re.compile(r'"[^"\n]{3,}(?:"|(?=\n))')
 _MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "prt", "neg", "advmod"})
-
-
-def _quoted(analysed: AnalysedArticle, at: int) -> bool:
-    spans = kept(
-        analysed.doc, "quotations", lambda doc: [m.span() for m in _QUOTED.finditer(text_of(doc))]
-    )
-    return any(start < at < end for start, end in spans)
 
 
 def _around(token: Token) -> dict[str, str]:
@@ -145,7 +137,7 @@ def signs(
         _enough(trigger, frame),
     ]
     found: Features = dict.fromkeys(told, 1.0)
-    found["quoted"] = float(_quoted(analysed, head.idx))
+    found["quoted"] = float(is_quoted(analysed.doc, head.idx))
     found["depth"] = head.i / max(1, len(analysed.doc))
     found["length"] = math.log1p(len(analysed.doc)) - 6
     found["in title"] = float(head.lemma_.lower()[:5] in analysed.article.title.lower())
