@@ -47,6 +47,7 @@ def test_a_family_name_that_two_people_have_is_nobodys():
         ([["Ana Ruiz"], ["Ana Mar Ruiz"]], {}),
         ([["Ana R. Ruiz", "Ana Ruiz"]], {}),
         ([["Ruiz", "Ana Ruiz"]], {}),
+        ([["A. Ruiz", "Ana Ruiz"]], {}),
         ([["Ana Mar Ruiz", "Ana Ruiz"], ["Ana Sol Ruiz", "Ana Ruiz"]], {}),
         (
             [["Ana Mar Ruiz", "Ana Ruiz"], ["Ana Mar Sol Ruiz", "Ana Ruiz"]],
