@@ -176,7 +176,7 @@ def _report(line: Line, outcome: Outcome, shop: Workshop) -> Yielded:
         current = shop.settings.current_release
         yield dg.MaterializeResult(
             line.key(step.name),
-            metadata=worked | metadata.of_proof(current),
+            metadata=worked | metadata.of_proof(current, shop.settings.site),
             data_version=dg.DataVersion(of_content([current / "SHA256SUMS"])),
         )
     yield from _checks(line, outcome, shop)

@@ -107,7 +107,8 @@ def of_work(facts: Facts, seconds: float) -> dict[str, Any]:
     return {"seconds": round(seconds, 2), **rates, **found}
 
 
-def of_proof(release: Path) -> dict[str, Any]:
-    """Where the page lies that says what a release was proven by."""
-    page = release.resolve() / VALIDATION / REPORT
-    return {"report": dg.MetadataValue.url(page.as_uri())} if page.is_file() else {}
+def of_proof(release: Path, site: str) -> dict[str, Any]:
+    """Where the site shows what a release was proven by: no browser follows a link to a file."""
+    page = f"{VALIDATION}/{REPORT}"
+    address = f"{site}/releases/{release.resolve().name}/{page}"
+    return {"report": dg.MetadataValue.url(address)} if (release / page).is_file() else {}
