@@ -23,8 +23,11 @@ def _inputs(step: Step, partition: str, shop: Workshop) -> list[Place]:
 
 
 def origin(step: Step, partition: str, shop: Workshop) -> dict[str, str]:
-    """What the step would now be made from; empty where that cannot be told beforehand."""
-    code = code_version(step.code)
+    """What the step would now be made from; empty where that cannot be told beforehand.
+
+    The code names the beat too, since of all beats' files a step reads those of one.
+    """
+    code = f"{code_version(step.code)}-{shop.settings.beat}"
     if step is steps.RAW_PAGES:
         sources = shop.given(partition)
         if any(not Path(source).exists() for source in sources):

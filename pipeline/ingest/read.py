@@ -23,16 +23,19 @@ IGNORED_SUFFIXES = frozenset({".md", ".yaml", ".yml"})
 Reader = Callable[[Path, str, Limits], Iterator[Arrival | Reject]]
 
 
+FORMATS: tuple[tuple[str, Iterable[str], Reader], ...] = (
+    ("HTML", HTML_SUFFIXES, read_html),
+    ("text", TEXT_SUFFIXES, read_text),
+    ("JSON Lines", JSON_LINES_SUFFIXES, read_json_lines),
+    ("WARC", WARC_SUFFIXES, read_warc),
+)
+"""What files are read: how each format is called, how its files end, and what reads them."""
+
+
 def _reader(path: Path) -> Reader | None:
     name = path.name.lower()
-    if name.endswith(WARC_SUFFIXES):
-        return read_warc
-    suffix = path.suffix.lower()
-    if suffix in JSON_LINES_SUFFIXES:
-        return read_json_lines
-    if suffix in HTML_SUFFIXES:
-        return read_html
-    return read_text if suffix in TEXT_SUFFIXES else None
+    fitting = (reader for _, ends, reader in FORMATS if name.endswith(tuple(ends)))
+    return next(fitting, None)
 
 
 def _is_ignored(path: Path, folder: Path) -> bool:
@@ -56,7 +59,7 @@ def _read_file(
         yield from read_warc(path, origin, limits, subject)
         return
     if reader is None:
-        known = "HTML, text, JSON Lines, WARC"
+        known = ", ".join(name for name, _, _ in FORMATS)
         yield Reject(str(path), "unreadable", f"no kind of file that is read ({known})")
         return
     addresses = listed_addresses(path) if reader is read_text else None

@@ -21,6 +21,13 @@ from tests.assets.running import OFF_SUBJECT, page, put, workshop
 FIRST, SECOND = "2025-10-01", "2025-10-02"
 
 
+def test_a_step_done_for_one_beat_is_not_done_for_another(tmp_path):
+    shop = workshop(tmp_path)
+    other = replace(shop, settings=replace(shop.settings, beat="floods"))
+    for step in (steps.ARTICLES, steps.EXTRACT, steps.RESOLVE):
+        assert current.origin(step, FIRST, shop) != current.origin(step, FIRST, other)
+
+
 def pass_all(step, partition, shop):
     return Verdict(step.gate, (), 0.0)
 

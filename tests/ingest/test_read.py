@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.ingest.arrival import Arrival
-from pipeline.ingest.read import read
+from pipeline.ingest.read import FORMATS, read
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 from tests.ingest.made_pages import html
@@ -93,14 +93,11 @@ def test_a_broken_line_is_named_and_the_others_are_read(tmp_path, line, reason):
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.html", b"", "empty"),
         ("a.txt", b" \n ", "empty"),
         ("a.txt", b"---\ntitle: x\n---\n\n", "empty"),
         ("a.txt", b"---\ntitle: [x\n---\nText.", "unreadable"),
         ("a.txt", b"---\n- a list\n---\nText.", "unreadable"),
         ("a.txt", bytes(range(256)) * 30, "unreadable"),
-        ("a.jsonl", b"", "empty"),
-        ("a.warc.gz", b"", "empty"),
         ("a.warc", b"no archive at all\n" * 5, "broken_record"),
         ("a.html", b"x" * 10_001, "too_large"),
         ("a.docx", b"PK", "unreadable"),
@@ -114,6 +111,20 @@ def test_a_file_that_cannot_be_used_gives_one_reject_that_names_it(tmp_path, nam
     assert reject.reason == reason
     assert reject.source.startswith(str(path))
     assert reject.detail
+
+
+@pytest.mark.parametrize("end", [end for _, ends, _ in FORMATS for end in sorted(ends)])
+def test_an_empty_file_of_every_format_is_one_reject(tmp_path, end):
+    path = tmp_path / f"a{end}"
+    path.touch()
+    assert [found.reason for found in read(str(path), LIMITS)] == ["empty"]
+
+
+def test_a_file_of_no_known_format_is_told_which_are_known(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"PK")
+    (reject,) = rejects(path)
+    assert all(name in reject.detail for name, _, _ in FORMATS)
 
 
 def test_an_empty_folder_and_a_missing_path_are_named(tmp_path):
