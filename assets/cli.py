@@ -377,15 +377,15 @@ def review(
 
     Without RECORD, the decisions that need another look are listed.
     """
-    from assets.commands.reviewing import decide, pairs, waiting
+    from assets.commands.reviewing import decide, listed, pairs
     from pipeline.review.file import ReviewError
 
-    if not record or not verdict:
-        for row in waiting(settings):
-            click.echo(f"{row['reason']}: {row['record_table']} {row['record_id']}: {row['words']}")
+    if not record:
+        click.echo(listed(settings))
         return
     try:
-        decide(settings, record, verdict, pairs(values, "--set"), pairs(proof, "--proof"), by, why)
+        said = (pairs(values, "--set"), pairs(proof, "--proof"), by, why)
+        decide(settings, record, verdict or "", *said)
     except ReviewError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Written to {settings.reviews}; `onrecord run` carries it out.")

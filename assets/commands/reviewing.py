@@ -11,10 +11,10 @@ from typing import Any
 import pyarrow.compute as pc
 
 from assets.work import steps
-from pipeline.codebook import PARTS, TABLES, Type
+from pipeline.codebook import PARTS, TABLES, Stage, Type
 from pipeline.release.public import current_tables
 from pipeline.review.attach import anchors
-from pipeline.review.file import Review, ReviewError, add
+from pipeline.review.file import VERDICTS, Review, ReviewError, add
 from pipeline.store import Settings, TableStore
 
 
@@ -42,6 +42,20 @@ def pairs(given: Sequence[str], what: str) -> dict[str, str]:
     return found
 
 
+def _unknown(settings: Settings, record: str) -> str:
+    """Why nothing can be decided about an id."""
+    store = TableStore(settings.tables)
+    for table in TABLES.values():
+        if not table.public or table.stage not in (Stage.INGEST, Stage.RESOLVE):
+            continue
+        if record in store.read_partitions(table.name)[table.key].to_pylist():
+            return (
+                f"{record} is a row of {table.name}, which is not read from the words of one "
+                "article: docs/reviews.md says what to correct instead"
+            )
+    return f"there is no record {record!r} in {settings.collection!r}"
+
+
 def decide(
     settings: Settings,
     record: str,
@@ -56,7 +70,7 @@ def decide(
     Args:
         settings: which collection.
         record: id of the record.
-        verdict: `accept`, `correct` or `reject`.
+        verdict: `accept`, `correct` or `reject`; empty where none was said.
         values: by column; empty for none.
         evidence: words of the article that prove a value, by column; parts joined by ' … '.
         by, why: who decides, for what reason.
@@ -64,12 +78,14 @@ def decide(
     Raises:
         ReviewError: where there is no such record, or the decision cannot be used.
     """
+    if verdict not in VERDICTS:
+        raise ReviewError(f"say what is decided about {record}: {', '.join(VERDICTS)}")
     tables = current_tables(
         TableStore(settings.tables), ("articles", "texts", *steps.EXTRACT.outputs)
     )
     proofs = tables["evidence"].filter(pc.field("record_id") == record).to_pylist()
     if not proofs:
-        raise ReviewError(f"there is no record {record!r} in {settings.collection!r}")
+        raise ReviewError(_unknown(settings, record))
     name, article = proofs[0]["record_table"], proofs[0]["article_id"]
     _, (start, end) = anchors(tables, name, frozenset({article}))[record]
     whole = [row for row in proofs if row["field"] == "record"] or proofs
@@ -96,7 +112,10 @@ def decide(
     return review
 
 
-def waiting(settings: Settings) -> list[dict[str, Any]]:
-    """The decisions that need another look, as the last run found them."""
-    rows: list[dict[str, Any]] = TableStore(settings.tables).read("reviews_waiting").to_pylist()
-    return rows
+def listed(settings: Settings) -> str:
+    """The decisions that need another look, as the last run found them, one a line."""
+    rows = TableStore(settings.tables).read("reviews_waiting").to_pylist()
+    lines = [
+        f"{row['reason']}: {row['record_table']} {row['record_id']}: {row['words']}" for row in rows
+    ]
+    return "\n".join(lines) or "No decision needs another look."
