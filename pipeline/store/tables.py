@@ -110,7 +110,7 @@ def write_rows(rows: pa.Table, path: Place) -> None:
         )
 
 
-_KEPT = frozenset({"raw_pages", "incident_memberships"})
+KEPT = frozenset({"raw_pages", "incident_memberships"})
 """Tables that nothing else in the store can make again."""
 
 
@@ -118,7 +118,7 @@ def _told(name: str, path: Place, error: Exception) -> str:
     what = str(error).split("\n")[0].strip()[:200]
     mend = (
         "put a copy of it back: nothing else holds what it said"
-        if name in _KEPT
+        if name in KEPT
         else "remove it, and the next run makes it anew"
     )
     return f"{path}: damaged ({what}); {mend}"

@@ -35,7 +35,7 @@ def test_where_nothing_waits_it_says_so(demonstration):
 
 
 def test_the_release_in_dagster_leads_to_the_report_on_the_site(demonstration):
-    from assets.metadata import of_proof
+    from assets.orchestration.metadata import of_proof
 
     found = of_proof(demonstration.release, "http://site.example")["report"]
     assert found.value == "http://site.example/releases/1.0.0/validation/report.html"
