@@ -18,8 +18,8 @@ help: ## List the commands
 
 $(READY): requirements.lock pyproject.toml .ci/find-python
 	@python=$$(sh .ci/find-python) && echo "Making .venv with $$python; it installs some 200 packages, which takes minutes" && "$$python" -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 ray: $(READY) ## Add Ray, for extract over a cluster

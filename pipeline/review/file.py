@@ -75,14 +75,15 @@ def _value(column: Column, given: Any) -> Value:
     if not exact:
         raise ReviewError(f"{column.name} is {value!r}, not {column.type.value}")
     if column.vocabulary and value not in terms(column.vocabulary):
-        raise ReviewError(f"{column.name} is {value!r}, no term of {column.vocabulary}")
+        listed = ", ".join(sorted(terms(column.vocabulary)))
+        raise ReviewError(f"{column.name} is {value!r}, not one of: {listed}")
     found: Value = value
     return found
 
 
 def _values(table: Table, given: Any) -> dict[str, Value]:
     if not isinstance(given, dict) or not given:
-        raise ReviewError("a correction needs values, by column")
+        raise ReviewError("a correction needs values by column (--set COLUMN=VALUE)")
     for name in given:
         if name not in table:
             raise ReviewError(f"{table.name} has no column {name!r}")

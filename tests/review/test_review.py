@@ -164,7 +164,7 @@ FAULTS = [
     ({"verdict": "maybe"}, "verdict is 'maybe'"),
     ({"verdict": "correct"}, "a correction needs values"),
     ({"verdict": "correct", "values": {"mood": "x"}}, "has no column 'mood'"),
-    ({"verdict": "correct", "values": {"kind": "shouted"}}, "no term of statement_kind"),
+    ({"verdict": "correct", "values": {"kind": "shouted"}}, "not one of: direct, "),
     ({"verdict": "correct", "values": {"content": None}}, "content must have a value"),
     ({"verdict": "correct", "values": {"confidence": 1.0}}, "cannot be corrected"),
     ({"verdict": "accept", "values": {"cue": "said"}}, "go with `correct`"),
