@@ -92,6 +92,10 @@ def decide(
     around = [row for row in whole if row["start"] <= start < row["end"]] or whole
     first, last = around[0]["start"], around[0]["end"]
     (text,) = tables["texts"].filter(pc.field("article_id") == article).to_pylist()
+    proof = {column: tuple(words.split(PARTS)) for column, words in evidence.items()}
+    for words in (part for parts in proof.values() for part in parts):
+        if words not in text["text"]:
+            raise ReviewError(f"{words!r} does not stand in the article: give its own words")
     review = Review(
         record=record,
         table=name,
@@ -103,7 +107,7 @@ def decide(
         words_at=first,
         verdict=verdict,
         values={column: _typed(name, column, value) for column, value in values.items()},
-        evidence={column: tuple(words.split(PARTS)) for column, words in evidence.items()},
+        evidence=proof,
         by=by,
         on=datetime.now(UTC).date().isoformat(),
         why=why,

@@ -28,6 +28,15 @@ def test_a_record_without_a_decision_asks_for_one(demonstration):
     assert "accept, correct, reject" in answer.stderr
 
 
+def test_proof_that_is_not_in_the_article_is_not_written_down(demonstration):
+    key = first(demonstration, "figures")
+    proof = ("--set", "value=7", "--proof", "value=no such words")
+    answer = demonstration("review", key, "correct", *proof)
+    assert answer.returncode == 1
+    assert "'no such words' does not stand in the article" in answer.stderr
+    assert not (demonstration.root / "published" / "reviews").exists()
+
+
 def test_where_nothing_waits_it_says_so(demonstration):
     answer = demonstration("review")
     assert answer.returncode == 0
