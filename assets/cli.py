@@ -5,23 +5,19 @@ line each, and the exit status tells: 0 all went well, 1 something was rejected 
 asked for by name or nothing usable came in, 2 the run itself failed.
 """
 
-import json
 import sys
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import click
 
+from assets.bench.command import bench
 from assets.commands import show
-from assets.commands.operate import OPERATING, without_passwords
+from assets.commands.given import FAILED, FILE, UNUSABLE, without_passwords
+from assets.commands.measure import MEASURING
+from assets.commands.operate import OPERATING
 from pipeline.store import Settings
 from pipeline.store.settings import SettingsError
-from pipeline.store.swap import whole_file
-
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-FAILED = 2
-UNUSABLE = 1
 
 
 class _FailedError(click.ClickException):
@@ -85,7 +81,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.argument("documents", type=_FILE)
+@click.argument("documents", type=FILE)
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def extract(settings: Settings, documents: Path, out: Path) -> None:
@@ -224,139 +220,6 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 @main.command()
-@click.option("--gold", type=_FOLDER, help="Folder of gold sets.")
-@click.option("--pages", type=_FILE, help="WARC file: are its pages grouped by incident?")
-@click.option("--incidents", type=_FILE, help="The list of incidents that those are pages of.")
-@click.option("--kind", "kinds", multiple=True, help="Only this kind of record; repeatable.")
-@click.option("--first", type=click.IntRange(1), help="Only so many documents of each file.")
-@click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON.")
-@click.option("--keep", is_flag=True, help="File the scorecard for the next release.")
-@click.option("--errors", type=click.IntRange(0), default=0, help="Show so many worst documents.")
-@click.pass_obj
-def evaluate(
-    settings: Settings,
-    gold: Path | None,
-    pages: Path | None,
-    incidents: Path | None,
-    kinds: tuple[str, ...],
-    first: int | None,
-    as_json: bool,
-    keep: bool,
-    errors: int,
-) -> None:
-    """Run extraction over gold sets and print a scorecard.
-
-    With --pages, score how the collection brings the pages of an archive together instead; with
-    --incidents, pages of two incidents of one day and town are left open in one of the numbers.
-    """
-    from assets.commands.grouped import score_pages
-    from pipeline.evaluate.gold import GoldError
-    from pipeline.evaluate.run import NoGoldError
-    from pipeline.evaluate.run import evaluate as score
-
-    if (gold is None) == (pages is None) or (pages is not None and (kinds or first)):
-        raise click.UsageError("give --gold, or --pages without --kind and --first")
-    try:
-        if pages is not None:
-            card = score_pages(pages, settings, incidents)
-        if gold is not None:
-            card = score(gold, settings.beat, kinds, first)
-    except (GoldError, NoGoldError) as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(json.dumps(card.as_json(), indent=1) if as_json else card.as_table())
-    if keep:
-        with whole_file(settings.scorecard) as temporary:
-            temporary.write_text(json.dumps(card.as_json(), indent=1), encoding="utf-8")
-        click.echo(f"Kept: {settings.scorecard}")
-    if errors:
-        click.echo(card.as_errors(errors))
-
-
-@main.command()
-@click.argument("claims", type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print every answer as JSON Lines.")
-@click.pass_obj
-def verify(settings: Settings, claims: Path, as_json: bool) -> None:
-    """Hold a list of incidents (CLAIMS, JSON Lines) against the sources it names.
-
-    For each claimed value: supported, contradicted (both with the words of the source), or not
-    found. The sources must be in the collection; `onrecord run` takes them in.
-    """
-    from assets.commands.verify import verify_list
-
-    answers, rejects = verify_list(claims, settings)
-    show.rejects(rejects)
-    click.echo(answers.as_json() if as_json else answers.as_table())
-    if rejects:
-        sys.exit(UNUSABLE)
-
-
-@main.command()
-@click.option("--texts", type=_FILE, help="JSON Lines of articles, not the demonstration's.")
-@click.option("--site", type=click.IntRange(1000), help="Time the site over so many statements.")
-@click.option(
-    "--statements",
-    type=click.IntRange(1),
-    default=20_000,
-    show_default=True,
-    help="Made-up statements that the gate judges.",
-)
-@click.option(
-    "--reports",
-    type=click.IntRange(4),
-    multiple=True,
-    help="Time the grouping of so many reports into incidents; repeatable.",
-)
-@click.option(
-    "--articles",
-    type=click.IntRange(1),
-    multiple=True,
-    help="Time extract over so many articles, made by other names and numbers; repeatable.",
-)
-@click.option("--workers", type=click.IntRange(1), default=1, help="With --articles: compare too.")
-@click.option("--release", type=click.IntRange(1), help="Time a release of so many statements.")
-@click.option("--archive", type=click.IntRange(1), help="Time so many pages of a crawl.")
-@click.pass_obj
-def bench(
-    settings: Settings,
-    texts: Path | None,
-    site: int | None,
-    statements: int,
-    reports: tuple[int, ...],
-    articles: tuple[int, ...],
-    workers: int,
-    release: int | None,
-    archive: int | None,
-) -> None:
-    """Measure each stage beside a baseline, in two to three minutes; or one alone over much."""
-    from assets.bench.archive import bench_archive
-    from assets.bench.growth import bench_growth
-    from assets.bench.release import bench_release
-    from assets.bench.reports import bench_reports
-    from assets.bench.site import bench_site
-    from assets.bench.stages import bench as measure
-
-    if reports:
-        click.echo(bench_reports(reports, settings.beat))
-        return
-    if articles:
-        source = texts or Settings(beat=settings.beat).inbox / "more-articles.jsonl"
-        click.echo(bench_growth(source, articles, settings.beat, workers))
-        return
-    if release:
-        click.echo(bench_release(release, settings.beat))
-        return
-    if archive:
-        click.echo(bench_archive(archive, settings.beat))
-        return
-    if site:
-        click.echo(bench_site(site, settings.beat))
-        return
-    for part in measure(settings, texts, statements=statements):
-        click.echo(f"{part}\n")
-
-
-@main.command()
 @click.argument("record", required=False)
 @click.argument("verdict", required=False, type=click.Choice(["accept", "correct", "reject"]))
 @click.option("--set", "values", multiple=True, help="COLUMN=VALUE of a correction; repeatable.")
@@ -391,7 +254,7 @@ def review(
     click.echo(f"Written to {settings.reviews}; `onrecord run` carries it out.")
 
 
-for command in OPERATING:
+for command in (*MEASURING, bench, *OPERATING):
     main.add_command(command)
 
 

@@ -2,19 +2,8 @@
 
 import click
 
+from assets.commands.given import without_passwords
 from pipeline.store import Settings
-
-
-def without_passwords(
-    _: click.Context, argument: click.Parameter, sources: tuple[str, ...]
-) -> tuple[str, ...]:
-    """SOURCES are written down with the run: no password may stand in one."""
-    from pipeline.ingest.public_address import nameless
-
-    for source in sources:
-        if nameless(source) != source.strip():
-            raise click.BadParameter(f"{nameless(source)} is asked without a name or password")
-    return sources
 
 
 @click.command()
