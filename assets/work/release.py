@@ -15,7 +15,7 @@ from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
-from pipeline.release.publish import Extra, Release, publish, read_release
+from pipeline.release.publish import Extra, Release, publish, read_release, read_withdrawn
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
 from pipeline.store.tables import REVIEWED, WHOLE
@@ -140,7 +140,11 @@ def explained(settings: Settings, first: str, second: str, rows: bool) -> str:
         NotReadyError: where one of them is no release.
     """
     before, after = _folder(settings, first), _folder(settings, second)
-    changes = diff(read_release(before), read_release(after))
+    tables = read_release(after)
+    reviewed = tables["reviews"]["record_id"].to_pylist() if "reviews" in tables else []
+    stones = read_withdrawn(after).to_pylist()
+    gone = [row["record_id"] for row in stones if row["reason"] == "review"]
+    changes = diff(read_release(before), tables, dict.fromkeys((*reviewed, *gone), "review"))
     if rows:
         return "\n".join(json.dumps(row) for row in changes.to_pylist())
     if not changes.num_rows:

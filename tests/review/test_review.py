@@ -1,5 +1,6 @@
 """What people decide is carried out before anything is counted, and outlives a new extraction."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -7,14 +8,14 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from assets.work.release import decided
+from assets.work.release import decided, explained
 from expectations.gate import check
 from pipeline.codebook import public_tables
 from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import Extra, publish
 from pipeline.review.apply import REJECTED, apply
 from pipeline.review.file import Review, ReviewError, add, load
-from pipeline.store.settings import DEFAULT_BEAT
+from pipeline.store.settings import DEFAULT_BEAT, Settings
 from tests.made_tables import ARTICLE, TEXT, at, spoilt
 
 SAID = "“We will fight this,” said Mayor Ruth Alder."
@@ -217,3 +218,6 @@ def test_a_tombstone_tells_why_a_person_rejected_the_record_and_what_hung_on_it(
     assert told["incident_reports"] == ("review", why)
     assert told["figures"][0] == "review"
     assert told["figures"][1].endswith(f"which was set aside: {why}")
+    lines = explained(Settings(root=tmp_path), str(tmp_path / "1.0.0"), str(folder), rows=True)
+    causes = {row["record_id"]: row["cause"] for row in map(json.loads, lines.splitlines())}
+    assert {causes[row["record_id"]] for row in stones} == {"review"}
