@@ -142,8 +142,12 @@ def _unquoted(view: View) -> pl.Series:
     rows = view.rows.with_row_index("_row").filter(judged)
     starts = rows["start"].fill_null(0).to_list()
     anchors = zip(rows["_row"].to_list(), rows["article_id"].to_list(), starts, strict=True)
+    # A mark nearly always stands right before: asked first, it spares most of the time.
     unquoted = [
-        row for row, article, start in anchors if not _is_opened(texts.get(article, ""), start)
+        row
+        for row, article, start in anchors
+        if texts.get(article, "")[start - 1 : start] not in OPENING
+        and not _is_opened(texts.get(article, ""), start)
     ]
     return view.rows.select(where(pl.int_range(pl.len()).is_in(unquoted), "content")).to_series()
 
