@@ -10,7 +10,7 @@ READY := .venv/.ready
 BIN := .venv/bin
 export ONRECORD_COLLECTION := $(COLLECTION)
 
-.PHONY: help ray run dev serve test test-all soak fuzz train bench lint docs audit lock clean
+.PHONY: help ray run dev serve test test-all soak fuzz train bench lint docs pictures audit lock clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -80,6 +80,9 @@ lint: $(READY)
 
 docs: $(READY) ## Render documents from the codebook
 	$(BIN)/python -m assets.commands.documents
+
+pictures: $(READY) ## Take the documents' pictures of the site that `make run` serves (needs Chromium)
+	$(BIN)/python -m tests.published.pictures
 
 audit: ## Ask for known vulnerabilities of what is pinned (needs uv and the network)
 	uv tool run pip-audit==2.10.1 -r requirements.lock --require-hashes --disable-pip --strict

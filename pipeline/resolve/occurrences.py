@@ -70,6 +70,18 @@ def _first(fields: Mapping[str, list[Value]], field: str) -> str | None:
     return fields[field][0].value if fields.get(field) else None
 
 
+def _told_place(values: Iterable[Value], reports: list[Report], larger: str | None) -> str | None:
+    """The place for a title: what half of the publishers name, and more than the state it is in."""
+    return next(
+        (
+            one.value
+            for one in values
+            if one.value != larger and 2 * one.publishers >= independent(reports)
+        ),
+        None,
+    )
+
+
 def incident_row(
     incident: str,
     reports: list[Report],
@@ -93,10 +105,11 @@ def incident_row(
     country = _country(reports, place)
     larger = states.get(state or "") or countries.get(country or "")
     day = _first(fields, "date")
+    named = _told_place(fields.get("place", ()), reports, larger)
     published = [p for report in reports if (p := report.article.get("published"))]
     return {
         "incident_id": incident,
-        "title": title(kind, _first(fields, "place"), city, larger, day),
+        "title": title(kind, named, city, larger, day),
         "type": kind,
         **dated(day),
         "city": city,

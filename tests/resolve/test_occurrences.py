@@ -15,12 +15,12 @@ OMAHA = Place("Omaha", "city", 41.26, -95.94, "Omaha", state="NE", country="US")
 STATE = Place("California", "state", 37.0, -120.0, state="CA", country="US")
 
 
-def report(name, place=None, article=None, published="2025-07-08", **row):
+def report(name, place=None, article=None, published="2025-07-08", named=None, **row):
     row = {
         "report_id": name,
         "article_id": article or name,
         "type": "raid",
-        "place": None,
+        "place": named,
         "city": None,
         "state": None,
         "country": None,
@@ -103,3 +103,23 @@ def test_its_day_town_and_kind_are_those_of_most_publishers():
     assert (row["type"], row["city"], row["date"]) == ("raid", "Omaha", "2025-07-07")
     assert (row["date_start"], row["date_precision"]) == ("2025-07-07", "day")
     assert row["title"] == "Raid in Omaha, 7 July 2025"
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (["MacArthur Park", None], "Raid in MacArthur Park, Los Angeles"),
+        (["MacArthur Park", None, None], "Raid in Los Angeles"),
+        (["California", "California"], "Raid in Los Angeles"),
+    ],
+)
+def test_its_title_names_a_place_that_half_of_its_publishers_name_and_not_the_state(
+    places, expected
+):
+    row = incident(
+        *(
+            report(str(number), named=place, city="Los Angeles", state="CA")
+            for number, place in enumerate(places)
+        )
+    )
+    assert row["title"] == expected
