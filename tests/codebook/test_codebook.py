@@ -89,9 +89,9 @@ def test_columns_that_only_resolve_can_fill_are_optional_in_tables_of_extract():
             assert not column.required, f"{name}.{column.name}"
 
 
-def made_of(*names, key="a_id", **named):
+def made_of(*names, key="a_id", sort=("a_id",), **named):
     columns = tuple(Column(name, "A.", Grounding.IDENTITY) for name in names)
-    return Table("a", "A", "A.", Stage.EXTRACT, key=key, columns=columns, **named)
+    return Table("a", "A", "A.", Stage.EXTRACT, key=key, columns=columns, sort=sort, **named)
 
 
 @pytest.mark.parametrize(
