@@ -185,3 +185,17 @@ def documents(given: Namespace, gold: Sequence[Path], path: Path) -> list[GoldDo
     """
     found = [document for file in gold for document in read_gold(file, given.first)]
     return found + (annotated(given.pages, path) if given.pages else [])
+
+
+def documents_named(about: str | None, path: Path) -> list[GoldDocument]:
+    """The annotated articles that the command line names, and those annotated here.
+
+    Args:
+        about: what the command that trains says of itself.
+        path: the annotations of what is annotated here.
+    """
+    parser = ArgumentParser(description=about)
+    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
+    add_arguments(parser)
+    given = parser.parse_args()
+    return documents(given, given.gold, path)

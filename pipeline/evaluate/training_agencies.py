@@ -7,7 +7,6 @@ in any that the article's annotators record. It reads incidents as they are foun
 Nothing here is used when articles are read.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -130,11 +129,7 @@ def _write(path: Path, models: Mapping[str, Linear]) -> None:
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    standoff.add_arguments(parser)
-    given = parser.parse_args()
-    documents = standoff.documents(given, given.gold, standoff.INCIDENTS)
+    documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
     analysed = analyse(document.article for document in documents)
     _write(WEIGHTS, train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]))
 

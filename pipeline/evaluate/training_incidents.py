@@ -6,7 +6,6 @@ it. Prints what leaving one article out in turn gives, then writes the weights. 
 used when articles are read.
 """
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,11 +117,7 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    standoff.add_arguments(parser)
-    given = parser.parse_args()
-    documents = standoff.documents(given, given.gold, standoff.INCIDENTS)
+    documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
     _write(WEIGHTS, train(documents))
 
 

@@ -7,11 +7,9 @@ that gives on articles held back, then writes the weights. Nothing here is used 
 are read.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -280,11 +278,7 @@ def train(articles: Sequence[Annotated]) -> Model:
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    standoff.add_arguments(parser)
-    given = parser.parse_args()
-    documents = standoff.documents(given, given.gold, standoff.LEGAL_ACTIONS)
+    documents = standoff.documents_named(__doc__, standoff.LEGAL_ACTIONS)
     analysed = analyse(document.article for document in documents)
     train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]).save(WEIGHTS)
 
