@@ -40,8 +40,10 @@ def thinned(tell: Progress) -> Progress:
 
 
 def in_words(what: str, done: int, total: int | None) -> str:
-    """How far it has come, as a line."""
-    return f"{what}: {done}" + (f" of {total}" if total else "")
+    """How far it has come, as a line; what cannot be counted is only named."""
+    if total:
+        return f"{what}: {done} of {total}"
+    return f"{what}: {done}" if done else what
 
 
 def unheard(outcome: "Outcome") -> None:
