@@ -241,14 +241,16 @@ def review(
     Without RECORD, the decisions that need another look are listed.
     """
     from assets.commands.reviewing import decide, listed, pairs
-    from pipeline.review.file import ReviewError
+    from pipeline.review.file import VERDICTS, ReviewError
 
     if not record:
         click.echo(listed(settings))
         return
+    if not verdict:
+        raise click.ClickException(f"say what is decided about {record}: {', '.join(VERDICTS)}")
     try:
         said = (pairs(values, "--set"), pairs(proof, "--proof"), by, why)
-        decide(settings, record, verdict or "", *said)
+        decide(settings, record, verdict, *said)
     except ReviewError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Written to {settings.reviews}; `onrecord run` carries it out.")

@@ -2,7 +2,8 @@
 
 `suites` puts the rules together: those that follow from the codebook (`derived`) and those
 written by hand (`grounding`, `readable`, `within`, `world`, `suspect`, `misnamed`, `merging`,
-`private`). A rule sees its table and what lies beside it through a `view`; `gate` runs the rules
-over tables, a long one in `blocks`; `database` runs them over the finished file, `volume` compares
-with the last release; `verdict` is what comes out, and `report` what the public reads of it.
+`private`). A rule sees its table and what lies beside it through a `view`; `offences` asks the
+rules that look beyond one column, of a long table a block after the other (`blocks`), and `gate`
+lets the library judge the whole table; `database` runs them over the finished file, `volume`
+compares with the last release; `verdict` is what comes out, and `report` what the public reads.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from expectations.rules import Offending, Rule, must_be_empty
+from expectations.rules import IN_SET, PRESENT, UNIQUE, Offending, Rule, must_be_empty
 from expectations.view import View, where
 from pipeline.codebook import Column, Grounding, Table, terms
 
@@ -17,7 +17,7 @@ def of_key(table: Table) -> Iterator[Rule]:
     yield Rule(
         f"{table.key}.unique",
         f"No two rows of {table.name} have the same {table.key}.",
-        "ExpectColumnValuesToBeUnique",
+        UNIQUE,
         {"column": table.key},
     )
 
@@ -28,14 +28,14 @@ def _of_column(column: Column) -> Iterator[Rule]:
         yield Rule(
             f"{name}.present",
             f"Every row has a {name}.",
-            "ExpectColumnValuesToNotBeNull",
+            PRESENT,
             {"column": name},
         )
     if column.vocabulary:
         yield Rule(
             f"{name}.vocabulary",
             f"Every {name} is a term of the vocabulary {column.vocabulary}.",
-            "ExpectColumnValuesToBeInSet",
+            IN_SET,
             {"column": name, "value_set": sorted(terms(column.vocabulary))},
         )
     if column.pattern:

@@ -48,11 +48,6 @@ def suite(name: str, tested: Sequence[Rule]) -> gx.ExpectationSuite:
 _ROW = "row of the frame"
 
 
-def _columns(rule: Rule) -> list[str]:
-    """The columns that a rule tests; a helper column is called as its rule."""
-    return [str(value) for name, value in rule.arguments.items() if name.startswith("column")]
-
-
 def _crash(result: Mapping[str, Any]) -> str | None:
     """The message of an exception inside a check, which the library reports as a failure."""
     info = result.get("exception_info") or {}
@@ -73,7 +68,7 @@ Shown = Callable[[str, int], object]
 def _finding(table: str, rule: Rule, result: Mapping[str, Any], key: str, shown: Shown) -> Finding:
     found = result["result"]
     rows = [int(row[_ROW]) for row in found.get("unexpected_index_list") or []]
-    columns = dict.fromkeys((key, *_columns(rule)))
+    columns = dict.fromkeys((key, *rule.columns))
     failing = [{name: str(shown(name, row))[:SHOWN] for name in columns} for row in rows]
     keys = [str(shown(key, row)) for row in rows]
     return Finding(

@@ -15,12 +15,9 @@ import polars as pl
 import pyarrow as pa
 
 from expectations.blocks import blocks
-from expectations.rules import Rule
-from expectations.view import Seen, View, plain, to_frame
-
-UNIQUE = "ExpectColumnValuesToBeUnique"
-IN_SET = "ExpectColumnValuesToBeInSet"
-PRESENT = "ExpectColumnValuesToNotBeNull"
+from expectations.rules import IN_SET, PRESENT, UNIQUE, Rule
+from expectations.view import Seen, View, plain
+from pipeline.codebook.frames import to_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +110,8 @@ def light(table: pa.Table, tested: Sequence[Rule], found: Offences, row: str) ->
     """
     asked: dict[str, set[str]] = {}
     for rule in tested:
-        if rule.offending is None:
-            asked.setdefault(str(rule.arguments["column"]), set()).add(rule.expectation)
+        for name in rule.columns if rule.offending is None else ():
+            asked.setdefault(name, set()).add(rule.expectation)
     columns: dict[str, object] = {row: np.arange(table.num_rows)}
     columns |= {name: _light(table[name], name, of_it) for name, of_it in asked.items()}
     columns |= {rule.name: found.flags[rule.name] for rule in tested if rule.name in found.flags}

@@ -12,6 +12,9 @@ Offending = Callable[[View], pl.Series | pl.Expr]
 """For each row of the table: null where the rule is kept, else what offends, as text."""
 
 EMPTY = "ExpectColumnValuesToBeNull"
+UNIQUE = "ExpectColumnValuesToBeUnique"
+IN_SET = "ExpectColumnValuesToBeInSet"
+PRESENT = "ExpectColumnValuesToNotBeNull"
 
 
 class Severity(StrEnum):
@@ -47,6 +50,11 @@ class Rule:
     severity: Severity = Severity.CRITICAL
     offending: Offending | None = None
     needs: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that it tests; a helper column is called as the rule."""
+        return [str(value) for name, value in self.arguments.items() if name.startswith("column")]
 
 
 def must_be_empty(

@@ -12,17 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.codebook import PARTS, TABLES, Table
+from pipeline.codebook.frames import to_frame
 
 Tables = Mapping[str, pa.Table]
 _REPEATED = ("article_id", "record_table", "record_id", "field")
 """Columns whose values come again and again in long tables."""
-
-
-def to_frame(table: pa.Table) -> pl.DataFrame:
-    """An Arrow table as a polars frame."""
-    frame = pl.from_arrow(table)
-    assert isinstance(frame, pl.DataFrame)
-    return frame
 
 
 def packed(table: pa.Table) -> pa.Table:

@@ -16,13 +16,14 @@ from assets.work import steps
 from pipeline.beats import load
 from pipeline.codebook import TABLES
 from pipeline.evaluate.claims import read_claims
-from pipeline.ingest import arrival, read
+from pipeline.ingest import read
+from pipeline.ingest.readers import json_lines
 from pipeline.ingest.readers.json_lines import parse
 from pipeline.ingest.sources import load_sources
 from pipeline.resolve.wording import shares
 from pipeline.store import Settings
 from pipeline.store.rejects import Reject
-from pipeline.store.settings import DEFAULT_BEAT, REPOSITORY, Limits
+from pipeline.store.settings import DEFAULT_BEAT, EPOCH, REPOSITORY, Limits
 from pipeline.store.tables import KEPT
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -114,6 +115,7 @@ def test_what_may_be_switched_on_and_set_is_what_operating_lists():
     source = (REPOSITORY / "pipeline" / "store" / "settings.py").read_text(encoding="utf-8")
     variables = set(re.findall(r"ONRECORD_[A-Z_]+", source))
     assert variables <= set(re.findall(r"ONRECORD_[A-Z_]+", OPERATE))
+    assert f"`{EPOCH}`" in OPERATE
 
 
 def test_a_beat_is_made_of_a_copy_as_its_document_says(tmp_path, monkeypatch):
@@ -133,14 +135,23 @@ def test_a_beat_is_made_of_a_copy_as_its_document_says(tmp_path, monkeypatch):
 
 def test_a_format_is_added_as_its_document_says(tmp_path, monkeypatch):
     snippet = SOURCES.split("```python\n")[1].split("```")[0]
-    scope = vars(arrival) | {"csv": csv, "json": json, "Path": Path, "Iterator": Iterator}
+    scope = vars(json_lines) | {"csv": csv, "json": json, "Path": Path, "Iterator": Iterator}
     exec(snippet, scope | {"Reject": Reject, "Limits": Limits}, made := {})
     monkeypatch.setattr(read, "FORMATS", (*read.FORMATS, ("CSV", (".csv",), made["read_csv"])))
     table = tmp_path / "articles.csv"
-    table.write_text("url,title,text\nhttps://a.example/1,Raid,Agents held five.\n")
-    (page,) = read.read(str(table), Limits())
+    table.write_text(
+        "url,title,published,text\n"
+        "https://a.example/1,Raid,2025-10-01,Agents held five.\n"
+        "https://a.example/2,No text,2025-10-01,\n"
+    )
+    page, fault = read.read(str(table), Limits())
     assert (page.url, page.given["title"]) == ("https://a.example/1", "Raid")
+    assert page.given["published"] == "2025-10-01"
     assert parse(page.content)["text"] == "Agents held five."
+    assert (fault.source, fault.reason) == (f"{table}#2", "empty")
+    table.write_text("")
+    (fault,) = read.read(str(table), Limits())
+    assert fault.reason == "empty"
 
 
 def test_every_test_that_a_document_names_exists():

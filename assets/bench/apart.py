@@ -18,14 +18,17 @@ def apart(function: Callable[Given, Found], *given: Given.args, **named: Given.k
 
 
 def peak_memory(process: int | None = None) -> int:
-    """Megabytes that a process took at most; this one where none is named.
+    """Megabytes that a process took at most; this one where none is named, 0 where it has gone.
 
     `ru_maxrss` of a child counts what its parent took before it, so the kernel's own mark is
     read where there is one.
     """
     status = Path(f"/proc/{process or 'self'}/status")
-    if status.is_file():
-        for line in status.read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) // 1024
+    try:
+        lines = status.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    marks = [int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")]
+    if marks or process is not None:
+        return max(marks, default=0)
     return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024

@@ -23,8 +23,8 @@ from pipeline.store.rejects import Reject
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _NUMBER = re.compile(r"\b\d{1,4}\b")
-_WARMING, _COUNTING = 0.2, 2.0
-"""Seconds that processes count for, before it is measured and while it is."""
+_COUNTING = 2.0
+"""Seconds that processes count for."""
 
 
 def rewritten(article: Article, number: int) -> Article:
@@ -127,17 +127,14 @@ def _counted(seconds: float) -> int:
     return count
 
 
-def bare_gain(workers: int, seconds: float = _COUNTING) -> float:
-    """How much further several processes count than one: what the machine has to give now.
-
-    Args:
-        workers: how many processes.
-        seconds: how long they count.
-    """
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_counted, [_WARMING] * workers))  # all have begun
-        alone = pool.submit(_counted, seconds).result()
-        return sum(pool.map(_counted, [seconds] * workers)) / alone
+def bare_gain(workers: int) -> float:
+    """How much further several processes count than one: what the machine has to give now."""
+    spawn = get_context("spawn")
+    begun = spawn.Barrier(workers)  # none counts while another still loads what it needs
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=begun.wait) as pool:
+        list(pool.map(_counted, [0.0] * workers))
+        alone = pool.submit(_counted, _COUNTING).result()
+        return sum(pool.map(_counted, [_COUNTING] * workers)) / alone
 
 
 def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 1) -> str:
@@ -149,6 +146,8 @@ def bench_growth(source: Path, counts: Sequence[int], beat: str, workers: int = 
     first: Extraction | None = None
     for count in sorted(counts):
         alone: Extraction | None = None
+        if workers > 1 and count <= FEW:
+            lines.append(f"{count:>9,} articles are too few to be spread: more than {FEW} are")
         for spread in sorted({1, workers if count > FEW else 1}):
             found = apart(extraction, source, count, beat, spread)
             first = first or found

@@ -11,10 +11,10 @@ import pyarrow as pa
 
 from assets.bench.apart import apart, peak_memory
 from assets.bench.rows import made_tables
+from pipeline.codebook.frames import to_frame
 from pipeline.codebook.render.sqlite import create_search, create_table, tables_in_order
 from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import publish
-from pipeline.store.frames import to_frame
 
 
 def _bare(tables: Mapping[str, pa.Table], path: Path) -> None:

@@ -8,7 +8,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 UNUSABLE = 1
-"""Something that was asked for by name was set aside, or nothing usable came in."""
+"""Something that was asked for by name was rejected, or nothing usable came in."""
 FAILED = 2
 """The run itself failed."""
 

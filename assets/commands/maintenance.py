@@ -17,9 +17,9 @@ import polars as pl
 
 from expectations.verdict import read_verdict
 from pipeline.codebook import TABLES
+from pipeline.codebook.frames import to_frame
 from pipeline.codebook.render.datasette import table_metadata
 from pipeline.store import Settings, TableStore
-from pipeline.store.frames import to_frame
 from pipeline.store.swap import whole_file
 
 NAME = "maintenance"

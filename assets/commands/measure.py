@@ -43,8 +43,10 @@ def evaluate(
     from pipeline.evaluate.run import NoGoldError
     from pipeline.evaluate.run import evaluate as score
 
-    if (gold is None) == (pages is None) or (pages is not None and (kinds or first)):
-        raise click.UsageError("give --gold, or --pages without --kind and --first")
+    if (gold is None) == (pages is None):
+        raise click.UsageError("give one of --gold and --pages")
+    if (gold and incidents) or (pages and (kinds or first)):
+        raise click.UsageError("--kind and --first go with --gold, --incidents with --pages")
     try:
         if pages is not None:
             card = score_pages(pages, settings, incidents)

@@ -14,7 +14,7 @@ from assets.work import steps
 from pipeline.codebook import PARTS, TABLES, Stage, Type
 from pipeline.release.public import current_tables
 from pipeline.review.attach import anchors
-from pipeline.review.file import VERDICTS, Review, ReviewError, add
+from pipeline.review.file import Review, ReviewError, add
 from pipeline.store import Settings, TableStore
 
 
@@ -53,7 +53,13 @@ def _unknown(settings: Settings, record: str) -> str:
                 f"{record} is a row of {table.name}, which is not read from the words of one "
                 "article: docs/reviews.md says what to correct instead"
             )
-    return f"there is no record {record!r} in {settings.collection!r}"
+    for row in store.read_partitions("quarantine").to_pylist():
+        if row["record_id"] == record:
+            return f"{record} is in quarantine, by the rule {row['rule']}: it is not published"
+    return (
+        f"there is no record {record!r} in {settings.collection!r}; "
+        "ONRECORD_COLLECTION names another collection"
+    )
 
 
 def decide(
@@ -70,7 +76,7 @@ def decide(
     Args:
         settings: which collection.
         record: id of the record.
-        verdict: `accept`, `correct` or `reject`; empty where none was said.
+        verdict: `accept`, `correct` or `reject`.
         values: by column; empty for none.
         evidence: words of the article that prove a value, by column; parts joined by ' … '.
         by, why: who decides, for what reason.
@@ -78,8 +84,6 @@ def decide(
     Raises:
         ReviewError: where there is no such record, or the decision cannot be used.
     """
-    if verdict not in VERDICTS:
-        raise ReviewError(f"say what is decided about {record}: {', '.join(VERDICTS)}")
     tables = current_tables(
         TableStore(settings.tables), ("articles", "texts", *steps.EXTRACT.outputs)
     )

@@ -21,7 +21,7 @@ from rich.progress import (
 )
 
 from assets.orchestration.run import Failure
-from assets.work.workshop import Done, Outcome, Workshop, in_words, thinned, unheard
+from assets.work.workshop import Done, Outcome, Workshop, progress_line, thinned, unheard
 from assets.work.workshop import Progress as Tell
 from pipeline.release.site import DATABASE_FILE
 from pipeline.store import Settings
@@ -79,7 +79,7 @@ def _bars() -> Iterator[Watch]:
 
 
 def _line(what: str, done: int, total: int | None) -> None:
-    print(in_words(what, done, total), file=sys.stderr)
+    print(progress_line(what, done, total), file=sys.stderr)
 
 
 def _json_progress(what: str, done: int, total: int | None) -> None:

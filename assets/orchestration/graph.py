@@ -18,8 +18,7 @@ from assets.work import steps
 from assets.work.gates import verdict_of_file
 from assets.work.perform import perform
 from assets.work.steps import Step
-from assets.work.workshop import GateError, Outcome, Workshop, feeds_of, thinned
-from assets.work.workshop import in_words as progress_in_words
+from assets.work.workshop import GateError, Outcome, Workshop, feeds_of, progress_line, thinned
 from expectations.verdict import in_words
 from pipeline.codebook import ALL_TABLES
 from pipeline.store import Settings
@@ -146,7 +145,7 @@ def _watched(shop: Workshop, context: dg.AssetExecutionContext) -> Workshop:
 
     @thinned
     def log(what: str, done: int, total: int | None) -> None:
-        context.log.info(progress_in_words(what, done, total))
+        context.log.info(progress_line(what, done, total))
 
     def tell(what: str, done: int, total: int | None) -> None:
         shop.progress(what, done, total)

@@ -1,6 +1,6 @@
 """How is one step done? Read its input, call the pipeline, write its output, note what it was.
 
-The only place where settings, store and pipeline meet. A step whose code and input have not
+A step whose code and input have not
 changed since its note was left is not done again.
 """
 

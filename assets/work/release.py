@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,12 +23,6 @@ from pipeline.store.tables import REVIEWED, WHOLE
 
 class NotReadyError(Exception):
     """There is nothing to release or compare; the message says what is missing."""
-
-
-def _day_of_issue(settings: Settings) -> date:
-    """The day that a release bears, in UTC."""
-    set_to = settings.epoch
-    return (datetime.now(UTC) if set_to is None else datetime.fromtimestamp(set_to, UTC)).date()
 
 
 def _carried(shop: Workshop, tables: Mapping[str, pa.Table]) -> Extra:
@@ -79,7 +73,8 @@ def make(shop: Workshop) -> Release:
     tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
     about = dataset(shop.settings.beat)
     releases = shop.settings.releases
-    return publish(tables, releases, _day_of_issue(shop.settings), about, _carried(shop, tables))
+    day = shop.settings.issued or datetime.now(UTC).date()
+    return publish(tables, releases, day, about, _carried(shop, tables))
 
 
 def prepare(settings: Settings) -> Release:

@@ -39,7 +39,7 @@ def thinned(tell: Progress) -> Progress:
     return few
 
 
-def in_words(what: str, done: int, total: int | None) -> str:
+def progress_line(what: str, done: int, total: int | None) -> str:
     """How far it has come, as a line; what cannot be counted is only named."""
     if total:
         return f"{what}: {done} of {total}"

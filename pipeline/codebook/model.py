@@ -159,10 +159,12 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        """Raise `CodebookError` where the table names a column that it does not have."""
+        """Raise `CodebookError` where a column is missing, stands twice, or none orders the rows."""
         by_name = {column.name: column for column in self.columns}
         if len(by_name) != len(self.columns):
             raise CodebookError(f"{self.name}: a column is defined twice")
+        if not self.sort:
+            raise CodebookError(f"{self.name}: no column that its rows are ordered by")
         named: Iterable[str] = (self.key, *self.sort, *self.facets, *self.search, *self.shown)
         optional = (name for name in (self.label, self.newest) if name)
         for name in (*named, *optional):

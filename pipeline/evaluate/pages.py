@@ -3,7 +3,7 @@
 On a collection made from an archive whose records say which incident they were collected for
 (`X-Incident`; nothing but this scoring reads it). Two pages are together where an incident is
 what both are mainly about. Pages that were collected for no incident stay out; so do addresses
-that are no article of the collection (set aside, or a further retrieval of one that is): their
+that are no article of the collection (rejected, or a further retrieval of one that is): their
 share is given.
 """
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.codebook import Table, terms
+from pipeline.codebook.frames import to_frame
 from pipeline.codebook.render.sqlite import (
     create_indexes,
     create_search,
@@ -20,7 +21,6 @@ from pipeline.codebook.render.sqlite import (
 )
 from pipeline.release.answers import Side, add_answers
 from pipeline.release.summary import add_summary
-from pipeline.store.frames import to_frame
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import in_order
 

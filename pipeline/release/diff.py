@@ -10,8 +10,8 @@ import polars as pl
 import pyarrow as pa
 
 from pipeline.codebook import TABLES, Table, public_tables
+from pipeline.codebook.frames import to_frame
 from pipeline.codebook.render.arrow import schema
-from pipeline.store.frames import to_frame
 from pipeline.store.tables import in_order
 
 Tables = Mapping[str, pa.Table]

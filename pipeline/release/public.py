@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.codebook import LINKS, TABLES, Stage, public_tables
+from pipeline.codebook.frames import to_frame
 from pipeline.codebook.privacy import FREE_RIGHTS
 from pipeline.codebook.render.arrow import schema
 from pipeline.release.privacy import mask_tables
 from pipeline.review import Review, apply
 from pipeline.store import TableStore
-from pipeline.store.frames import to_frame
 
 WHOLE_STAGES = (Stage.RESOLVE, Stage.REVIEW)
 """Stages that see all days at once; their tables are read as they are."""

@@ -6,6 +6,7 @@ Every place that several rooms know is named here, and so are the limits on what
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,6 +31,14 @@ def _number(given: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdigit() or int(value) < 1:
         raise SettingsError(f"{name} is {value!r}: a number from 1 on")
     return int(value)
+
+
+def _day(epoch: str) -> date | None:
+    """The day (UTC) of so many seconds since 1970; nothing where none are given."""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise SettingsError(f"{EPOCH} is {epoch!r}: seconds since 1970") from error
 
 
 def _engine(name: str) -> str:
@@ -82,7 +91,7 @@ class Settings:
             ONRECORD_POSTGRES_URL names, rather than in SQLite.
         allow_private: whether addresses of this machine and of private networks are fetched
             (ONRECORD_ALLOW_PRIVATE=1).
-        epoch: seconds since 1970 of the day that a release bears (SOURCE_DATE_EPOCH); today's
+        issued: the day that a release bears (SOURCE_DATE_EPOCH); today's
             where it is None.
     """
 
@@ -97,7 +106,7 @@ class Settings:
     site: str = SITE
     postgres: bool = False
     allow_private: bool = False
-    epoch: int | None = None
+    issued: date | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -128,7 +137,7 @@ class Settings:
             site=given.get("ONRECORD_SITE", SITE).rstrip("/"),
             postgres=bool(given.get(POSTGRES_URL)),
             allow_private=given.get("ONRECORD_ALLOW_PRIVATE") == "1",
-            epoch=_number(given, EPOCH, 1) if given.get(EPOCH) else None,
+            issued=_day(given.get(EPOCH) or ""),
         )
 
     @property

@@ -130,3 +130,11 @@ def test_a_picture_counts_terms_of_the_codebook_only(store):
     for name in ALL_TABLES:
         column = plots.counted_column(name)
         assert column is None or ALL_TABLES[name].column(column).vocabulary
+
+
+def test_the_release_in_dagster_leads_to_the_report_on_the_site(demonstration):
+    from assets.orchestration.metadata import of_proof
+
+    found = of_proof(demonstration.release, "http://site.example")["report"]
+    assert found.value == "http://site.example/releases/1.0.0/validation/report.html"
+    assert of_proof(demonstration.root, "http://site.example") == {}

@@ -3,6 +3,12 @@
 import pyarrow.parquet as pq
 import pytest
 
+from assets.commands.reviewing import decide
+from pipeline.codebook import ALL_TABLES
+from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.review.file import ReviewError
+from tests.assets.running import workshop
+
 
 def first(line, table):
     """The key of a released row."""
@@ -19,7 +25,16 @@ def test_a_row_that_no_article_words_is_named_with_its_table(demonstration, tabl
 def test_an_id_that_is_nowhere_is_told_with_the_collection(demonstration):
     answer = demonstration("review", "nowhere", "reject")
     assert answer.returncode == 1
-    assert "no record 'nowhere' in 'demonstration'" in answer.stderr
+    assert "no record 'nowhere' in 'demonstration'; ONRECORD_COLLECTION" in answer.stderr
+
+
+def test_a_record_in_quarantine_is_named_with_its_rule(tmp_path):
+    shop = workshop(tmp_path)
+    row = {"record_table": "statements", "record_id": "r", "rule": "content.unsupported"}
+    fallen = dict.fromkeys(ALL_TABLES["quarantine"].names(), "x") | row
+    shop.tables.write("quarantine", rows_to_table("quarantine", [fallen]), "2025-10-01")
+    with pytest.raises(ReviewError, match=r"r is in quarantine, by the rule content\.unsupported"):
+        decide(shop.settings, "r", "accept", {}, {}, "", "")
 
 
 def test_a_record_without_a_decision_asks_for_one(demonstration):
@@ -41,11 +56,3 @@ def test_where_nothing_waits_it_says_so(demonstration):
     answer = demonstration("review")
     assert answer.returncode == 0
     assert "No decision needs another look" in answer.stdout
-
-
-def test_the_release_in_dagster_leads_to_the_report_on_the_site(demonstration):
-    from assets.orchestration.metadata import of_proof
-
-    found = of_proof(demonstration.release, "http://site.example")["report"]
-    assert found.value == "http://site.example/releases/1.0.0/validation/report.html"
-    assert of_proof(demonstration.root, "http://site.example") == {}

@@ -116,6 +116,11 @@ def test_a_table_that_defines_a_column_twice_is_refused():
         made_of("a_id", "day", "day")
 
 
+def test_a_table_whose_rows_have_no_order_is_refused():
+    with pytest.raises(CodebookError, match="a: no column that its rows are ordered by"):
+        made_of("a_id", sort=())
+
+
 def test_a_heading_is_the_name_in_words_where_no_other_is_given():
     assert Column("speaker_name", "Who.", Grounding.VERBATIM).heading == "Speaker name"
     assert Column("lat", "Where.", Grounding.RESOLVED, title="Latitude").heading == "Latitude"

@@ -4,12 +4,7 @@ import pytest
 
 from pipeline.codebook.ids import evidence_id, record_id
 from tests.expectations.asked import changed, offending, with_rows
-from tests.made_tables import TEXT, at, spoilt, tables
-
-
-@pytest.fixture
-def made():
-    return tables()
+from tests.made_tables import TEXT, at, spoilt
 
 
 def test_what_is_proven_offends_no_rule(made):

@@ -3,12 +3,6 @@
 import pytest
 
 from tests.expectations.asked import changed, offending, proven_by, with_rows
-from tests.made_tables import tables
-
-
-@pytest.fixture
-def made():
-    return tables()
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,19 @@ def test_settings_name_the_variable_that_is_wrong(tmp_path):
         Settings.from_environment({"ONRECORD_WORKERS": "many"})
 
 
+def test_the_day_of_a_release_can_be_set():
+    assert Settings.from_environment({}).issued is None
+    for epoch, day in (("0", "1970-01-01"), ("1759363200", "2025-10-02")):
+        settings = Settings.from_environment({"SOURCE_DATE_EPOCH": epoch})
+        assert settings.issued.isoformat() == day
+
+
+@pytest.mark.parametrize("epoch", ["yesterday", "99999999999999999999", "99999999999999"])
+def test_a_day_of_release_that_is_none_is_refused_by_name(epoch):
+    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
+        Settings.from_environment({"SOURCE_DATE_EPOCH": epoch})
+
+
 def written_before(store, name, partition, change):
     """A partition as it was written under another codebook."""
     store.write(name, counts(empty=1, off_subject=2), partition)

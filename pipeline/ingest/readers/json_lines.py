@@ -66,7 +66,12 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _page(line: bytes, origin: str) -> Arrival:
+def page_of(line: bytes, origin: str) -> Arrival:
+    """The page that a line of JSON gives.
+
+    Raises:
+        LineError: where it is none.
+    """
     stated = given(parse(line))
     url = stated.get("url")
     return Arrival(
@@ -91,7 +96,7 @@ def read_json_lines(path: Path, origin: str, limits: Limits) -> Iterator[Arrival
                     yield Reject(source, "too_large", detail)
                 elif line.strip():
                     try:
-                        yield _page(line, f"{origin}#{number}")
+                        yield page_of(line, f"{origin}#{number}")
                     except LineError as error:
                         yield Reject(source, error.reason, str(error))
     except OSError as error:
