@@ -159,7 +159,7 @@ class Table:
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        """Raise `CodebookError` where a column is missing, stands twice, or none orders the rows."""
+        """Raise `CodebookError` where a column is missing or stands twice, or none orders rows."""
         by_name = {column.name: column for column in self.columns}
         if len(by_name) != len(self.columns):
             raise CodebookError(f"{self.name}: a column is defined twice")
