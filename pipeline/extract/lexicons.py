@@ -101,8 +101,10 @@ class FigureWords(_Form):
     disorder: Words
     totals: Words
     light_verbs: Words
+    befalling: Words
     gatherings: Words
     gathered: Words
+    anybody: Words
     summing_verbs: Words
 
 

@@ -61,6 +61,12 @@ def numbers(records):
         ),
         ("Forty people detained in a raid in Omaha remain in custody.", ("detained", 40, "exact")),
         (
+            "Forty people arrested and issued citations at a protest in Omaha remain in custody.",
+            ("arrested", 40, "exact"),
+        ),
+        ("Three people have passed away after a raid in Omaha on Monday.", ("killed", 3, "exact")),
+        ("Three people shot and killed in a raid in Omaha were cousins.", ("killed", 3, "exact")),
+        (
             "ICE raided a plant in Omaha on Monday and held 43 workers, including five mothers.",
             ("detained", 5, "exact"),
         ),
@@ -110,6 +116,11 @@ def test_a_figure_names_who_gave_it(read):
         "Agents raided a plant at 12 Main Street in Omaha on Monday.",
         "One of the officers at the raid in Omaha on Monday spoke Spanish.",
         "On June 9, 2025, people protested in Omaha.",
+        "Agents raided a plant in Omaha on Monday. In June, 2025 protesters marched there.",
+        "Agents raided a plant in Omaha on Monday. Forty people arrested and detained workers.",
+        "Twelve people attacked and killed a guard in Omaha on Monday.",
+        "Fifteen men shot and killed a guard in Omaha on Monday.",
+        "Fifteen men have killed a guard in Omaha on Monday.",
     ],
 )
 def test_other_numbers_are_no_figures(read, text):

@@ -12,6 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.figures.measures import (
+    agent_of,
+    measure_of_noun,
+    measure_of_verb,
+    passive,
+    suffers,
+)
 from pipeline.extract.figures.totals import is_total, unrealised
 from pipeline.extract.lexicons import FigureWords
 from pipeline.extract.numbers import FLOORS, NUMBER, read_count
@@ -35,8 +42,10 @@ _NOBODY = re.compile(
     r"|\b(?:no one|nobody|none)\b",
     re.IGNORECASE,
 )
-_SUFFERED = frozenset({"injured", "charged", "arrested"})
-"""What light verbs and their objects can tell ("suffered injuries", "received citations")."""
+_OF_NOUN_FIRST = frozenset(
+    {"arrested", "detained", "injured", "killed", "deported", "charged", "released"}
+)
+"""What happens to people; a noun that names it says so before any verb does."""
 MOST = 200_000
 """Larger numbers count no one incident's people."""
 
@@ -159,10 +168,6 @@ def _noun(token: Token) -> Token:
     return token
 
 
-def _passive(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.children)
-
-
 def _verbs(token: Token, noun: Token) -> Iterator[Token]:
     """The verbs that tell what happened to those counted, the nearest first."""
     for part in dict.fromkeys((noun, token)):
@@ -188,57 +193,22 @@ def _verbs(token: Token, noun: Token) -> Iterator[Token]:
                 yield from (above for above in part.head.ancestors if above.pos_ == "VERB")
 
 
-def _measure_of_verb(verb: Token, words: FigureWords) -> str | None:
-    lemma = verb.lemma_.lower()
-    if lemma in words.light_verbs:
-        objects = (child for child in verb.children if child.dep_ in {"dobj", "attr"})
-        found = (_measure_of_noun(child, words) for child in objects)
-        return next((measure for measure in found if measure in _SUFFERED), None)
-    if lemma in words.summing_verbs and verb.dep_ == "relcl":
-        return _measure_of_noun(verb.head, words)
-    for measure, verbs in words.verbs.items():
-        for phrase in verbs:
-            first, *rest = phrase.split()
-            if lemma != first:
-                continue
-            tail = verb.doc[verb.i : min(verb.i + 9, verb.sent.end)]
-            present = {token.lower_ for token in tail} | {token.lemma_.lower() for token in tail}
-            if all(word in present for word in rest):
-                return measure
-    if lemma == "issue" and "summonses" in {token.lower_ for token in verb.subtree}:
-        return "charged"
-    return None
-
-
-def _measure_of_noun(noun: Token, words: FigureWords) -> str | None:
-    # The model takes "Marines" for a name, which has no singular.
-    lemma = noun.lemma_.lower()
-    singular = noun.lower_.removesuffix("s")
-    forms = {lemma, singular, *(f"{child.lower_} {lemma}" for child in noun.children)}
-    return next((measure for measure, nouns in words.nouns.items() if forms & set(nouns)), None)
-
-
 def _further(settled: tuple[str, Token], words: FigureWords) -> Iterator[tuple[str, Token]]:
     """What else is told to have happened to those counted ("arrested and charged")."""
     first, verb = settled
     if verb.pos_ != "VERB" or first not in _OF_NOUN_FIRST:
         return
     for other in verb.conjuncts:
-        measure = _measure_of_verb(other, words)
-        passive = _passive(other) or (_passive(verb) and other.tag_ in {"VBN", "VBD"})
+        measure = measure_of_verb(other, words)
+        undergone = passive(other) or (passive(verb) and other.tag_ in {"VBN", "VBD"})
         objects = any(child.dep_ in {"dobj", "nsubj", "nsubjpass"} for child in other.children)
-        if measure in _OF_NOUN_FIRST - {first} and passive and not objects and other.i > verb.i:
+        if measure in _OF_NOUN_FIRST - {first} and undergone and not objects and other.i > verb.i:
             yield measure, other
-
-
-_OF_NOUN_FIRST = frozenset(
-    {"arrested", "detained", "injured", "killed", "deported", "charged", "released"}
-)
 
 
 def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
     noun = _noun(token)
-    by_noun = _measure_of_noun(noun, words)
+    by_noun = measure_of_noun(noun, words)
     if by_noun in _OF_NOUN_FIRST:
         return by_noun, noun
     person = (
@@ -250,16 +220,16 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
     if not person and not alone:
         return None
     for verb in _verbs(token, noun):
-        measure = _measure_of_verb(verb, words) or _measure_of_noun(verb, words)
+        measure = measure_of_verb(verb, words) or measure_of_noun(verb, words)
         if measure is None:
             continue
         if measure == "agents" or (
             measure in {*_OF_NOUN_FIRST, "protesters"}
             and by_noun == "agents"
-            and not _suffers(noun, verb, words)
+            and not suffers(noun, verb, words)
         ):
             continue
-        if measure in _OF_NOUN_FIRST and _agent_of(noun, verb, words) and measure != "killed":
+        if measure in _OF_NOUN_FIRST and agent_of(noun, verb, words):
             continue
         return measure, verb
     if by_noun is not None:
@@ -271,7 +241,7 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
 
 def _present(token: Token, noun: Token, words: FigureWords) -> bool:
     """Whether a number tells how many were at a protest: "there are 100 people outside"."""
-    if noun.lower_ not in _ANYBODY or not (number := read_count(token.text)) or number < MANY:
+    if noun.lower_ not in words.anybody or not (number := read_count(token.text)) or number < _MANY:
         return False
     verb = noun.head
     there = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
@@ -281,8 +251,7 @@ def _present(token: Token, noun: Token, words: FigureWords) -> bool:
     return (there or grown or drawn) and gathered
 
 
-_ANYBODY = frozenset(["people", "participants", "residents", "attendees", "students"])
-MANY = 20
+_MANY = 20
 """From how many people on a number of whom nothing else is told is that of a crowd."""
 
 
@@ -301,24 +270,6 @@ def _of_crowd(token: Token) -> bool:
     return any(above.lemma_.lower() == "crowd" for above in token.ancestors) or any(
         other.lemma_.lower() == "crowd" and other.head in token.ancestors for other in token.sent
     )
-
-
-def _agent_of(noun: Token, verb: Token, words: FigureWords) -> bool:
-    """Whether those counted do what the verb says, rather than have it done to them."""
-    if verb.lemma_.lower() in {"die", *words.light_verbs} or _clipped(verb):
-        return False
-    return noun.dep_ == "nsubj" and noun.head == verb and not _passive(verb)
-
-
-def _clipped(verb: Token) -> bool:
-    """Whether a participle has lost its helping verb: "40 people detained in raids"."""
-    helpers = {child.dep_ for child in verb.children} & {"aux", "dobj", "ccomp", "xcomp"}
-    return verb.tag_ in {"VBN", "VBD"} and not helpers
-
-
-def _suffers(noun: Token, verb: Token, words: FigureWords) -> bool:
-    light = verb.lemma_.lower() in words.light_verbs
-    return light or noun.dep_ in {"nsubjpass", "dobj"} or verb.dep_ == "acl"
 
 
 def _token_at(doc: Doc, start: int, end: int) -> Token | None:
@@ -367,7 +318,7 @@ def _beside_the_point(text: str, number: _Number, measure: str, token: Token) ->
     """Whether a number picks one out, tells an age or a plan rather than how many there were."""
     if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
         return True
-    if _BEFORE.match(text, number.end) or _YEAR.search(text[: number.end][-6:]):
+    if _BEFORE.match(text, number.end) or _YEAR.search(text, max(0, number.end - 6), number.end):
         return True
     if number.value == 1 and text[number.end : number.end + 4] == " of ":
         return True
