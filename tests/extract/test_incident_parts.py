@@ -155,8 +155,12 @@ def test_an_agency_is_put_to_the_incident_that_it_acts_in(read):
     analysed, found = read(incident_agencies, text)
     proofs = {r.values["agency"]: analysed.source(*r.support["agency"][0]) for r in found}
     assert proofs == {"ice": "ICE", "local_police": "police"}
-    reports = {r.values["agency"]: r.values["report_id"] for r in found}
-    assert len(set(reports.values())) == 2
+    reports = incident_reports.extract(
+        analysed, "immigration", times.extract(analysed, "immigration")
+    )
+    cities = {report.id: report.values["city"] for report in reports}
+    placed = {(r.values["agency"], cities[r.values["report_id"]]) for r in found}
+    assert placed == {("ice", "Omaha"), ("local_police", "Denver")}
 
 
 def test_force_is_recorded_by_its_means(read):
