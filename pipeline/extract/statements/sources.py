@@ -29,6 +29,8 @@ _NAMELESS = frozenset({"government", "state", "village", "county"})
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
+_GROUP_REACH = 600
+"""So many characters behind its name *the group* may still stand for a body."""
 
 
 @dataclass(slots=True)
@@ -263,8 +265,10 @@ class Resolver:
             body = self.spoken.body_near(head, self.words.authorities)
             if body is not None:
                 return replace(body, speaker=extent)
-            near = self.bodies.with_noun(lemma, syntax.starts[head], self.words.called["group"])
-            if near is not None and self._syntax.starts[head] - near[1] < 600:
+            offset = syntax.starts[head]
+            called = self.words.called.get(lemma, frozenset([lemma]))
+            near = self.bodies.with_noun(lemma, offset, called)
+            if near is not None and offset - near[1] < _GROUP_REACH:
                 text = self.reading.text[near[0] : near[1]]
                 return Source(extent, self.bodies.fullest(text) or near, "organization")
         if kind == "group" and bare and definite and lemma in self.words.lasting:

@@ -170,8 +170,8 @@ def _beyond_parse(
     """The noun that touches a verb, or whose verb it goes on from, where the parse names none."""
     verb = cue
     for _ in range(_DEEPEST):
-        touching = _touching_before, _touching_after, _beside if verb != cue else _touching_after
-        for look in touching:
+        touching = (_touching_before, _touching_after)
+        for look in touching if verb == cue else (*touching, _beside):
             token = look(syntax, verb)
             if token is not None and not inside(token):
                 return token
