@@ -137,11 +137,13 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
             with within(SECONDS):
                 found = records_of(analysed, beat)
                 waiting.append((article, to_rows(found, {article.article_id: article.text})))
-            forget(analysed.doc)
         except (OSError, BeatError, UnverifiedError):
             raise
         except (Exception, TooLongError) as error:  # a text may do anything to a module
             rejects.append(_failed(article, error))
+        finally:
+            if analysed is not None:
+                forget(analysed.doc)
     _make_tables(waiting, parts, rejects)
     _leave_loaded_alone()
     return Extracted(_joined(parts), tuple(rejects))

@@ -12,7 +12,7 @@ from pipeline.language.kept import with_text
 from pipeline.language.model import load_model
 
 BATCH = 8
-"""Texts the model reads at once: 8 keep it at 300 MB and are as fast as more."""
+"""Texts the model reads at once: more take more memory and are no faster."""
 _LONG = 400_000
 """Characters of a batch from which the parser takes two texts at once instead of all."""
 

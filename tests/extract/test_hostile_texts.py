@@ -10,6 +10,7 @@ from pipeline.extract import extract_articles
 from pipeline.extract.inputs import documents
 from pipeline.extract.times.reckoning import reference, shifted, weekday
 from pipeline.language import Article
+from pipeline.language.kept import kept
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import Limits
 from tests.extract.hostile_engine import break_on
@@ -60,6 +61,19 @@ def test_a_fault_of_any_kind_costs_only_its_article(monkeypatch):
     found = extract_articles([Article("bad", "x"), Article("good", "y")])
     (reject,) = found.rejects
     assert str(reject) == "bad: extract failed: RecursionError: too deep by far"
+
+
+def test_what_was_worked_out_for_an_article_is_dropped_though_it_failed(monkeypatch):
+    seen = []
+
+    def fail(analysed, beat):
+        seen.append(analysed.doc)
+        kept(analysed.doc, "first", lambda doc: doc[0])
+        raise RecursionError
+
+    monkeypatch.setattr(extracting, "records_of", fail)
+    extract_articles([Article("bad", "Agents left.")])
+    assert [doc.user_data for doc in seen] == [{}]
 
 
 @pytest.mark.slow

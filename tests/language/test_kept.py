@@ -1,0 +1,34 @@
+"""What is kept of a text is worked out once, and does not keep the text."""
+
+import gc
+import weakref
+
+import pytest
+
+from pipeline.language import load_model
+from pipeline.language.kept import forget, kept
+
+
+@pytest.fixture
+def no_collector():
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def test_what_is_kept_is_worked_out_once():
+    asked = []
+    doc = load_model().make_doc("Agents left the park.")
+    for _ in range(2):
+        assert kept(doc, "length", lambda doc: asked.append(doc) or len(doc)) == 5
+    assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("no_collector")
+def test_a_forgotten_text_goes_at_once_although_words_of_it_were_kept():
+    doc = load_model().make_doc("Agents left the park.")
+    kept(doc, "first", lambda doc: doc[0])
+    seen = weakref.ref(doc)
+    forget(doc)
+    del doc
+    assert seen() is None
