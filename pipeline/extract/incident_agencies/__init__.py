@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from pipeline.extract.incident_agencies.features import Mention, Scene, features, in_article, scene
 from pipeline.extract.linear import Linear, probability
 from pipeline.extract.record import Record, number_occurrences
+from pipeline.extract.weights import load
 from pipeline.language import AnalysedArticle
 
-__all__ = ["WEIGHTS", "chosen", "extract"]
+__all__ = ["QUESTIONS", "WEIGHTS", "chosen", "extract"]
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
+QUESTIONS = ("in_report", "in_article")
 LIKELY = 0.3
 """The probability from which an agency has a part in an incident."""
 ANYWHERE = 0.4
@@ -34,8 +34,7 @@ Models = dict[str, Linear]
 
 @cache
 def _weights() -> Models:
-    loaded: Models = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
-    return loaded
+    return load(WEIGHTS, QUESTIONS)
 
 
 def chosen(

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
-from pipeline.extract.linear import probability
+from pipeline.extract.linear import Linear, probability
 from pipeline.extract.phrases import names_any
 from pipeline.extract.quotation_marks import is_quoted
 from pipeline.extract.toponyms import Toponym
+from pipeline.extract.weights import load
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
+QUESTIONS = ("recorded", "main")
 
 Features = dict[str, float]
 
@@ -164,9 +165,8 @@ def _elsewhere(occurrence: Occurrence, setting: Setting) -> bool:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    loaded: dict[str, dict[str, float]] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
-    return loaded
+def _weights() -> dict[str, Linear]:
+    return load(WEIGHTS, QUESTIONS)
 
 
 def confidence(found: Features, question: str = "recorded") -> float:
