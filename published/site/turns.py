@@ -16,6 +16,8 @@ AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 """Half of the cores stay for the pages."""
 WAITING = 40
 """So many questions may wait for their turn; whoever asks one more is told to come back."""
+PATIENCE = 0.1
+"""Seconds that sending may take before a question whose rows are still read lends out its turn."""
 THREADS = 3 + AT_ONCE
 """Threads that read the database: as many as Datasette has by itself, beside those of questions."""
 _PLAIN = frozenset(
@@ -89,19 +91,36 @@ def in_turns(app: App, queries: Collection[str]) -> App:
             waiting -= 1
         held, is_read_on = True, "_stream" in _names(arguments)
 
-        async def told(message: dict[str, Any]) -> None:
+        def give_back() -> None:
             nonlocal held
-            # What follows is sending, unless all rows are streamed: those are read as they go.
-            # A slow reader keeps nobody from asking.
-            if held and not is_read_on:
+            if held:
                 held = False
                 turn.release()
-            await send(message)
+
+        async def told(message: dict[str, Any]) -> None:
+            nonlocal held
+            if not is_read_on:  # what follows is sending, which keeps nobody from asking
+                give_back()
+                await send(message)
+                return
+            # All rows are streamed, and read as they are sent. Whoever takes them slowly, or not
+            # at all, has no turn meanwhile, and waits for one before more is read.
+            lent = asyncio.get_running_loop().call_later(PATIENCE, give_back)
+            try:
+                await send(message)
+            finally:
+                lent.cancel()
+            if not held and not _is_last(message):
+                await turn.acquire()
+                held = True
 
         try:
             await app(scope, receive, told)
         finally:
-            if held:
-                turn.release()
+            give_back()
 
     return wrapped
+
+
+def _is_last(message: dict[str, Any]) -> bool:
+    return message["type"] == "http.response.body" and not message.get("more_body", False)

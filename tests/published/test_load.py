@@ -113,6 +113,35 @@ def test_rows_that_are_read_while_they_are_sent_keep_their_turn():
     assert site.most == turns.AT_ONCE
 
 
+def test_a_reader_who_takes_no_more_rows_keeps_nobody_from_asking():
+    site = Streaming()
+    app = turns.in_turns(site, ())
+    rows = {"type": "http", "path": "/onrecord/evidence.csv", "query_string": b"_stream=1&_where=1"}
+
+    async def while_some_are_stalled():
+        taken = asyncio.Event()
+
+        async def stalled(message):
+            await taken.wait()
+
+        slow = [asyncio.create_task(app(rows, None, stalled)) for _ in range(turns.AT_ONCE + 1)]
+        statuses = []
+
+        async def send(message):
+            statuses.append(message.get("status"))
+
+        question = {"type": "http", "path": "/onrecord", "query_string": b"sql=select+1"}
+        await asyncio.wait_for(app(question, None, send), 5)
+        assert not any(one.done() for one in slow)
+        assert site.most == 1, "who was stalled has read nothing on"
+        taken.set()
+        await asyncio.wait_for(asyncio.gather(*slow), 5)
+        return statuses
+
+    assert asyncio.run(while_some_are_stalled()) == [200]
+    assert site.most == turns.AT_ONCE, "what was lent out is waited for"
+
+
 def test_an_answer_that_is_only_sent_keeps_nobody_from_asking():
     site = Streaming()
     asked(turns.in_turns(site, ()), *["/onrecord?sql=select+1"] * 9)
