@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pipeline.resolve.likeness import ENOUGH, Report, contradicts, likeness, twins
 from pipeline.resolve.main_reports import of_one_occurrence
-from pipeline.resolve.traits import COMPARED, Trait, filed_under, looked_up_under
+from pipeline.resolve.traits import Filed
 
 MEMBERS = 8
 """Reports of an incident that a new one is compared with, the first and the latest."""
@@ -25,14 +25,14 @@ class _Incidents:
     def __init__(self) -> None:
         self.members: list[list[Report]] = []
         self._number: dict[str, int] = {}
-        self._by_trait: dict[Trait, list[int]] = defaultdict(list)
+        self._filed = Filed()
 
     def begin(self, members: list[Report]) -> None:
         """Add an incident with reports of several articles."""
         number = len(self.members)
-        for report in members:
-            self._number[report.id] = number
-            self._add(report, number)
+        self.members.append(list(members))
+        self._number |= {report.id: number for report in members}
+        self._filed.file(number, members)
 
     def place(self, reports: list[Report]) -> None:
         """Add the reports of one article, each to the incident it fits best or to a new one.
@@ -55,7 +55,7 @@ class _Incidents:
             (-fit, position, number)
             for position in others
             if position not in placed
-            for number in self._candidates(reports[position])
+            for number in self._filed.near(reports[position])
             if (fit := self._fit(number, reports[position])) >= ENOUGH
         )
         for _, position, number in fits:
@@ -76,21 +76,9 @@ class _Incidents:
     def _add(self, report: Report, number: int | None) -> None:
         if number is None:
             number = len(self.members)
-        if number == len(self.members):
             self.members.append([])
         self.members[number].append(report)
-        for trait in filed_under(report):
-            known = self._by_trait[trait]
-            if not known or known[-1] != number:
-                known.append(number)
-
-    def _candidates(self, report: Report) -> list[int]:
-        found = {
-            number
-            for trait in looked_up_under(report)
-            for number in self._by_trait.get(trait, ())[-COMPARED:]
-        }
-        return sorted(found)
+        self._filed.file(number, [report])
 
     def _fit(self, number: int, report: Report) -> float:
         members = self.members[number]

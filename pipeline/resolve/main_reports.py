@@ -3,13 +3,12 @@
 Of one article no two reports are joined. Nothing hangs on the order in which articles came.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.resolve.likeness import Report, twins
 from pipeline.resolve.linkage import Linkage, Pair
 from pipeline.resolve.main_likeness import UNLIKE, alike, excluded
-from pipeline.resolve.traits import COMPARED, Trait, filed_under, looked_up_under
+from pipeline.resolve.traits import Filed
 
 
 def mains_of(ordered: Sequence[Report]) -> Iterator[Report]:
@@ -25,16 +24,12 @@ def mains_of(ordered: Sequence[Report]) -> Iterator[Report]:
 
 def compared(mains: Sequence[Report]) -> Iterator[tuple[Report, Report]]:
     """Reports of different articles that share a trait and may be of one occurrence, in pairs."""
-    known: dict[Trait, list[int]] = defaultdict(list)
+    filed = Filed()
     for position, report in enumerate(mains):
-        others = {
-            other for trait in looked_up_under(report) for other in known.get(trait, ())[-COMPARED:]
-        }
-        for other in sorted(others):
+        for other in filed.near(report):
             if not _apart(mains[other], report):
                 yield mains[other], report
-        for trait in filed_under(report):
-            known[trait].append(position)
+        filed.file(position, [report])
 
 
 def _apart(first: Report, second: Report) -> bool:

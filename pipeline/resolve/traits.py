@@ -3,18 +3,21 @@
 Comparing every report with every other one would take the square of their number.
 """
 
-from collections.abc import Iterator
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from pipeline.resolve.likeness import BEFALLS_ONE, Report
 
 COMPARED = 40
-"""What is compared through one shared trait at most, the latest: keeps time near linear."""
+"""What is compared through one shared trait at most, the nearest: keeps time near linear."""
 
 Trait = tuple[str, ...]
+Turn = tuple[str, str, int, str]
 
 
 def filed_under(report: Report) -> Iterator[Trait]:
-    """The traits by which later reports find this one."""
+    """The traits by which other reports find this one."""
     yield from _people(report)
     yield from _story(report)
     yield from _larger(report)
@@ -47,7 +50,7 @@ def _larger(report: Report) -> Iterator[Trait]:
 
 
 def looked_up_under(report: Report) -> Iterator[Trait]:
-    """The traits by which it finds those before."""
+    """The traits by which it finds others."""
     yield from _people(report)
     yield from _story(report)
     yield from _larger(report)
@@ -57,3 +60,41 @@ def looked_up_under(report: Report) -> Iterator[Trait]:
         else:
             yield from (("day", where, str(report.day + shift)) for shift in (-1, 0, 1))
             yield from (("month", where, f"undated {month}") for month in report.months)
+
+
+class Filed:
+    """What was filed under the traits of reports, each in the order of their turns."""
+
+    def __init__(self) -> None:
+        self._turns: dict[Trait, list[Turn]] = defaultdict(list)
+        self._numbers: dict[Trait, list[int]] = defaultdict(list)
+
+    def file(self, number: int, reports: Sequence[Report]) -> None:
+        """File a number under each trait of some reports, at the turn of the first that has it.
+
+        Where what stands before it under a trait is the same number, it is there already.
+        """
+        first: dict[Trait, Turn] = {}
+        for report in reports:
+            for trait in filed_under(report):
+                first.setdefault(trait, report.turn)
+        for trait, turn in first.items():
+            numbers = self._numbers[trait]
+            place = bisect(self._turns[trait], turn)
+            if place == 0 or numbers[place - 1] != number:
+                self._turns[trait].insert(place, turn)
+                numbers.insert(place, number)
+
+    def near(self, report: Report) -> list[int]:
+        """What shares a trait with a report, under each trait the nearest to its turn.
+
+        As many from before as from after it, and more where the other side has too few.
+        """
+        found: set[int] = set()
+        for trait in looked_up_under(report):
+            if trait in self._numbers:
+                numbers = self._numbers[trait]
+                middle = bisect(self._turns[trait], report.turn)
+                start = max(0, min(middle - COMPARED // 2, len(numbers) - COMPARED))
+                found.update(numbers[start : start + COMPARED])
+        return sorted(found)

@@ -8,6 +8,7 @@ from pipeline.codebook.dates import dated
 from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
 from pipeline.resolve.incidents import group_reports
 from pipeline.resolve.likeness import Profile, Report
+from pipeline.resolve.traits import COMPARED
 
 KINDS = st.sampled_from(["raid", "arrest", "protest", "shooting", "death"])
 CITIES = st.sampled_from([("Omaha", "NE"), ("Fresno", "CA"), ("Madera", "CA"), (None, "CA")])
@@ -111,6 +112,18 @@ def test_what_one_paper_is_about_another_reports_in_passing():
     first, second = make("r", "a", "2025-07-07"), make("s", "b", "2025-07-08")
     second.row["main"] = False
     assert together(first, second)
+
+
+def test_what_happened_to_a_person_later_hides_no_earlier_incident_of_theirs():
+    of_x = {"people": frozenset({"x"})}
+    arrest = make("r", "a", "2025-03-04", "arrest", "2025-03-03", **of_x)
+    passing = make("s", "b", "2025-03-09", "arrest", "2025-03-03", None, None, **of_x)
+    passing.row["main"] = False
+    later = []
+    for number in range(COMPARED + 5):
+        day = str(date(2025, 5, 1) + timedelta(days=20 * number))
+        later.append(make(f"t{number}", f"c{number}", day, "arrest", day, **of_x))
+    assert ["r", "s"] in group_reports([arrest, passing, *later])
 
 
 def test_two_protests_of_one_day_in_one_city_are_told_apart_by_their_articles():
