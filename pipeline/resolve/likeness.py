@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.codebook.dates import bounds
 from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.names import key
+from pipeline.resolve.names import family_name, key
 from pipeline.resolve.sources import Row
 from pipeline.resolve.toponyms import kilometres
 from pipeline.resolve.wording import Weights, cosine
@@ -98,7 +98,7 @@ class Report:
         article: its article, with `published`, `publisher` and `duplicate_group`.
         place: where it was located.
         people: entities with a part in it.
-        families: their family names.
+        names: their bare names, as keys.
         figures: measure and lowest value of each figure.
         agencies: ids of agencies.
         words: weights of the words of what supports it.
@@ -109,7 +109,7 @@ class Report:
     article: Row
     place: Place | None = None
     people: frozenset[str] = frozenset()
-    families: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     figures: frozenset[tuple[str, int]] = frozenset()
     agencies: frozenset[str] = frozenset()
     words: Weights = field(default_factory=dict)
@@ -134,6 +134,11 @@ class Report:
     def turn(self) -> tuple[str, str, int, str]:
         """When it is placed: by publication and article, in the order of the text."""
         return (self.order[0], self.article_id, self.row["start"], self.id)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The family names of those who had a part in it."""
+        return frozenset(map(family_name, self.names))
 
     @cached_property
     def published(self) -> int | None:

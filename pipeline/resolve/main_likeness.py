@@ -23,6 +23,7 @@ from pipeline.resolve.likeness import (
     one_person,
 )
 from pipeline.resolve.likeness import ENOUGH as ENOUGH_IN_PASSING
+from pipeline.resolve.names import compatible
 from pipeline.resolve.wording import cosine
 
 WEIGHTS = Path(__file__).with_name("main_likeness.yaml")
@@ -41,21 +42,36 @@ Features = dict[str, float]
 def excluded(first: Report, second: Report) -> bool:
     """Whether what two articles are about cannot be one occurrence.
 
-    By kind; by state or day, unless both name one person; by who died.
+    By kind; by who died; by state or day, unless both tell of one person.
     """
     if of_other_kind(first, second):
         return True
-    one_family = bool(first.families & second.families)
     died = first.row["type"] == second.row["type"] == "death"
-    if died and first.families and second.families and not one_family:
+    if died and first.families and second.families and not first.families & second.families:
         return True
-    if one_family or one_person(first, second):
+    if _same_name(first, second) or one_person(first, second):
         return False
-    ours, theirs = first.row["state"], second.row["state"]
-    if ours and theirs and ours != theirs:
-        return True
     dated = first.day is not None and second.day is not None
-    return dated and days_apart(first, second) > MISDATED
+    return _elsewhere(first, second) or (dated and days_apart(first, second) > MISDATED)
+
+
+def _elsewhere(first: Report, second: Report) -> bool:
+    ours, theirs = first.row["state"], second.row["state"]
+    return bool(ours and theirs and ours != theirs)
+
+
+def _same_name(first: Report, second: Report) -> bool:
+    """Whether both name one person: in full, or by family name where their states are not two.
+
+    One article writes "Moh'D Saleh", another "Hasan Ali Moh'D Saleh", a third "Saleh". Of two
+    states, a family name alone is as likely one of two persons.
+    """
+    elsewhere = _elsewhere(first, second)
+    return any(
+        compatible(ours, theirs) and not (elsewhere and (" " not in ours or " " not in theirs))
+        for ours in first.names
+        for theirs in second.names
+    )
 
 
 def features(first: Report, second: Report) -> Features:
@@ -85,14 +101,11 @@ def _weights() -> dict[str, float]:
 
 
 def _of_one_victim(first: Report, second: Report) -> bool:
-    """Whether both tell of one person's death, or of shots at one person, on about one day.
-
-    By family name: one article writes "Moh'D Saleh", another "Hasan Ali Moh'D Saleh".
-    """
+    """Whether both tell of one person's death, or of shots at one person, on about one day."""
     kind = first.row["type"]
     if kind != second.row["type"] or kind not in BEFALLS_ONE:
         return False
-    return bool(first.families & second.families) and days_apart(first, second) <= MISDATED
+    return _same_name(first, second) and days_apart(first, second) <= MISDATED
 
 
 def weighed_by(weights: Mapping[str, float], first: Report, second: Report) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pipeline.resolve.entities import Named
 from pipeline.resolve.likeness import Profile, Report
-from pipeline.resolve.names import family_name, key, split_title
+from pipeline.resolve.names import key, split_title
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import weighed
@@ -54,7 +54,7 @@ class _Hanging:
             article=self._sources.articles.get(article) or _lone(article),
             place=self._places.get(name),
             people=frozenset(self._links[person] for person in people if person in self._links),
-            families=frozenset(family_name(one) for one in bare if one),
+            names=frozenset(filter(None, bare)),
             figures=frozenset((f["measure"], f["value"]) for f in self._figures.get(name, ())),
             agencies=frozenset(a["agency"] for a in self._agencies.get(name, ())),
             words=weighed(" ".join(self._evidence.get(name, ())), self._beat),

@@ -4,31 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.codebook.dates import dated
 from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
 from pipeline.resolve.incidents import group_reports
-from pipeline.resolve.likeness import Profile, Report
 from pipeline.resolve.traits import COMPARED
+from tests.resolve.making import make, one_story
 
 KINDS = st.sampled_from(["raid", "arrest", "protest", "shooting", "death"])
 CITIES = st.sampled_from([("Omaha", "NE"), ("Fresno", "CA"), ("Madera", "CA"), (None, "CA")])
-
-
-def make(name, article, published, kind="raid", day="2025-07-07", city="Omaha", state="NE", **more):
-    fields = {"people": frozenset(), "profile": Profile()} | more
-    row = {
-        "report_id": name,
-        "article_id": article,
-        "start": 0,
-        "type": kind,
-        "main": True,
-        "place": city,
-        "city": city,
-        "state": state,
-        "country": "US",
-        **dated(day),
-    }
-    return Report(row, {"article_id": article, "published": published}, **fields)
 
 
 @st.composite
@@ -92,11 +74,6 @@ def together(first, second):
     return len(group_reports([first, second])) == 1
 
 
-def one_story(**more):
-    words = {"halvorsen": 0.8, "plant": 0.6}
-    return {"profile": Profile(words=words, headline=words, story="s"), "words": words} | more
-
-
 def test_two_papers_on_one_raid_are_one_incident():
     first = make("r", "a", "2025-07-07", **one_story())
     assert together(first, make("s", "b", "2025-07-08", **one_story()))
@@ -151,17 +128,43 @@ def test_another_time_place_or_kind_is_another_incident(other):
 
 
 def test_deaths_of_two_people_are_two_incidents():
-    first = make("r", "a", "2025-07-08", "death", families=frozenset({"p"}), **one_story())
-    second = make("s", "b", "2025-07-08", "death", families=frozenset({"q"}), **one_story())
+    first = make("r", "a", "2025-07-08", "death", names=frozenset({"p"}), **one_story())
+    second = make("s", "b", "2025-07-08", "death", names=frozenset({"q"}), **one_story())
     assert not together(first, second)
 
 
 def test_a_person_joins_reports_that_disagree_on_the_day():
-    first = make("r", "a", "2025-07-08", "death", "2025-07-07", families=frozenset({"p"}))
-    second = make("s", "b", "2025-07-09", "death", "2025-07-09", families=frozenset({"p"}))
+    first = make("r", "a", "2025-07-08", "death", "2025-07-07", names=frozenset({"p"}))
+    second = make("s", "b", "2025-07-09", "death", "2025-07-09", names=frozenset({"p"}))
     assert together(first, second)
 
 
 def test_two_kinds_in_one_article_stay_two_incidents():
     raid = make("r", "a", "2025-07-08", "raid")
     assert not together(raid, make("s", "a", "2025-07-08", "protest"))
+
+
+def test_what_an_article_says_twice_is_one_incident_beside_what_it_is_about():
+    main = make("r", "a", "2025-07-07", **one_story())
+    again = make("s", "a", "2025-07-07", **one_story())
+    other = make("t", "a", "2025-07-07", day="2025-06-20", city="Fresno", state="CA")
+    again.row["main"] = other.row["main"] = False
+    assert group_reports([main, again, other]) == [["r", "s"], ["t"]]
+
+
+def test_what_an_article_mentions_twice_is_one_incident():
+    x = {"people": frozenset({"x"})}
+    told = make("r", "a", "2025-07-07", "arrest", **x)
+    again, once_more = (make(name, "b", "2025-07-08", "arrest", **x) for name in "st")
+    again.row["main"] = once_more.row["main"] = False
+    assert group_reports([told, again, once_more]) == [["r", "s", "t"]]
+
+
+def test_what_says_the_same_as_an_article_is_about_goes_nowhere_else():
+    x, y = {"people": frozenset({"x"})}, {"people": frozenset({"y"})}
+    elsewhere = make("r", "a", "2025-07-07", "arrest", city="Fresno", state="CA", **y)
+    main = make("s", "b", "2025-07-08", "arrest", **x)
+    both = {"people": frozenset({"x", "y"})}
+    again = make("t", "b", "2025-07-08", "arrest", city=None, state=None, **both)
+    elsewhere.row["main"] = again.row["main"] = False
+    assert group_reports([elsewhere, main, again]) == [["r"], ["s", "t"]]
