@@ -242,11 +242,10 @@ def _first_incident(site):
 
 @pytest.mark.browser
 def test_evidence_opens_on_hover_and_on_keyboard_focus_and_moves_nothing(page, site):
-    page.goto(_first_incident(site))
+    page.goto(_first_incident(site), wait_until="load")
     page.evaluate(
         "new PerformanceObserver((list) => { for (const e of list.getEntries())"
-        " window.shifted = (window.shifted || 0) + e.value; })"
-        ".observe({type: 'layout-shift', buffered: true})"
+        " window.shifted = (window.shifted || 0) + e.value; }).observe({type: 'layout-shift'})"
     )
     first, second = page.locator("details.proof").nth(0), page.locator("details.proof").nth(1)
     first.locator("summary").hover()
@@ -284,9 +283,10 @@ def test_evidence_opens_by_tap_at_phone_width_and_without_javascript(browser, si
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 375])
-def test_no_page_jumps_while_it_opens(browser, site, width):
+def test_no_page_jumps_while_it_opens_on_a_slow_machine(browser, site, width):
     context = browser.new_context(viewport={"width": width, "height": 800})
     opened = context.new_page()
+    context.new_cdp_session(opened).send("Emulation.setCPUThrottlingRate", {"rate": 6})
     opened.add_init_script(
         "window.shifted = 0; new PerformanceObserver((list) => { for (const e of list.getEntries())"
         " window.shifted += e.value; }).observe({type: 'layout-shift', buffered: true})"
@@ -297,4 +297,4 @@ def test_no_page_jumps_while_it_opens(browser, site, width):
         opened.wait_for_timeout(120)
         jumped[path] = opened.evaluate("window.shifted")
     context.close()
-    assert {path: value for path, value in jumped.items() if value > 0.01} == {}
+    assert {path: value for path, value in jumped.items() if value} == {}
