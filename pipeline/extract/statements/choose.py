@@ -156,6 +156,12 @@ def promising(reading: Reading, options: Sequence[Option], lexicon: Lexicon) -> 
     return [option for option in options if _promising(reading, option, lexicon)]
 
 
+def worth_weighing(reading: Reading, lexicon: Lexicon) -> list[Option]:
+    """As `promising` of all options, without looking for those of cues that cannot be."""
+    frames = (f for f in find_frames(reading, lexicon) if _may_promise(reading, f, lexicon))
+    return promising(reading, find_options(reading, lexicon, frames), lexicon)
+
+
 def choose(
     reading: Reading, lexicon: Lexicon, classifier: Classifier, domain: str = DOMAIN
 ) -> list[Attribution]:
@@ -167,9 +173,6 @@ def choose(
         classifier: the trained weights.
         domain: whose codebook decides what an attribution is.
     """
-    if domain == DOMAIN:
-        frames = (f for f in find_frames(reading, lexicon) if _may_promise(reading, f, lexicon))
-        options = promising(reading, find_options(reading, lexicon, frames), lexicon)
-    else:
-        options = find_options(reading, lexicon)
+    own = domain == DOMAIN
+    options = worth_weighing(reading, lexicon) if own else find_options(reading, lexicon)
     return decide(reading, options, lexicon, classifier, domain)
