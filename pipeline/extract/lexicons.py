@@ -131,6 +131,7 @@ class PlaceWords(_Form):
     neighbourhoods: dict[str, Words]
     site_nouns: Words = Field(min_length=1)
     street_nouns: Words = Field(min_length=1)
+    town_nouns: Words
     no_towns: Words
     offices: Words
     bureaus: Words

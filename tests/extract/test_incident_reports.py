@@ -221,6 +221,13 @@ def test_a_suburb_of_a_great_city_is_where_it_was(reports):
     assert cities(reports(text)[1]) == ["Cicero"]
 
 
+def test_a_suburb_named_beside_what_happened_is_not_where_it_was(reports):
+    text = (
+        "Agents on Monday detained a resident of the Denver suburb of Aurora at a court in Omaha."
+    )
+    assert cities(reports(text)[1]) == ["Omaha"]
+
+
 def test_the_items_of_a_list_are_each_of_the_town_that_they_open_with(reports):
     text = (
         "Actions took place across the country on Monday.\n"

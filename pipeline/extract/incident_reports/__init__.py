@@ -89,7 +89,7 @@ def _sightings(
         for trigger in triggers
         if happened(trigger, beat, heads)
         for places in each_of(
-            trigger, doc, places_of(trigger, doc, toponyms, heads - {trigger.head.i})
+            trigger, doc, places_of(trigger, doc, toponyms, beat, heads - {trigger.head.i})
         )
     )
     return [sighting for sighting in seen if _counts(sighting)]

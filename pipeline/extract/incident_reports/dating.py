@@ -189,8 +189,6 @@ def _elsewhen(trigger: Trigger) -> bool:
 
 
 _WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")
-_HEADING = 40
-"""A day alone in a paragraph of at most so many characters heads what follows."""
 
 
 def headings(
@@ -198,17 +196,19 @@ def headings(
 ) -> tuple[Dated, ...]:
     """The days under which an article tells things in order; none where fewer than two head it.
 
+    A day heads what follows where it is alone in its paragraph.
+
     Args:
         paragraphs: of the article.
         times: its time expressions.
         published: when it was; a line with that day alone is its own date.
     """
-    short = {start: end for start, end in paragraphs if end - start <= _HEADING}
+    ends = dict(paragraphs)
     found = []
     for time in times:
         value = reduced(str(time.values["value"])) if time.values["value"] else None
         written = _WRITTEN_DAY.search(str(time.values["text"]))
-        alone = time.anchor[0] in short and short[time.anchor[0]] - time.anchor[1] <= 1
+        alone = time.anchor[0] in ends and ends[time.anchor[0]] - time.anchor[1] <= 1
         if value and len(value) == 10 and written and alone and value != (published or "")[:10]:
             found.append(Dated(value, time.anchor, CLAUSE))
     return tuple(found) if len({dated.date for dated in found}) > 1 else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.toponyms import Toponym, Toponyms
 
@@ -59,7 +60,9 @@ def _root(doc: Doc, place: Toponym) -> Token | None:
     return span.root if span is not None and len(span) else None
 
 
-def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
+def _bond(
+    trigger: Trigger, root: Token, others: Collection[int], listed: lexicons.PlaceWords
+) -> int | None:
     head = trigger.head
     governor = root
     in_body = False
@@ -79,7 +82,8 @@ def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
         return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
         attached = governor.head.head
-        if attached.lower_ in _TOWNS and attached.dep_ == "pobj" and governor.head.lower_ == "of":
+        of_town = governor.head.lower_ == "of" and attached.lower_ in listed.town_nouns
+        if of_town and attached.dep_ == "pobj":
             # "In the Chicago suburb of Ashford" is in Ashford.
             attached = attached.head.head
         while attached.dep_ == "prep" and attached.head != attached:
@@ -103,7 +107,6 @@ def _bond(trigger: Trigger, root: Token, others: Collection[int]) -> int | None:
     return NAMED if head in (governor, governor.head) else LOOSE
 
 
-_TOWNS = frozenset(["suburb", "city", "town", "village", "neighborhood", "borough", "community"])
 _TITLES = frozenset(
     [
         "mayor",
@@ -146,7 +149,7 @@ def _title(token: Token) -> bool:
 
 
 def places_of(
-    trigger: Trigger, doc: Doc, toponyms: Toponyms, others: Collection[int] = ()
+    trigger: Trigger, doc: Doc, toponyms: Toponyms, beat: str, others: Collection[int] = ()
 ) -> list[Placed]:
     """The toponyms of a trigger's sentence, the likeliest place of the occurrence first.
 
@@ -154,16 +157,18 @@ def places_of(
         trigger: the trigger.
         doc: the text.
         toponyms: of the article.
+        beat: names the words about places.
         others: positions of the other triggers' tokens; what is said to be at one of these
             places that one alone.
     """
     sentence = trigger.head.sent
+    listed = lexicons.places(beat)
     ranked = []
     for place in toponyms.between(sentence.start_char, sentence.end_char):
         root = _root(doc, place)
         if root is None or toponyms.in_dateline(place) or place.country_only_home:
             continue
-        bond = _bond(trigger, root, others)
+        bond = _bond(trigger, root, others, listed)
         if place.kind == "country" and (
             trigger.type != "deportation" or root.head.lower_ == "from"
         ):

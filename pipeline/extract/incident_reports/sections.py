@@ -9,9 +9,9 @@ from pipeline.extract.toponyms import Toponym, Toponyms
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
-HEADING = 60
+_HEADING = 60
 """At most so many characters make a heading."""
-LIST = 3
+_LIST = 3
 """So many paragraphs that open with a town make a list."""
 _OPENING = re.compile(r"(?:[-–—•*]\s+)?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\s?[-–—:]\s)?")
 """What may stand before the town of a list's item: a bullet, a day."""
@@ -45,12 +45,12 @@ def sections(analysed: AnalysedArticle, toponyms: Toponyms) -> Sections:
         toponyms: its toponyms.
     """
     items = tuple(_items(analysed, toponyms))
-    return Sections(tuple(_headings(analysed, toponyms)), items if len(items) >= LIST else ())
+    return Sections(tuple(_headings(analysed, toponyms)), items if len(items) >= _LIST else ())
 
 
 def _headings(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[int, Toponym]]:
     for start, end in analysed.paragraphs:
-        if end - start > HEADING:
+        if end - start > _HEADING:
             continue
         within = toponyms.between(start, end)
         town = next((place for place in within if place.city and place.start == start), None)

@@ -11,7 +11,6 @@ from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.triggers import Trigger
 
-SAYING = frozenset({"say", "tell", "announce", "add", "write", "claim", "allege", "argue", "note"})
 _SAID = frozenset({"ccomp", "parataxis"})
 _BROUGHT = frozenset({"charge", "indictment", "conviction", "sentence"})
 """Kinds that others than who brought them may end; a directive is rescinded by who gives them."""
@@ -34,11 +33,11 @@ def _is_on(trigger: Trigger) -> bool:
     return entry.filer == "none"
 
 
-def _who_says(token: Token) -> Token | None:
+def _who_says(token: Token, words: Lexicon) -> Token | None:
     """Who says the clause that a word stands in."""
     while token.head != token:
         governor = token.head
-        if token.dep_ in _SAID and governor.lemma_.lower() in SAYING:
+        if token.dep_ in _SAID and governor.lemma_.lower() in words.saying:
             return next((t for t in governor.children if t.dep_ == "nsubj"), None)
         token = governor
     return None
@@ -52,4 +51,4 @@ def bystander(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
         frame: its parties as its frame gives them.
         words: the beat's words.
     """
-    return _who_says(trigger.head) if _is_on(trigger) else _who_ends(trigger, frame, words)
+    return _who_says(trigger.head, words) if _is_on(trigger) else _who_ends(trigger, frame, words)

@@ -69,6 +69,7 @@ class Lexicon(_Entry):
     faces: frozenset[str]
     wins: frozenset[str]
     ends: frozenset[str]
+    saying: frozenset[str]
     binds: frozenset[str]
     befalls: frozenset[str]
     counts: frozenset[str]

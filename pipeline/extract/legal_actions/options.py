@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.clauses.phrases import phrase_extent
-from pipeline.extract.legal_actions.bystanders import SAYING, bystander
+from pipeline.extract.legal_actions.bystanders import bystander
 from pipeline.extract.legal_actions.heads import (
     ANAPHORS,
     QUANTIFIERS,
@@ -25,7 +25,7 @@ from pipeline.extract.legal_actions.heads import (
     name_of,
     near,
 )
-from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
+from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry, lexicon
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
@@ -90,7 +90,7 @@ def verb_class(token: Token | None, words: Lexicon) -> str:
     for name in ("wins", "files", "faces", "ends", "binds"):
         if lemma in getattr(words, name):
             return name
-    return "say" if lemma in SAYING else token.pos_
+    return "say" if lemma in words.saying else token.pos_
 
 
 def _preposition(head: Token) -> str:
@@ -151,7 +151,7 @@ def _features(
     found[f"{_distance(head, trigger)} {noun}"] = 1.0
     found[f"verb {verb} {head.dep_} {noun}"] = 1.0
     governor = head.head.lemma_.lower() if head.dep_ in {"nsubj", "nsubjpass"} else ""
-    found["says"] = float(governor in SAYING)
+    found["says"] = float(governor in words.saying)
     return found
 
 
@@ -198,7 +198,7 @@ def _as_antecedent(
         f"stands long {_is_full_name(token)}",
         f"stands {back}",
         f"stands agrees {_agrees(pronoun, token)}",
-        f"stands says {governor in SAYING} {back}",
+        f"stands says {governor in lexicon(beat).saying} {back}",
         f"stands chosen {token == chosen}",
         f"stands name {token.ent_type_ or 'no'} {pronoun.lower_}",
         *(f"stands is {role}" for role in roles(token, beat)),
