@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pipeline.codebook import PARTS
 from pipeline.evaluate import calibration
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.kind import Kind
@@ -78,7 +79,7 @@ def span_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
 
     return GoldStatement(
         kind=row["type"],
-        text=" … ".join(text[start:end] for start, end in parts),
+        text=PARTS.join(text[start:end] for start, end in parts),
         cue=" ".join(span["text"] for span in row["cue"]),
         speaker=" ".join(span["text"] for span in row["speaker"]),
         is_cue=lambda extent, colon: shared([extent], cue) > 0,
@@ -105,7 +106,7 @@ def string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
 
     return GoldStatement(
         kind=row["kind"],
-        text=" … ".join(row["content"]),
+        text=PARTS.join(row["content"]),
         cue=row["cue"] or "",
         speaker=f"{row['speaker']} = {name}",
         is_cue=is_cue,

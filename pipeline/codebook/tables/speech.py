@@ -1,6 +1,6 @@
 """What is said, named and dated in an article? Mentions, time expressions, statements."""
 
-from pipeline.codebook.model import Column, Grounding, Stage, Table
+from pipeline.codebook.model import PARTS, Column, Grounding, Stage, Table
 from pipeline.codebook.tables.shared import (
     article,
     confidence,
@@ -100,7 +100,7 @@ STATEMENTS = Table(
         ),
         Column(
             "content",
-            "What was said, verbatim; parts joined by ' … ', one evidence row each.",
+            f"What was said, verbatim; parts joined by {PARTS!r}, one evidence row each.",
             Grounding.VERBATIM,
             title="What was said",
             required=True,

@@ -5,13 +5,13 @@ Kind from the marks, nesting from which content holds another's cue.
 
 from dataclasses import replace
 
+from pipeline.codebook import PARTS
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.spoken import Source
 from pipeline.extract.statements.weights import Classifier
 
-_JOIN = " … "
 _CONJUNCTIONS = (" and", " or", " but")
 WITHOUT_CUE = frozenset({"colon", "signature", "none"})
 """Kinds of frame in which no word attributes."""
@@ -99,7 +99,7 @@ def _record(
     parts = _parts(reading, attribution)
     values: dict[str, Value] = {
         "kind": _kind(reading, parts),
-        "content": _JOIN.join(reading.text[start:end] for start, end in parts),
+        "content": PARTS.join(reading.text[start:end] for start, end in parts),
         "confidence": round(confidence, 4),
     }
     support: dict[str, tuple[Extent, ...]] = {
