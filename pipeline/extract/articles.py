@@ -1,6 +1,6 @@
 """What are the records of an article? Every extract module in order, each given what came before.
 
-An article on which a module fails is set aside with the reason; the others go on.
+An article on which a module fails is rejected with the reason; the others go on.
 """
 
 import gc
@@ -37,7 +37,7 @@ from pipeline.store.settings import DEFAULT_BEAT
 from pipeline.store.verified import UnverifiedError
 
 SECONDS = 120.0
-"""An article whose records take longer is set aside; the slowest seen took two."""
+"""An article whose records take longer is rejected; the slowest seen took two."""
 TOGETHER = 32
 """Articles whose rows become tables at once: making a table takes as long for few rows."""
 
@@ -117,7 +117,7 @@ def extract_articles(articles: Iterable[Article], beat: str = DEFAULT_BEAT) -> E
         beat: name of the beat.
 
     Returns:
-        Tables of the codebook, in the order of the articles, and the articles set aside.
+        Tables of the codebook, in the order of the articles, and the articles rejected.
 
     Raises:
         ModelError: where no language model is installed.
@@ -162,7 +162,7 @@ def _leave_loaded_alone() -> None:
 def _make_tables(
     found: Sequence[tuple[Article, Rows]], parts: list[dict[str, pa.Table]], rejects: list[Reject]
 ) -> None:
-    """Add the tables of some articles, or set aside the one whose rows fit no table."""
+    """Add the tables of some articles, or reject the one whose rows fit no table."""
     if not found:
         return
     try:

@@ -1,4 +1,4 @@
-"""Texts made to be slow or to break the rules: bounded time each, or set aside with a reason."""
+"""Texts made to be slow or to break the rules: bounded time each, or rejected with a reason."""
 
 import time
 
@@ -42,7 +42,7 @@ def test_time_is_bounded(name):
     assert not found.rejects
 
 
-def test_an_article_that_takes_too_long_is_set_aside_and_the_next_goes_on(monkeypatch):
+def test_an_article_that_takes_too_long_is_rejected_and_the_next_goes_on(monkeypatch):
     monkeypatch.setattr(extracting, "SECONDS", 0.3)
     slow = Article("slow", "Agents arrested 12 people in Fresno on Tuesday and " * 1500)
     found = extract_articles([slow, Article("b", "“No,” Mayor Ruth Alder said.")])
@@ -89,7 +89,7 @@ def test_an_article_that_breaks_its_process_costs_only_itself(monkeypatch):
 
 
 @pytest.mark.slow
-def test_an_article_that_takes_all_memory_is_set_aside_and_does_not_end_the_run(monkeypatch):
+def test_an_article_that_takes_all_memory_is_rejected_and_does_not_end_the_run(monkeypatch):
     monkeypatch.setattr(local, "MEMORY", 150_000_000)  # not even the model fits
     found = local.one_by_one([Article("a", "“No,” Mayor Ruth Alder said.")], "immigration")
     assert [(one.source, one.reason) for one in found.rejects] == [("a", "extract_failed")]
