@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from spacy.tokens import Doc, Token
 
 Found = TypeVar("Found")
+Further = TypeVarTuple("Further")
 
 
 def kept(doc: Doc, name: str, make: Callable[[Doc], Found]) -> Found:
@@ -26,19 +27,25 @@ def kept(doc: Doc, name: str, make: Callable[[Doc], Found]) -> Found:
     return found
 
 
-def once_a_word(make: Callable[[Token], Found]) -> Callable[[Token], Found]:
-    """A function of a word that works out what it says of each word of a text once."""
+def once_a_word(
+    make: Callable[[Token, *Further], Found],
+) -> Callable[[Token, *Further], Found]:
+    """A function of a word that works out what it says of each word of a text once.
+
+    Args:
+        make: works it out; what it takes besides the word can be hashed, as the name of a beat.
+    """
     name = f"{make.__module__}.{make.__name__}"
 
     @wraps(make)
-    def ask(word: Token) -> Found:
-        known: dict[int, Found] | None = word.doc.user_data.get(name)
+    def ask(word: Token, *further: *Further) -> Found:
+        known: dict[tuple[int, *Further], Found] | None = word.doc.user_data.get(name)
         if known is None:
             known = word.doc.user_data[name] = {}
-        position = word.i
-        if position not in known:
-            known[position] = make(word)
-        return known[position]
+        asked = (word.i, *further)
+        if asked not in known:
+            known[asked] = make(word, *further)
+        return known[asked]
 
     return ask
 

@@ -6,7 +6,7 @@ import weakref
 import pytest
 
 from pipeline.language import load_model
-from pipeline.language.kept import forget, kept
+from pipeline.language.kept import forget, kept, once_a_word
 
 
 @pytest.fixture
@@ -22,6 +22,20 @@ def test_what_is_kept_is_worked_out_once():
     for _ in range(2):
         assert kept(doc, "length", lambda doc: asked.append(doc) or len(doc)) == 5
     assert len(asked) == 1
+
+
+def test_what_is_said_of_a_word_is_worked_out_once_for_all_that_it_hangs_on():
+    asked = []
+
+    @once_a_word
+    def ends(word, ending):
+        asked.append((word.text, ending))
+        return word.text.endswith(ending)
+
+    doc = load_model().make_doc("Agents left the park.")
+    for _ in range(2):
+        assert [ends(doc[0], "s"), ends(doc[0], "k"), ends(doc[3], "k")] == [True, False, True]
+    assert asked == [("Agents", "s"), ("Agents", "k"), ("park", "k")]
 
 
 @pytest.mark.usefixtures("no_collector")

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, RootModel
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.beats.load import load_yaml
-from pipeline.language.kept import kept
+from pipeline.language.kept import kept, once_a_word
 
 FILE = "lexicons/legal_parties.yaml"
 _NAMING = frozenset({"compound", "amod", "nmod", "poss", "nummod", "appos"})
@@ -95,20 +95,14 @@ def _people(doc: Doc, beat: str) -> dict[str, frozenset[str]]:
     return found
 
 
+@once_a_word
 def roles(head: Token, beat: str) -> frozenset[str]:
-    """The kinds of party that a phrase can be, worked out once.
+    """The kinds of party that a phrase can be.
 
     Args:
         head: its head.
         beat: names the list of words.
     """
-    found = kept(head.doc, f"roles {beat}", lambda doc: dict[int, frozenset[str]]())
-    if head.i not in found:
-        found[head.i] = _roles(head, beat)
-    return found[head.i]
-
-
-def _roles(head: Token, beat: str) -> frozenset[str]:
     kinds = _kinds_of_word(beat)
     told = set(_told_by(head, kinds))
     if head.ent_type_ == "PERSON":
