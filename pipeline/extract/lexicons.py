@@ -132,6 +132,8 @@ class PlaceWords(_Form):
     site_nouns: Words = Field(min_length=1)
     street_nouns: Words = Field(min_length=1)
     town_nouns: Words
+    titles: Words
+    residents: Words
     no_towns: Words
     offices: Words
     bureaus: Words

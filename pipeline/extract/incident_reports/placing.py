@@ -71,7 +71,7 @@ def _bond(
         if above == governor:
             break
         if governor.dep_ in {"compound", "nmod", "poss"} and (
-            above.ent_type_ in {"PERSON", "NORP"} or _title(above)
+            above.ent_type_ in {"PERSON", "NORP"} or above.lower_ in listed.titles
         ):
             return None
         in_body = in_body or above.ent_type_ == "ORG"
@@ -92,7 +92,7 @@ def _bond(
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return LOOSE
-        resident = attached.ent_type_ == "PERSON" or attached.lower_ in _RESIDENTS
+        resident = attached.ent_type_ == "PERSON" or attached.lower_ in listed.residents
         if resident and governor.head.lower_ not in _SPOTS:
             return LOOSE
         if attached.i in others and not coordinated(attached, head):
@@ -107,45 +107,10 @@ def _bond(
     return NAMED if head in (governor, governor.head) else LOOSE
 
 
-_TITLES = frozenset(
-    [
-        "mayor",
-        "gov.",
-        "governor",
-        "sen.",
-        "rep.",
-        "senator",
-        "representative",
-        "police",
-        "attorney",
-        "council",
-        "councilman",
-        "president",
-        "congressman",
-        "congresswoman",
-        "democrat",
-        "republican",
-        "county",
-        "based",
-        "native",
-        "resident",
-    ]
-)
-
-
-_RESIDENTS = frozenset(
-    ["living", "lives", "live", "resident", "residents", "native", "citizen", "raised", "born"]
-)
-
-
 def _clause(token: Token) -> Token | None:
     return next(
         (above for above in (token, *token.ancestors) if above.pos_ in {"VERB", "AUX"}), None
     )
-
-
-def _title(token: Token) -> bool:
-    return token.lower_ in _TITLES
 
 
 def places_of(
