@@ -230,6 +230,10 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "would be arrested.",
             ["a pair of uniformed agents"],
         ),
+        (  # by any word that newspapers, and so outlets, are named with
+            "The Alder Bee said the men were held. The outlet said they were later let go.",
+            ["Alder Bee"] * 2,
+        ),
         ("Raquel Terán said she ran. Teran said the street was full.", ["Raquel Terán"] * 2),
     ],
 )

@@ -6,37 +6,10 @@ by *and* are taken together. Which noun it is, is for `speakers` to say.
 
 from pipeline.extract.statements.reading import Tokens
 from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import Words
 
 _DEEPEST = 8
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
-
-CARRIERS = frozenset(
-    [
-        "statement",
-        "post",
-        "message",
-        "release",
-        "letter",
-        "tweet",
-        "interview",
-        "email",
-        "speech",
-        "news",
-        "conference",
-        "comment",
-        "press",
-        "video",
-        "court",
-        "filing",
-        "memo",
-        "response",
-        "testimony",
-        "remarks",
-        "thread",
-        "note",
-    ]
-)
-"""Nouns that carry speech: they are in what, or at what, something is said."""
 
 
 def is_time(syntax: Syntax, token: int) -> bool:
@@ -44,21 +17,21 @@ def is_time(syntax: Syntax, token: int) -> bool:
     return syntax.entity[token] in ("DATE", "TIME")
 
 
-def antecedent(syntax: Syntax, token: int) -> int:
+def antecedent(syntax: Syntax, words: Words, token: int) -> int:
     """The noun that a relative pronoun stands for, else the token itself."""
     if syntax.lower[token] not in ("who", "which", "that", "whom"):
         return token
     verb = syntax.head[token]
     for _ in range(_DEEPEST):
         if syntax.dep[verb] == "relcl":
-            return _counting(syntax, syntax.head[verb])
+            return _counting(syntax, words, syntax.head[verb])
         if syntax.head[verb] == verb:
             break
         verb = syntax.head[verb]
     return token
 
 
-def _counting(syntax: Syntax, noun: int) -> int:
+def _counting(syntax: Syntax, words: Words, noun: int) -> int:
     """The noun that counts or begins what a clause is about: *a pair of agents who …*."""
     if syntax.dep[noun] == "conj" and syntax.pos[syntax.head[noun]] == "NOUN":
         noun = syntax.head[noun]
@@ -66,26 +39,10 @@ def _counting(syntax: Syntax, noun: int) -> int:
     if (
         syntax.dep[noun] == "pobj"
         and syntax.lower[of] == "of"
-        and syntax.lemma[syntax.head[of]] in _COUNTERS
+        and syntax.lemma[syntax.head[of]] in words.counters
     ):
         return syntax.head[of]
     return noun
-
-
-_COUNTERS = frozenset(
-    [
-        "pair",
-        "number",
-        "majority",
-        "group",
-        "dozen",
-        "hundred",
-        "thousand",
-        "couple",
-        "handful",
-        "half",
-    ]
-)
 
 
 def _joined_source(syntax: Syntax, head: int) -> int | None:
@@ -134,27 +91,27 @@ def _is_name(syntax: Syntax, head: int) -> bool:
     return syntax.pos[head] == "PROPN"
 
 
-def _keeps(syntax: Syntax, head: int, child: int) -> bool:
+def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     """Whether a modifier after the head belongs to the naming of the source."""
     dep = syntax.dep[child]
     before = syntax.lower[syntax.left[child] - 1]
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
         return False
     objects = syntax.children[child] if dep == "prep" else []
-    if any(is_time(syntax, c) or _is_occasion(syntax, c) for c in objects):
+    if any(is_time(syntax, c) or _is_occasion(syntax, words, c) for c in objects):
         return False
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")
     return dep == "prep" and syntax.entity[head] != "PERSON"
 
 
-def _is_occasion(syntax: Syntax, token: int) -> bool:
+def _is_occasion(syntax: Syntax, words: Words, token: int) -> bool:
     """Whether it is in what something was said: *in a news release*, *at a press conference*."""
     named = syntax.lower[syntax.head[token]] in ("in", "at", "on", "during")
-    return named and syntax.pos[token] == "NOUN" and syntax.lemma[token] in CARRIERS
+    return named and syntax.pos[token] == "NOUN" and syntax.lemma[token] in words.carriers
 
 
-def _end(syntax: Syntax, head: int, limit: int) -> int:
+def _end(syntax: Syntax, words: Words, head: int, limit: int) -> int:
     """Where the naming of a source ends, coordinated sources included."""
     end = head + 1
     joined = _joined_source(syntax, head)
@@ -163,12 +120,12 @@ def _end(syntax: Syntax, head: int, limit: int) -> int:
             continue
         dep = syntax.dep[child]
         if dep == "conj" and child == joined:
-            return max(end, _end(syntax, child, limit))
+            return max(end, _end(syntax, words, child, limit))
         if dep in ("cc", "punct", "conj"):
             continue
         including = dep == "prep" and syntax.lower[child] == "including"
         there = child == end and syntax.lower[child] == "there"
-        if including or there or (dep in _NAME_RIGHT and _keeps(syntax, head, child)):
+        if including or there or (dep in _NAME_RIGHT and _keeps(syntax, words, head, child)):
             end = max(end, _before_aside(syntax, child, syntax.right[child] + 1))
     return min(end, limit)
 
@@ -234,11 +191,12 @@ def _with_measure(syntax: Syntax, start: int) -> int:
     return start
 
 
-def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
+def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) -> Tokens:
     """The words that name a source, from its head: titles kept, later descriptions left out.
 
     Args:
         syntax: the parse.
+        words: nouns by what they tell about a source.
         head: head token of the source.
         limit: a token that the phrase must end before, as the cue.
     """
@@ -248,7 +206,7 @@ def phrase(syntax: Syntax, head: int, limit: int | None = None) -> Tokens:
         limit = len(syntax)
     if syntax.dep[head] == "poss":
         return start, head + 1
-    end = max(_end(syntax, head, limit), head + 1)
+    end = max(_end(syntax, words, head, limit), head + 1)
     while (
         end > head + 1
         and syntax.pos[end - 1] in ("SPACE", "PUNCT")

@@ -72,7 +72,7 @@ class Resolver:
             head: head token of the source as written.
             limit: the token of the cue, which the source ends before.
         """
-        speaker = phrase(self._syntax, head, limit)
+        speaker = phrase(self._syntax, self.words, head, limit)
         found = (
             self.roles.named_after(head, speaker, limit)
             or self._body_after(head, speaker, limit)
@@ -86,9 +86,9 @@ class Resolver:
         extent = self.reading.extent(speaker)
         head = named_head(syntax, head)
         lower = syntax.lower[head]
-        target = antecedent(syntax, head)
+        target = antecedent(syntax, self.words, head)
         if target != head and depth < _DEEPEST:
-            found = self._resolved(target, phrase(syntax, target, head), depth + 1)
+            found = self._resolved(target, phrase(syntax, self.words, target, head), depth + 1)
             return replace(found, speaker=extent, head=head)
         if lower in _SINGULAR:
             return replace(self._he_or_she(head, extent, depth), speaker=extent, head=head)
@@ -208,7 +208,7 @@ class Resolver:
             return Source(person.extent, person.fullest, "person", person.likely_gender)
         if syntax.pos[token] not in ("NOUN", "PROPN"):
             return None
-        found = self._resolved(token, phrase(syntax, token), depth + 1)
+        found = self._resolved(token, phrase(syntax, self.words, token), depth + 1)
         gender = self._said_gender(token)
         return replace(found, gender=found.gender or gender)
 
@@ -303,7 +303,7 @@ class Resolver:
         if fullest is None:
             return self.reading.extent(speaker)
         noun, end = fullest
-        start, _ = phrase(syntax, noun)
+        start, _ = phrase(syntax, self.words, noun)
         return self.reading.extent((start, end))
 
     def _written(self, tokens: Tokens) -> list[str]:
@@ -319,7 +319,7 @@ class Resolver:
             for source in self.spoken.last()
             if source.head == token and source.type == kind and source.name != source.speaker
         )
-        wording = phrase(self._syntax, token)
+        wording = phrase(self._syntax, self.words, token)
         tidied = self._trimmed(wording) if kind == "organization" else wording
         return next(told, None) or self.reading.extent(tidied)
 
@@ -328,7 +328,7 @@ class Resolver:
         syntax = self._syntax
         for child in syntax.children[head]:
             if syntax.dep[child] == "poss" and depth < _DEEPEST:
-                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                found = self._resolved(child, phrase(syntax, self.words, child), depth + 1)
                 return found if found.type in ("person", "unnamed") else None
         for child in syntax.children[head]:
             if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
@@ -347,7 +347,7 @@ class Resolver:
         syntax = self._syntax
         for child in syntax.children[preposition]:
             if syntax.dep[child] == "pobj" and depth < _DEEPEST:
-                found = self._resolved(child, phrase(syntax, child), depth + 1)
+                found = self._resolved(child, phrase(syntax, self.words, child), depth + 1)
                 return replace(found, type="document")
         return None
 

@@ -7,7 +7,7 @@ subject of a governing verb, the noun that a participle modifies. Who that is by
 
 from collections.abc import Callable
 
-from pipeline.extract.statements.phrases import CARRIERS, is_time
+from pipeline.extract.statements.phrases import is_time
 from pipeline.extract.statements.reading import Frame
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
@@ -70,7 +70,7 @@ def _object_of(syntax: Syntax, preposition: int) -> int | None:
     return next((c for c in syntax.children[verb] if syntax.dep[c] == "dobj"), None)
 
 
-def _governing(syntax: Syntax, verb: int) -> int | None:
+def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
     """Head of the source of a verb without a subject of its own."""
     token = verb
     for _ in range(_DEEPEST):
@@ -81,9 +81,9 @@ def _governing(syntax: Syntax, verb: int) -> int | None:
         if accused is not None:
             return accused
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
-            if dep == "acl" and syntax.lemma[head] not in CARRIERS:
+            if dep == "acl" and syntax.lemma[head] not in words.carriers:
                 return head
-            issuer = _issuer(syntax, head) if dep == "acl" else None
+            issuer = _issuer(syntax, words, head) if dep == "acl" else None
             if issuer is not None:
                 return issuer
         elif syntax.pos[head] in _VERBS:
@@ -102,7 +102,7 @@ def _governing(syntax: Syntax, verb: int) -> int | None:
 _HEARD = frozenset({"hear", "see", "show", "catch", "quote"})
 
 
-def _source_of_verb(syntax: Syntax, frame: Frame) -> int | None:
+def _source_of_verb(syntax: Syntax, words: Words, frame: Frame) -> int | None:
     verb = frame.head
     if _is_passive(syntax, verb):
         agent = _agent(syntax, verb)
@@ -113,10 +113,10 @@ def _source_of_verb(syntax: Syntax, frame: Frame) -> int | None:
         return frame.subject
     if syntax.dep[verb] in ("acl", "relcl") and syntax.tag[verb] == "VBN":
         return _agent(syntax, verb)
-    return _governing(syntax, verb)
+    return _governing(syntax, words, verb)
 
 
-def _issuer(syntax: Syntax, noun: int) -> int | None:
+def _issuer(syntax: Syntax, words: Words, noun: int) -> int | None:
     """Whose words a noun is: its owner, who it is from, or the subject of its verb."""
     for child in syntax.children[noun]:
         if syntax.dep[child] == "poss":
@@ -127,14 +127,14 @@ def _issuer(syntax: Syntax, noun: int) -> int | None:
     if syntax.dep[noun] in ("dobj", "attr", "pobj") and head != noun:
         if syntax.pos[head] in _VERBS:
             found = _subject(syntax, head)
-            return found if found is not None else _governing(syntax, head)
+            return found if found is not None else _governing(syntax, words, head)
         if syntax.dep[head] == "prep" and syntax.pos[syntax.head[head]] in _VERBS:
             return _subject(syntax, syntax.head[head])
     return None
 
 
-def _source_of_noun(syntax: Syntax, frame: Frame) -> int | None:
-    return _issuer(syntax, frame.head) if frame.subject is None else frame.subject
+def _source_of_noun(syntax: Syntax, words: Words, frame: Frame) -> int | None:
+    return _issuer(syntax, words, frame.head) if frame.subject is None else frame.subject
 
 
 def _beside(syntax: Syntax, before: int) -> int | None:
@@ -195,7 +195,7 @@ def _beyond_parse(
     )
 
 
-def _joined_to(syntax: Syntax, frame: Frame) -> int | None:
+def _joined_to(syntax: Syntax, words: Words, frame: Frame) -> int | None:
     """The subject of the verb that a cue goes on from, where the parse joined it to its clause.
 
     The form of the verbs tells: *records show it opened in May and identify Lee*.
@@ -207,7 +207,7 @@ def _joined_to(syntax: Syntax, frame: Frame) -> int | None:
     tag = syntax.tag
     if syntax.dep[verb] == "conj" and tag[verb] == tag[outer] != tag[inner]:
         subject = _subject(syntax, outer)
-        return _governing(syntax, outer) if subject is None else subject
+        return _governing(syntax, words, outer) if subject is None else subject
     return None
 
 
@@ -238,10 +238,11 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
         syntax: the parse.
         frame: the cue and the words around it.
         inside: whether a token is part of what was said; nobody is named there as its source.
-        words: heads of descriptions.
+        words: nouns by what they tell about a source.
     """
-    found = _by_grammar(syntax, frame)
-    outer = _joined_to(syntax, frame) if frame.kind == "verb" and frame.subject is None else None
+    found = _by_grammar(syntax, words, frame)
+    goes_on = frame.kind == "verb" and frame.subject is None
+    outer = _joined_to(syntax, words, frame) if goes_on else None
     if outer is not None and not inside(outer):
         return outer
     if found is None and frame.kind == "verb" and not _is_passive(syntax, frame.head):
@@ -280,15 +281,15 @@ def _speaking_subject(syntax: Syntax, words: Words, verb: int) -> int | None:
     return None
 
 
-def _by_grammar(syntax: Syntax, frame: Frame) -> int | None:
+def _by_grammar(syntax: Syntax, words: Words, frame: Frame) -> int | None:
     if frame.kind == "verb":
         if frame.subject is None and syntax.tag[frame.head] in ("VBD", "VBZ"):
             beside = _beside(syntax, frame.start) if syntax.dep[frame.head] != "conj" else None
             if beside is not None:
                 return beside
-        found = _source_of_verb(syntax, frame)
+        found = _source_of_verb(syntax, words, frame)
         passive = _is_passive(syntax, frame.head)
         return _beside(syntax, frame.start) if found is None and not passive else found
     if frame.kind == "noun":
-        return _source_of_noun(syntax, frame)
+        return _source_of_noun(syntax, words, frame)
     return frame.subject

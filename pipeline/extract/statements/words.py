@@ -5,11 +5,20 @@ The lists in `titles.yaml`, validated. General English only.
 
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 _FILE = Path(__file__).parent / "titles.yaml"
+
+
+def _flat(listed: Any) -> Any:
+    """A list without the lists within it, whose words it has itself."""
+    if not isinstance(listed, list):
+        return listed
+    parts = [_flat(one) if isinstance(one, list) else [one] for one in listed]
+    return [word for part in parts for word in part]
 
 
 class Words(BaseModel):
@@ -20,6 +29,8 @@ class Words(BaseModel):
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
         latest: documents of which the one named last is meant.
+        carriers: nouns that carry speech: they are in what, or at what, something is said.
+        counters: nouns that count or begin those a clause is about: *a pair of agents who …*.
         lasting: roles that tell one person from others.
         acting: roles whose bare plural stands for those who were described before.
         short: the role that an abbreviated title tells.
@@ -38,12 +49,14 @@ class Words(BaseModel):
     persons: frozenset[str]
     collectives: frozenset[str]
     latest: frozenset[str]
+    carriers: frozenset[str]
+    counters: frozenset[str]
     lasting: frozenset[str]
     acting: frozenset[str]
     short: dict[str, str]
     endings: frozenset[str]
     papers: frozenset[str]
-    called: dict[str, frozenset[str]]
+    called: dict[str, Annotated[frozenset[str], BeforeValidator(_flat)]]
 
     @cached_property
     def sources(self) -> frozenset[str]:
