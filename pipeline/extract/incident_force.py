@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
-from pipeline.extract.phrases import Found
+from pipeline.extract.listed_phrases import Found
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 

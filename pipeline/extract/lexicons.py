@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from pipeline.beats.load import load_yaml
 from pipeline.codebook.vocabularies import terms
-from pipeline.extract.phrases import LOOSE, PhraseIndex
+from pipeline.extract.listed_phrases import LOOSE, PhraseIndex
 
 Words = list[str]
 

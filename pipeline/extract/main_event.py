@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from pipeline.extract.clauses.phrases import phrase_extent
+from pipeline.extract.clauses.extents import phrase_extent
 from pipeline.extract.record import Extent, Record
 from pipeline.language import AnalysedArticle, gazetteer
 

@@ -7,8 +7,8 @@ import pytest
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
 from pipeline.extract import lexicons
+from pipeline.extract.listed_phrases import PhraseIndex, names_any
 from pipeline.extract.parts_of_cities import alias_pattern
-from pipeline.extract.phrases import PhraseIndex, names_any
 
 
 @pytest.fixture

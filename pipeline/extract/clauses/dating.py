@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from pipeline.codebook.dates import bounds
-from pipeline.extract.clauses.phrases import clause_head, head_within
+from pipeline.extract.clauses.extents import clause_head, head_within
 from pipeline.extract.record import Extent, Record
 
 _DATED = frozenset({"DATE", "TIME"})

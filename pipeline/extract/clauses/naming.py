@@ -11,7 +11,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.animacy import can_act
-from pipeline.extract.clauses.phrases import extent, phrase_extent
+from pipeline.extract.clauses.extents import extent, phrase_extent
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY
 from pipeline.extract.record import Extent
 from pipeline.language import AnalysedArticle

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.phrases import clause_head
+from pipeline.extract.clauses.extents import clause_head
 from pipeline.language.kept import once_a_word
 
 _CUES = Path(__file__).with_name("stance.yaml")

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.codebook.dates import dated
 from pipeline.extract.clauses.animacy import can_act, may_act
 from pipeline.extract.clauses.dating import date_of
-from pipeline.extract.clauses.phrases import clause_extent, phrase, phrase_extent
+from pipeline.extract.clauses.extents import clause_extent, phrase, phrase_extent
 from pipeline.extract.events.aboutness import about
 from pipeline.extract.events.classifier import type_of
 from pipeline.extract.events.confidence import estimate, signs

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.extract.clauses.phrases import clause_head
+from pipeline.extract.clauses.extents import clause_head
 from pipeline.extract.events.features import (
     Features,
     chain,

@@ -14,7 +14,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.figures.counted import Count, find_counts
 from pipeline.extract.figures.sources import source_of
-from pipeline.extract.phrases import names_any
+from pipeline.extract.listed_phrases import names_any
 from pipeline.extract.record import Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 

@@ -21,8 +21,8 @@ from pipeline.extract.figures.measures import (
 )
 from pipeline.extract.figures.totals import is_total, unrealised
 from pipeline.extract.lexicons import FigureWords
+from pipeline.extract.listed_phrases import names_any
 from pipeline.extract.numbers import FLOORS, NUMBER, read_count
-from pipeline.extract.phrases import names_any
 from pipeline.language.kept import text_of
 
 _FLOOR = re.compile(

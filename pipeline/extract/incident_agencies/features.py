@@ -19,7 +19,7 @@ from pipeline.extract.incident_agencies.acting import (
     generic_actor,
     part_of,
 )
-from pipeline.extract.phrases import names_any
+from pipeline.extract.listed_phrases import names_any
 from pipeline.extract.record import Extent, Record
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences, text_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
-from pipeline.extract.phrases import Found
+from pipeline.extract.listed_phrases import Found
 from pipeline.language.kept import forms, sentences
 
 REACH = 12

@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from pipeline.extract.clauses.arguments import child, obliques
-from pipeline.extract.clauses.phrases import extent, phrase_extent
+from pipeline.extract.clauses.extents import extent, phrase_extent
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.triggers import Trigger
 from pipeline.extract.record import Extent

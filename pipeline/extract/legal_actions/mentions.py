@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.clauses.dating import date_of, date_within
-from pipeline.extract.clauses.phrases import clause_extent
+from pipeline.extract.clauses.extents import clause_extent
 from pipeline.extract.legal_actions import details
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.options import Features

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.extract.clauses.animacy import can_act
+from pipeline.extract.clauses.extents import phrase_extent
 from pipeline.extract.clauses.naming import antecedent
-from pipeline.extract.clauses.phrases import phrase_extent
 from pipeline.extract.legal_actions.bystanders import bystander
 from pipeline.extract.legal_actions.heads import (
     ANAPHORS,

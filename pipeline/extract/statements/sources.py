@@ -11,9 +11,9 @@ from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, W
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
-from pipeline.extract.statements.phrases import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.reading import Extent, Reading, Tokens
 from pipeline.extract.statements.roles import DEFINITE, Roles
+from pipeline.extract.statements.source_words import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax

@@ -7,8 +7,8 @@ subject of a governing verb, the noun that a participle modifies. Who that is by
 
 from collections.abc import Callable
 
-from pipeline.extract.statements.phrases import is_time
 from pipeline.extract.statements.reading import Frame
+from pipeline.extract.statements.source_words import is_time
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 

@@ -1,6 +1,6 @@
-"""Which characters name a participant? The noun phrase around its head.
+"""Which characters belong to a noun phrase or a clause, given its head?
 
-A phrase keeps determiners, titles, names and short prepositional parts, and leaves out
+A noun phrase keeps determiners, titles, names and short prepositional parts, and leaves out
 relative clauses, appositions and what stands in brackets.
 """
 
