@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.linear import INTERCEPT
+from pipeline.store.linear import INTERCEPT
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -166,6 +166,22 @@ def fit(rows: Rows, wanted: Floats, penalty: float) -> Floats:
         penalty: how much large weights cost.
     """
     return _minimum(_Loss(rows, wanted, _ridge(rows.columns, penalty)), rows.columns)
+
+
+def learned(
+    examples: Sequence[Mapping[str, float]], wanted: Sequence[bool], least: int, penalty: float
+) -> dict[str, float]:
+    """The weights of the features, by name.
+
+    Args:
+        examples: the features of each.
+        wanted: the answer for each.
+        least: a feature gets a weight where so many examples have it.
+        penalty: how much large weights cost.
+    """
+    names = names_of(examples, least)
+    found = fit(rows_of(examples, names), np.array(wanted, np.float64), penalty)
+    return dict(zip(names, found.tolist(), strict=True))
 
 
 def fit_choice(rows: Rows, wanted: Floats, group: Integers, penalty: float) -> Floats:

@@ -10,25 +10,23 @@ Nothing here is used when articles are read.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
-
-from pipeline.evaluate import standoff
+from pipeline.evaluate import logistic, standoff
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.incidents import similarity
-from pipeline.evaluate.logistic import fit, names_of, rows_of
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.extract import incident_reports, times
 from pipeline.extract.incident_agencies import WEIGHTS, chosen
 from pipeline.extract.incident_agencies.features import Features, Scene, features, in_article, scene
-from pipeline.extract.linear import Linear
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store.linear import Linear
 from pipeline.store.settings import DEFAULT_BEAT
+from pipeline.store.weights import save
 
 PENALTY = 10.0
 _FOLDS = 10
+_ABOUT = "Fitted by `pipeline.evaluate.training_agencies`; `features` says what each means."
 _SEEN = 5
 """A feature gets a weight where so many examples have it."""
 
@@ -71,10 +69,8 @@ def annotate(document: GoldDocument, analysed: AnalysedArticle) -> Annotated:
 
 
 def _learned(rows: Sequence[tuple[Features, bool]]) -> Linear:
-    examples = [found for found, _ in rows]
-    names = names_of(examples, _SEEN)
-    weights = fit(rows_of(examples, names), np.array([float(w) for _, w in rows]), PENALTY)
-    return dict(zip(names, weights.tolist(), strict=True))
+    examples, wanted = [found for found, _ in rows], [answer for _, answer in rows]
+    return logistic.learned(examples, wanted, _SEEN, PENALTY)
 
 
 def learned(articles: Sequence[Annotated]) -> dict[str, Linear]:
@@ -119,19 +115,12 @@ def train(articles: Sequence[Annotated]) -> dict[str, Linear]:
     return learned(articles)
 
 
-def _write(path: Path, models: Mapping[str, Linear]) -> None:
-    lines = ["# Fitted by `pipeline.evaluate.training_agencies`; `features` says what each means."]
-    for question, weights in models.items():
-        lines.append(f"{question}:")
-        lines += [f"  {name}: {round(weight, 3)}" for name, weight in weights.items()]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Fit on the gold files named and write the weights."""
     documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
     analysed = analyse(document.article for document in documents)
-    _write(WEIGHTS, train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]))
+    models = train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)])
+    save(WEIGHTS, models, _ABOUT)
 
 
 if __name__ == "__main__":

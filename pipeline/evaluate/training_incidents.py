@@ -8,7 +8,6 @@ used when articles are read.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,17 +16,19 @@ from pipeline.evaluate import standoff
 from pipeline.evaluate.calibration import calibration_error
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.incidents import similarity
-from pipeline.evaluate.logistic import Floats, Rows, fit, probabilities, rows_of
+from pipeline.evaluate.logistic import Floats, learned
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
-from pipeline.extract.linear import INTERCEPT
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store.linear import Linear, probability
 from pipeline.store.settings import DEFAULT_BEAT
+from pipeline.store.weights import save
 
 PENALTY = 4.0
 _BINS = 5
+_ABOUT = "Fitted by `pipeline.evaluate.training_incidents`; `ranking` says what each means."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +64,27 @@ def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> 
     ]
 
 
-def _rows(some: Sequence[Example], names: Sequence[str]) -> Rows:
-    return rows_of([one.features for one in some], names)
+def _learned(some: Sequence[Example], wanted: Floats) -> Linear:
+    return learned([one.features for one in some], wanted.tolist(), 1, PENALTY)
 
 
-def held_out(some: Sequence[Example], wanted: Floats, names: Sequence[str]) -> Floats:
+def held_out(some: Sequence[Example], wanted: Floats) -> Floats:
     """Probability of each example by a model that has not seen its article."""
     articles = np.array([one.article for one in some])
     given = np.zeros(len(some))
     for article in np.unique(articles):
         out = articles == article
-        rest = _rows([one for one, seen in zip(some, ~out, strict=True) if seen], names)
-        weights = fit(rest, wanted[~out], PENALTY)
-        asked = _rows([one for one, held in zip(some, out, strict=True) if held], names)
-        given[out] = probabilities(asked.times(weights))
+        weights = _learned(
+            [one for one, seen in zip(some, ~out, strict=True) if seen], wanted[~out]
+        )
+        given[out] = [
+            probability(weights, one.features) for one, held in zip(some, out, strict=True) if held
+        ]
     return given
 
 
-def _write(path: Path, models: dict[str, tuple[Sequence[str], Floats]]) -> None:
-    lines = ["# Fitted by `pipeline.evaluate.training_incidents`; `ranking` says what each means."]
-    for question, (names, weights) in models.items():
-        lines.append(f"{question}:")
-        for name, weight in zip(names, weights, strict=True):
-            lines.append(f"  {name}: {round(float(weight), 3)}")
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], Floats]]:
-    """Names of the features and their weights, by question; prints how well they do held out."""
+def train(documents: Sequence[GoldDocument]) -> dict[str, Linear]:
+    """The weights, by question; prints how well they do held out."""
     analysed = analyse(document.article for document in documents)
     rows = [
         row
@@ -98,27 +92,26 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, tuple[Sequence[str], F
         for row in examples(number, document, article)
     ]
     gold = sum(len(document.of("incidents")) for document in documents)
-    names = (INTERCEPT, *sorted({name for row in rows for name in row.features}))
-    models: dict[str, tuple[Sequence[str], Floats]] = {}
+    models: dict[str, Linear] = {}
     told = [row for row in rows if row.recorded]
     for question, some, wanted in (
         ("recorded", rows, np.array([float(row.recorded) for row in rows])),
         ("main", told, np.array([float(bool(row.main)) for row in told])),
     ):
-        given = held_out(some, wanted, names)
+        given = held_out(some, wanted)
         kept = given >= (LIKELY if question == "recorded" else 0.5)
         all_wanted = gold if question == "recorded" else wanted.sum()
         score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
         error = calibration_error(list(zip(given.tolist(), wanted > 0, strict=True)), _BINS)
         print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
-        models[question] = (names, fit(_rows(some, names), wanted, PENALTY))
+        models[question] = _learned(some, wanted)
     return models
 
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
     documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
-    _write(WEIGHTS, train(documents))
+    save(WEIGHTS, train(documents), _ABOUT)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pipeline.evaluate import standoff
 from pipeline.evaluate.events import same_side
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.legal_actions import FORMULAS, compare, similarity_in, spelled_in
-from pipeline.evaluate.logistic import Floats, fit, fit_choice, names_of, rows_of
+from pipeline.evaluate.logistic import Floats, fit_choice, learned, names_of, rows_of
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.extract import times
@@ -29,9 +29,9 @@ from pipeline.extract.legal_actions.model import QUESTIONS, WEIGHTS, Model
 from pipeline.extract.legal_actions.options import Features, Option, options
 from pipeline.extract.legal_actions.repeats import Draft
 from pipeline.extract.legal_actions.standing import standing
-from pipeline.extract.linear import Linear, probability
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle, analyse
+from pipeline.store.linear import Linear, probability
 from pipeline.store.settings import DEFAULT_BEAT
 
 _FOLDS = 8
@@ -116,14 +116,8 @@ def annotate(document: GoldDocument, analysed: AnalysedArticle) -> Annotated:
     return Annotated(document, analysed, times.extract(analysed, DEFAULT_BEAT), examples)
 
 
-def _weights(names: Sequence[str], found: Floats) -> Linear:
-    return dict(zip(names, found.tolist(), strict=True))
-
-
 def _learned(rows: Sequence[Features], wanted: Sequence[bool], question: str) -> Linear:
-    names = names_of(rows, _SEEN)
-    found = fit(rows_of(rows, names), np.array(wanted, float), _PENALTIES[question])
-    return _weights(names, found)
+    return learned(rows, wanted, _SEEN, _PENALTIES[question])
 
 
 def _learned_party(examples: Sequence[Example], party: str) -> Linear:
@@ -141,7 +135,7 @@ def _learned_party(examples: Sequence[Example], party: str) -> Linear:
     found = fit_choice(
         rows_of(rows, names), np.array(wanted, float), np.array(group), _PENALTIES[party]
     )
-    return _weights(names, found)
+    return dict(zip(names, found.tolist(), strict=True))
 
 
 def first_model(articles: Sequence[Annotated]) -> Model:

@@ -13,16 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from pipeline.evaluate.logistic import fit, names_of, rows_of
+from pipeline.evaluate import logistic
 from pipeline.evaluate.pages import FORMULAS, pairs
 from pipeline.evaluate.reference import Reference, read_reference
 from pipeline.evaluate.standoff import articles_in
 from pipeline.evaluate.tally import measure
 from pipeline.extract import extract_articles
 from pipeline.extract.inputs import tables_of
-from pipeline.extract.linear import Linear, score
 from pipeline.language import Article
 from pipeline.resolve.entities import name_entities
 from pipeline.resolve.likeness import Report
@@ -33,11 +30,14 @@ from pipeline.resolve.reports import read_reports
 from pipeline.resolve.sources import Sources
 from pipeline.resolve.stories import told_alike
 from pipeline.store import Settings
+from pipeline.store.linear import Linear, score
+from pipeline.store.weights import save
 
 _PENALTY = 3.0
 _SEEN = 5
 """A feature gets a weight where so many pairs have it."""
 _ROUNDS = 4
+_ABOUT = "Fitted by `pipeline.evaluate.training_main_likeness`."
 _HALVES = (0, 1)
 
 
@@ -77,10 +77,8 @@ def learned(some: Sequence[Pair]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for _ in range(_ROUNDS):
         kept = _likeliest(some, weights)
-        names = names_of([one.features for one in kept], _SEEN)
-        wanted = np.array([float(one.together) for one in kept])
-        values = fit(rows_of([one.features for one in kept], names), wanted, _PENALTY)
-        weights = dict(zip(names, values.tolist(), strict=True))
+        wanted = [one.together for one in kept]
+        weights = logistic.learned([one.features for one in kept], wanted, _SEEN, _PENALTY)
     return weights
 
 
@@ -145,9 +143,7 @@ def main() -> None:
     reference = read_reference(given.reference, articles)
     print(f"{len(reference.incidents)} articles are of {given.reference.name}")
     weights = train(reports_of(articles, settings.beat), reference)
-    lines = ["# Fitted by `pipeline.evaluate.training_main_likeness`."]
-    lines += [f"{name}: {round(weight, 3)}" for name, weight in weights.items()]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save(WEIGHTS, {"alike": weights}, _ABOUT)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,8 @@ for. Reports that an article makes in passing are weighed in `likeness`.
 """
 
 import math
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-
-import yaml
 
 from pipeline.resolve.likeness import (
     BEFALLS_ONE,
@@ -25,8 +22,11 @@ from pipeline.resolve.likeness import (
 from pipeline.resolve.likeness import ENOUGH as ENOUGH_IN_PASSING
 from pipeline.resolve.names import compatible
 from pipeline.resolve.wording import cosine
+from pipeline.store.linear import Linear, score
+from pipeline.store.weights import load
 
 WEIGHTS = Path(__file__).with_name("main_likeness.yaml")
+QUESTIONS = ("alike",)
 ENOUGH = 0.3
 """The probability from which two reports are taken for one; where pairs come out best."""
 UNLIKE = -6.0
@@ -95,9 +95,8 @@ def features(first: Report, second: Report) -> Features:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    loaded: dict[str, float] = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
-    return loaded
+def _weights() -> Linear:
+    return load(WEIGHTS, QUESTIONS)["alike"]
 
 
 def _of_one_victim(first: Report, second: Report) -> bool:
@@ -108,11 +107,9 @@ def _of_one_victim(first: Report, second: Report) -> bool:
     return _same_name(first, second) and days_apart(first, second) <= MISDATED
 
 
-def weighed_by(weights: Mapping[str, float], first: Report, second: Report) -> float:
+def weighed_by(weights: Linear, first: Report, second: Report) -> float:
     """How much speaks for one occurrence by some weights; above 0 it is enough."""
-    known = features(first, second) | {"intercept": 1.0}
-    found = math.fsum(weights.get(name, 0.0) * value for name, value in known.items())
-    found -= math.log(ENOUGH / (1 - ENOUGH))
+    found = score(weights, features(first, second)) - math.log(ENOUGH / (1 - ENOUGH))
     return max(found, BOUND) if _of_one_victim(first, second) else found
 
 

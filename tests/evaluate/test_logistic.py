@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.evaluate.logistic import fit, fit_choice, names_of, rows_of
 from pipeline.extract.legal_actions.model import Model, load
-from pipeline.extract.linear import probability, shares
+from pipeline.store.linear import probability, shares
 from pipeline.store.verified import UnverifiedError
 
 EXAMPLES = [{"suit": 1.0, "rain": 1.0}, {"suit": 1.0}, {"rain": 1.0}, {}] * 10

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.extract.incident_agencies.features import Mention, Scene, features, in_article, scene
-from pipeline.extract.linear import Linear, probability
 from pipeline.extract.record import Record, number_occurrences
-from pipeline.extract.weights import load
 from pipeline.language import AnalysedArticle
+from pipeline.store.linear import Linear, probability
+from pipeline.store.weights import load
 
 __all__ = ["QUESTIONS", "WEIGHTS", "chosen", "extract"]
 

@@ -15,11 +15,11 @@ from spacy.tokens import Token
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.dating import OWN
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
-from pipeline.extract.linear import Linear, probability
 from pipeline.extract.listed_phrases import names_any
 from pipeline.extract.quotation_marks import is_quoted
 from pipeline.extract.toponyms import Toponym
-from pipeline.extract.weights import load
+from pipeline.store.linear import Linear, probability
+from pipeline.store.weights import load
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")
 QUESTIONS = ("recorded", "main")

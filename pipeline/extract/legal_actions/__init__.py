@@ -17,9 +17,9 @@ from pipeline.extract.legal_actions.model import Model, load
 from pipeline.extract.legal_actions.options import Option, options
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
 from pipeline.extract.legal_actions.standing import standing
-from pipeline.extract.linear import probability
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
+from pipeline.store.linear import probability
 
 __all__ = ["drafts", "extract", "likely_mentions", "record_of"]
 

@@ -9,8 +9,8 @@ from pipeline.extract.legal_actions.lexicon import NounEntry
 from pipeline.extract.legal_actions.mentions import Mention
 from pipeline.extract.legal_actions.model import Model
 from pipeline.extract.legal_actions.options import Features, Option
-from pipeline.extract.linear import shares
 from pipeline.extract.record import Extent
+from pipeline.store.linear import shares
 
 LEAST = 0.25
 """From which probability on a party is named."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.linear import Linear
+from pipeline.store.linear import Linear
 from pipeline.store.verified import keep, verified
 
 WEIGHTS = Path(__file__).with_name("weights.npz")

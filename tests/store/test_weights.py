@@ -2,14 +2,22 @@
 
 import pytest
 
-from pipeline.extract import incident_agencies, weights
+from pipeline.extract import incident_agencies
 from pipeline.extract.incident_reports import ranking
+from pipeline.resolve import main_likeness
+from pipeline.store import weights
 from pipeline.store.verified import UnverifiedError
 
 
-@pytest.mark.parametrize("module", [incident_agencies, ranking])
+@pytest.mark.parametrize("module", [incident_agencies, main_likeness, ranking])
 def test_what_is_shipped_answers_its_questions(module):
     assert all(weights.load(module.WEIGHTS, module.QUESTIONS).values())
+
+
+def test_what_is_saved_is_loaded_rounded(tmp_path):
+    weights.save(tmp_path / "weights.yaml", {"first": {"a b": 0.12345, "c": -2.0}}, "Made here.")
+    assert (tmp_path / "weights.yaml").read_text(encoding="utf-8").startswith("# Made here.\n")
+    assert weights.load(tmp_path / "weights.yaml", ["first"]) == {"first": {"a b": 0.123, "c": -2}}
 
 
 @pytest.mark.parametrize(
