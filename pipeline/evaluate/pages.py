@@ -93,8 +93,8 @@ FORMULAS = {
     "pair precision": ratio("right", "together"),
     "pair recall": ratio("right", "wanted"),
     "pair precision, of pairs that the list decides on": ratio("right", "decided"),
-    "addresses that are articles here": ratio("here", "addresses"),
 }
+_OF_ADDRESSES = {"addresses that are articles here": ratio("here", "addresses")}
 
 
 def score(
@@ -119,8 +119,7 @@ def score(
         raise GoldError(f"{archive}: no article of the collection is from it")
     here = {url for url in articles["url"].to_pylist() if url in known}
     reference = Reference(gold, read_told(incidents) if incidents else {})
-    tallies = pairs(brought_together(reports), reference)
-    tallies += [Tally(url, {"addresses": 1, "here": url in here}) for url in sorted(known)]
-    return Score(
-        NAME, "collection", archive.name, tuple(measure(tallies, FORMULAS)), tuple(tallies)
-    )
+    of_articles = pairs(brought_together(reports), reference)
+    of_addresses = [Tally(url, {"addresses": 1, "here": url in here}) for url in sorted(known)]
+    measures = (*measure(of_articles, FORMULAS), *measure(of_addresses, _OF_ADDRESSES))
+    return Score(NAME, "collection", archive.name, measures, (*of_articles, *of_addresses))

@@ -57,8 +57,9 @@ def test_pages_are_scored_by_what_their_articles_are_mainly_about(tmp_path) -> N
             "main": [True, True, False, True, True],  # the third page mentions x in passing
         }
     )
-    values = {m.name: m.value for m in score(archive, articles, reports).measures}
-    assert values == {
+    measures = score(archive, articles, reports).measures
+    assert [m.documents for m in measures] == [3, 3, 3, 3, 3]
+    assert {m.name: m.value for m in measures} == {
         "pair F1": 1.0,
         "pair precision": 1.0,
         "pair recall": 1.0,
@@ -71,8 +72,10 @@ def test_how_many_addresses_are_articles_is_told(tmp_path) -> None:
     archive = _archive(tmp_path / "some.warc", [(f"https://a/{n}", "I1") for n in range(4)])
     articles = pa.table({"article_id": ["1"], "url": ["https://a/1"]})
     reports = pa.table({"article_id": ["1"], "incident_id": ["x"], "main": [True]})
-    values = {m.name: m.value for m in score(archive, articles, reports).measures}
-    assert values["addresses that are articles here"] == 0.25
+    measures = {m.name: m for m in score(archive, articles, reports).measures}
+    here = measures["addresses that are articles here"]
+    assert (here.value, here.documents) == (0.25, 4)
+    assert measures["pair F1"].documents == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive at all", b"\x1f\x8b\x08\x00"])
