@@ -134,6 +134,8 @@ def _minimum(loss: Loss, columns: int) -> Floats:
     value, slope = loss(weights)
     steps: deque[tuple[Floats, Floats]] = deque(maxlen=_MEMORY)
     for _ in range(_STEPS):
+        if float(np.abs(slope).max()) < _ENOUGH:
+            break
         going = _direction(slope, tuple(steps))
         length = 1.0 if steps else min(1.0, 1 / float(np.abs(slope).sum()))
         while True:
@@ -146,7 +148,7 @@ def _minimum(loss: Loss, columns: int) -> Floats:
         weights, value, slope = weights + moved, next_value, next_slope
         if float(moved @ changed) > 0:
             steps.append((moved, changed))
-        if float(np.abs(slope).max()) < _ENOUGH or length < _SHORTEST:
+        if length < _SHORTEST:
             break
     return weights
 

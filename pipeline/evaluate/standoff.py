@@ -8,12 +8,11 @@ module of each kind.
 
 import hashlib
 import json
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate.gold import GoldDocument, GoldError, read_gold
+from pipeline.evaluate.gold import GoldDocument, GoldError
 from pipeline.ingest.article import FoundArticle, read_article
 from pipeline.ingest.read import read
 from pipeline.ingest.sources import publishers
@@ -153,49 +152,3 @@ def read_standoff(
         [documents[url] for url in rows if url in documents],
         [reasons[url] for url in rows if url not in documents],
     )
-
-
-def annotated(pages: Path, path: Path) -> list[GoldDocument]:
-    """The annotated articles that a set of pages holds, for a command: what is left out is said.
-
-    Args:
-        pages: web pages, as a WARC file.
-        path: the annotations.
-    """
-    found, left_out = read_standoff(pages, Settings(), path)
-    print(f"{len(found)} articles of {pages} are annotated in {path.name}")
-    for reason in left_out:
-        print(f"left out: {reason}")
-    return found
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Let a command that trains be told how much of which articles to read."""
-    parser.add_argument("--first", type=int, help="read only so many articles of each file")
-    parser.add_argument("--pages", type=Path, help="WARC file with the articles annotated here")
-
-
-def documents(given: Namespace, gold: Sequence[Path], path: Path) -> list[GoldDocument]:
-    """The annotated articles that a command was given, and those annotated here.
-
-    Args:
-        given: its arguments, with those of `add_arguments`.
-        gold: its gold files.
-        path: the annotations of what is annotated here.
-    """
-    found = [document for file in gold for document in read_gold(file, given.first)]
-    return found + (annotated(given.pages, path) if given.pages else [])
-
-
-def documents_named(about: str | None, path: Path) -> list[GoldDocument]:
-    """The annotated articles that the command line names, and those annotated here.
-
-    Args:
-        about: what the command that trains says of itself.
-        path: the annotations of what is annotated here.
-    """
-    parser = ArgumentParser(description=about)
-    parser.add_argument("gold", nargs="+", type=Path, help="`.docs.jsonl` of annotated articles")
-    add_arguments(parser)
-    given = parser.parse_args()
-    return documents(given, given.gold, path)

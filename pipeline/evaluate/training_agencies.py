@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.evaluate import logistic, standoff
+from pipeline.evaluate import logistic
+from pipeline.evaluate.asked import documents_named, run, say
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.incidents import similarity
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import INCIDENTS
+from pipeline.evaluate.tally import f1
 from pipeline.extract import incident_reports, times
 from pipeline.extract.incident_agencies import WEIGHTS, chosen
 from pipeline.extract.incident_agencies.features import Features, Scene, features, in_article, scene
@@ -93,10 +96,18 @@ def _counts(one: Annotated, models: Mapping[str, Linear]) -> Counter[str]:
     wanted = {r.id: w or frozenset() for r, w in zip(one.reports, one.wanted, strict=True)}
     return Counter(
         right=len(named & one.anywhere),
-        sides=len(named) + len(one.anywhere),
+        named=len(named),
+        wanted=len(one.anywhere),
         placed=sum(agency in wanted[report.id] for report, agency in pairs),
-        ends=len(pairs) + one.told,
+        pairs=len(pairs),
+        told=one.told,
     )
+
+
+FORMULAS = {
+    "F1": f1("right", "named", "wanted"),
+    "F1 of the right incident": f1("placed", "pairs", "told"),
+}
 
 
 def train(articles: Sequence[Annotated]) -> dict[str, Linear]:
@@ -110,18 +121,17 @@ def train(articles: Sequence[Annotated]) -> dict[str, Linear]:
         models = learned([one for row, one in enumerate(articles) if row % _FOLDS != fold])
         for one in articles[fold::_FOLDS]:
             counts += _counts(one, models)
-    print(f"held out: F1 {2 * counts['right'] / counts['sides']:.3f}")
-    print(f"held out: F1 of the right incident {2 * counts['placed'] / counts['ends']:.3f}")
+    say(FORMULAS, counts)
     return learned(articles)
 
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
+    documents = documents_named(__doc__, INCIDENTS)
     analysed = analyse(document.article for document in documents)
     models = train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)])
     save(WEIGHTS, models, _ABOUT)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.evaluate import all_events
+from pipeline.evaluate.asked import run
 from pipeline.evaluate.calibration import calibration_error
 from pipeline.evaluate.events import BINS, Pair, is_pair, macro_f1, read_pairs, same_side
 from pipeline.evaluate.scorecard import Score
@@ -359,4 +360,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.evaluate import standoff
+from pipeline.evaluate.asked import documents_named, run
 from pipeline.evaluate.calibration import calibration_error
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.incidents import similarity
 from pipeline.evaluate.logistic import Floats, learned
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import INCIDENTS
 from pipeline.extract import times
 from pipeline.extract.incident_reports import LIKELY, candidates
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
@@ -110,9 +111,9 @@ def train(documents: Sequence[GoldDocument]) -> dict[str, Linear]:
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    documents = standoff.documents_named(__doc__, standoff.INCIDENTS)
+    documents = documents_named(__doc__, INCIDENTS)
     save(WEIGHTS, train(documents), _ABOUT)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.evaluate import standoff
+from pipeline.evaluate.asked import documents_named, run, say
 from pipeline.evaluate.events import same_side
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.legal_actions import FORMULAS, compare, similarity_in, spelled_in
 from pipeline.evaluate.logistic import Floats, fit_choice, learned, names_of, rows_of
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import LEGAL_ACTIONS
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.extract import times
 from pipeline.extract.legal_actions import drafts, record_of
@@ -243,9 +244,7 @@ def _report(articles: Sequence[Annotated], rows: Sequence[Judged], given: Floats
                 if one.article == number and likely >= model.least
             ]
             counts.update(compare(article.document, records).counts)
-    for name, formula in FORMULAS.items():
-        value = formula(counts)
-        print(f"held back: {name} {value:.3f}" if value is not None else f"held back: no {name}")
+    say(FORMULAS, counts)
 
 
 def train(articles: Sequence[Annotated]) -> Model:
@@ -272,10 +271,10 @@ def train(articles: Sequence[Annotated]) -> Model:
 
 def main() -> None:
     """Fit on the gold files named and write the weights."""
-    documents = standoff.documents_named(__doc__, standoff.LEGAL_ACTIONS)
+    documents = documents_named(__doc__, LEGAL_ACTIONS)
     analysed = analyse(document.article for document in documents)
     train([annotate(d, a) for d, a in zip(documents, analysed, strict=True)]).save(WEIGHTS)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

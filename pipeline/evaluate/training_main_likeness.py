@@ -8,16 +8,17 @@ are read.
 """
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from pipeline.evaluate import logistic
+from pipeline.evaluate import asked, logistic
+from pipeline.evaluate.gold import GoldError
 from pipeline.evaluate.pages import FORMULAS, pairs
 from pipeline.evaluate.reference import Reference, read_reference
 from pipeline.evaluate.standoff import articles_in
-from pipeline.evaluate.tally import measure
 from pipeline.extract import extract_articles
 from pipeline.extract.inputs import tables_of
 from pipeline.language import Article
@@ -38,7 +39,7 @@ _SEEN = 5
 """A feature gets a weight where so many pairs have it."""
 _ROUNDS = 4
 _ABOUT = "Fitted by `pipeline.evaluate.training_main_likeness`."
-_HALVES = (0, 1)
+_FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +95,17 @@ def _likeliest(some: Sequence[Pair], weights: Linear) -> list[Pair]:
 
 
 def held_out(ordered: Sequence[Report], reference: Reference) -> dict[str, set[str]]:
-    """Occurrences by article, each pair weighed by weights fitted without its incidents."""
-    half = reference.halves()
+    """Occurrences by article, each pair weighed by weights that have seen neither's incidents."""
+    fold = reference.folds(_FOLDS)
     some = examples(ordered, reference)
-    weights = [
-        learned([one for one in some if out not in (half[one.first], half[one.second])])
-        for out in _HALVES
-    ]
+
+    @cache
+    def without(out: frozenset[int]) -> Linear:
+        return learned([one for one in some if not out & {fold[one.first], fold[one.second]}])
 
     def weigh(first: Report, second: Report) -> float:
-        halves = {half[first.article_id], half[second.article_id]}
-        return sum(weighed_by(weights[out], first, second) for out in halves) / len(halves)
+        weights = without(frozenset((fold[first.article_id], fold[second.article_id])))
+        return weighed_by(weights, first, second)
 
     known = [report for report in ordered if report.article_id in reference.incidents]
     found: dict[str, set[str]] = defaultdict(set)
@@ -115,12 +116,19 @@ def held_out(ordered: Sequence[Report], reference: Reference) -> dict[str, set[s
 
 
 def train(ordered: Sequence[Report], reference: Reference) -> dict[str, float]:
-    """The weights; prints how well they do on incidents that they were not fitted to."""
-    tallies = pairs(held_out(ordered, reference), reference)
-    for name, one in ((m.name, m.value) for m in measure(tallies, FORMULAS)):
-        if one is not None:
-            print(f"held out: {name} {one:.3f}")
-    return learned(examples(ordered, reference))
+    """The weights; prints how well they do on incidents that they were not fitted to.
+
+    Raises:
+        GoldError: where there is nothing to learn from.
+    """
+    some = examples(ordered, reference)
+    if not some:
+        raise GoldError("no two articles of the list are compared: nothing to learn from")
+    counts: Counter[str] = Counter()
+    for tally in pairs(held_out(ordered, reference), reference):
+        counts.update(tally.counts)
+    asked.say(FORMULAS, counts)
+    return learned(some)
 
 
 def reports_of(articles: Sequence[Article], beat: str) -> list[Report]:
@@ -147,4 +155,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    asked.run(main)

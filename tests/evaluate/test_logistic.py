@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipeline.evaluate.logistic import fit, fit_choice, names_of, rows_of
+from pipeline.evaluate.logistic import fit_choice, learned, names_of, rows_of
 from pipeline.extract.legal_actions.model import Model, load
 from pipeline.store.linear import probability, shares
 from pipeline.store.verified import UnverifiedError
@@ -13,8 +13,7 @@ WANTED = np.array([1.0, 1.0, 0.0, 0.0] * 10)
 
 
 def test_a_feature_that_tells_gets_a_weight_and_one_that_does_not_gets_none() -> None:
-    names = names_of(EXAMPLES, 2)
-    weights = dict(zip(names, fit(rows_of(EXAMPLES, names), WANTED, 1.0), strict=True))
+    weights = learned(EXAMPLES, WANTED > 0, 2, 1.0)
     assert weights["suit"] > 1
     assert abs(weights["rain"]) < 0.01
     assert probability(weights, {"suit": 1.0}) > 0.8 > 0.2 > probability(weights, {})
@@ -22,6 +21,10 @@ def test_a_feature_that_tells_gets_a_weight_and_one_that_does_not_gets_none() ->
 
 def test_features_of_few_examples_are_left_out() -> None:
     assert names_of([{"once": 1.0}, {"twice": 1.0}, {"twice": 1.0}], 2) == ("intercept", "twice")
+
+
+def test_without_examples_nothing_is_more_likely_than_not() -> None:
+    assert learned([], [], 2, 1.0) == {"intercept": 0.0}
 
 
 def test_a_choice_is_learned_between_the_options_of_each_group() -> None:

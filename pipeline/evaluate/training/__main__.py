@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pipeline.evaluate import standoff
+from pipeline.evaluate import asked
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.matching import match_one_to_one
+from pipeline.evaluate.standoff import STATEMENTS
 from pipeline.evaluate.statements import GoldStatement, span_statement, string_statement
 from pipeline.evaluate.training.calibrate import isotonic
 from pipeline.evaluate.training.examples import Annotated, annotate, example
@@ -144,15 +145,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.evaluate.training")
     parser.add_argument("--quotes", type=Path, required=True, help="polnear.train.jsonl")
     parser.add_argument("--subject", type=Path, help="the subject's .docs.jsonl")
-    standoff.add_arguments(parser)
+    asked.add_arguments(parser)
     parser.add_argument("--seeds", type=int, default=2, help="networks to average")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the weights")
     arguments = parser.parse_args()
     gold = [arguments.subject] if arguments.subject else []
-    subject = standoff.documents(arguments, gold, standoff.STATEMENTS)
+    subject = asked.documents(arguments, gold, STATEMENTS)
     classifier = train(arguments.quotes, subject, arguments.seeds)
     print(save(classifier, arguments.out))
 
 
 if __name__ == "__main__":
-    main()
+    asked.run(main)
