@@ -75,7 +75,7 @@ class Profile:
         cities: towns that it names, as keys.
         headline: weights of the words of its title.
         story: the first of the articles that tell the same in like words.
-        mains: how many occurrences it is about.
+        mains: how many of its reports tell what it is about.
     """
 
     words: Weights = field(default_factory=dict)

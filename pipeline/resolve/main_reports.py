@@ -3,6 +3,7 @@
 Of one article no two reports are joined. Nothing hangs on the order in which articles came.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.resolve.likeness import Report, twins
@@ -57,7 +58,8 @@ def of_one_occurrence(
         return _apart(mains[one], mains[other])
 
     groups = Linkage(mains, near, UNLIKE, apart).groups()
-    place = {name: number for number, name in enumerate(mains)}
-    ranked = sorted(sorted(group, key=place.__getitem__) for group in groups)
-    ranked.sort(key=lambda group: place[group[0]])
-    return [[mains[name] for name in group] for group in ranked]
+    number = {name: number for number, group in enumerate(groups) for name in group}
+    found: dict[int, list[Report]] = defaultdict(list)
+    for name, report in mains.items():
+        found[number[name]].append(report)
+    return list(found.values())
