@@ -1,5 +1,6 @@
 """The site as people use it, in headless Chromium: search, open, follow the evidence, download."""
 
+import html
 import json
 import re
 import urllib.error
@@ -75,6 +76,22 @@ def test_incidents_of_one_town_are_asked_for_by_name_and_day(site):
     later = asked("Los+Angeles", days[-1])
     assert 0 < len(later) < len(every)
     assert all((row["date"] or row["first_reported"]) >= days[-1][:7] for row in later)
+    assert asked("%25") == asked("Los_Angeles") == []
+    assert asked("Los+Angeles", "July+2025") == asked("Los+Angeles", "1+July+2025") == []
+
+
+def test_what_is_known_less_exactly_counts_as_its_last_day_or_that_of_its_first_report(site):
+    address = f"{site}/onrecord/in_one_town.json?_shape=array&town=Tamsin+Falls"
+
+    def asked(since):
+        rows = json.loads(get(f"{address}&since={since}"))
+        return {(row["type"], row["date"]) for row in rows}
+
+    month, undated = ("use_of_force", "2025-10"), ("protest", None)
+    assert {month, undated} <= asked("2025-10-10")
+    assert asked("2025-10-11") & {month, undated} == {month}
+    assert month in asked("2025-10-31")
+    assert month not in asked("2025-11-01")
 
 
 def test_filters_say_yes_and_no_where_a_column_does(site):
@@ -82,9 +99,21 @@ def test_filters_say_yes_and_no_where_a_column_does(site):
 
 
 def test_the_page_of_the_data_names_the_version_to_read_and_to_cite(site):
-    page = get(f"{site}/releases")
-    for file in ("statements", "incidents", "figures"):
-        assert f"{site}/releases/1.0.0/parquet/{file}.parquet" in page.replace("&#34;", '"')
+    page = html.unescape(get(f"{site}/releases"))
+    addresses = re.findall(rf'"({site}/releases/1\.0\.0/parquet/.*?)"', page.replace("'", '"'))
+    assert len(addresses) == 3
+    for address in addresses:
+        request = urllib.request.Request(address, headers={"Range": "bytes=0-3"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            assert answer.read() == b"PAR1"
+
+
+def test_the_page_of_the_data_says_of_citation_and_licence_what_the_release_says(site):
+    page = html.unescape(get(f"{site}/releases"))
+    assert json.loads(get(f"{site}/releases/current/croissant.json"))["citeAs"] in page
+    package = json.loads(get(f"{site}/releases/current/datapackage.json"))
+    for licence in package["licenses"]:
+        assert f'<a href="{licence["path"]}">{licence["title"]}</a>' in page
 
 
 def test_sides_are_told_by_who_speaks(site):
