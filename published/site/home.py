@@ -74,7 +74,7 @@ def _order(folder: Path) -> tuple[int, ...]:
 
 
 def releases(folder: Path) -> dict[str, Any]:
-    """All releases, newest first, each with its files and what changed."""
+    """All releases, newest first, each with its files and what changed; how to cite the newest."""
     found = []
     folders = [
         path
@@ -89,4 +89,9 @@ def releases(folder: Path) -> dict[str, Any]:
             if file.is_file()
         ]
         found.append({"about": about, "entry": about["history"][0], "files": listed})
-    return {"releases": found}
+    newest = folder / found[0]["about"]["version"]
+    croissant, package = (
+        json.loads((newest / name).read_text(encoding="utf-8"))
+        for name in ("croissant.json", "datapackage.json")
+    )
+    return {"releases": found, "cite_as": croissant["citeAs"], "licences": package["licenses"]}
