@@ -20,7 +20,7 @@ from pipeline.evaluate.standoff import INCIDENTS
 from pipeline.evaluate.tally import f1
 from pipeline.extract import incident_reports, times
 from pipeline.extract.incident_agencies import WEIGHTS, chosen
-from pipeline.extract.incident_agencies.features import Features, Scene, features, in_article, scene
+from pipeline.extract.incident_agencies.features import Features, Scene, features, scene
 from pipeline.extract.record import Record
 from pipeline.language import AnalysedArticle, analyse
 from pipeline.store.linear import Linear
@@ -81,12 +81,11 @@ def learned(articles: Sequence[Annotated]) -> dict[str, Linear]:
     of_report: list[tuple[Features, bool]] = []
     of_article: list[tuple[Features, bool]] = []
     for one in articles:
-        given = [features(r, one.reports, one.seen, one.analysed) for r in one.reports]
-        for found, wanted in zip(given, one.wanted, strict=True):
+        in_reports, in_article = features(one.reports, one.seen, one.analysed)
+        for found, wanted in zip(in_reports, one.wanted, strict=True):
             if wanted is not None:
                 of_report += [(found[agency], agency in wanted) for agency in found]
-        whole = in_article(given, one.seen)
-        of_article += [(whole[agency], agency in one.anywhere) for agency in whole]
+        of_article += [(in_article[agency], agency in one.anywhere) for agency in in_article]
     return {"in_report": _learned(of_report), "in_article": _learned(of_article)}
 
 

@@ -3,14 +3,14 @@
 `acting` reads what the grammar says of each name, `features` what speaks for an agency's part in
 an incident. Two linear models weigh that: whether it took part in this incident, and in any that
 the article reports; one that did is put to the likeliest where no incident is likely enough.
-`pipeline.evaluate.training_agencies` fits them.
+`pipeline.evaluate.training_agencies` fits them, and `MODEL_CARD.md` says from what.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.extract.incident_agencies.features import Mention, Scene, features, in_article, scene
+from pipeline.extract.incident_agencies.features import Mention, Scene, features, scene
 from pipeline.extract.record import Record, number_occurrences
 from pipeline.language import AnalysedArticle
 from pipeline.store.linear import Linear, probability
@@ -48,14 +48,13 @@ def chosen(
         analysed: the article.
         models: the weights, by question.
     """
-    given = [features(report, reports, seen, analysed) for report in reports]
+    in_reports, in_article = features(reports, seen, analysed)
     anywhere = {
-        agency: probability(models["in_article"], found)
-        for agency, found in in_article(given, seen).items()
+        agency: probability(models["in_article"], given) for agency, given in in_article.items()
     }
     found = []
     for agency, likely in anywhere.items():
-        here = [probability(models["in_report"], one[agency]) for one in given]
+        here = [probability(models["in_report"], given[agency]) for given in in_reports]
         most = max(here, default=0.0)
         for report, likely_here in zip(reports, here, strict=True):
             enough = likely_here >= LIKELY and likely >= UNLIKELY

@@ -1,7 +1,33 @@
 """What speaks for an agency having taken part in an incident, and in any that an article reports?
 
-Where it is named (in the sentences that report the incident, beside them, in the headline), what
-the grammar says of it there, and what kind of incident it is.
+Features by name, a model's weight for each; PART is what the grammar says of a mention (acts,
+speaks, none), TYPE that of the incident, AGENCY an id.
+
+Of an agency in the whole article (`_overall`):
+    agency AGENCY: which it is.
+    PART anywhere, PART often: whether it is mentioned so, and the logarithm of how many times.
+    title, lead, lead acts: in the headline, in the first sentences, as acting in these.
+    share, share of acts: of all mentions, and of all as acting, those that are its own.
+    named most, early: whether none is mentioned more, and how soon it is.
+
+Of an agency in the sentences that report an incident (`_told`):
+    WHERE PART, WHERE PART often, WHERE not: as above, and whether it is not mentioned there. WHERE
+        is a passage that belongs to the report (own), its sentences (here), those before and after
+        them (beside) and their paragraphs (paragraph).
+    acts beside: whether it acts in another incident of that city and day.
+    another acts here, nobody acts here: whether another, or none at all, acts in these sentences.
+    type TYPE, main: what kind of incident, and whether the article is mainly about it.
+    generic, generic AGENCY: whether "agents" or the like are said to have done it.
+
+Of an incident, besides (`_in_report`):
+    first, only: whether it is the main one of all reports, and the only one.
+    TYPE AGENCY, immigration agents AGENCY, police AGENCY: kind, and words for those who act, which
+        tell of each agency another thing.
+    main NAME, background NAME, nobody acts here NAME: some of `_overall`, which mean more of a main
+        incident, or where nobody is said to act; NAME may be TYPE or AGENCY there.
+
+Of any incident of an article (`_in_article`):
+    any NAME: the most that a feature of `_told` comes to, but for how many times.
 """
 
 import math
@@ -53,13 +79,13 @@ class Scene:
 
     Attributes:
         mentions: by agency, in the order of the text.
-        titled: the agencies that the headline names.
+        overall: features of each agency, whatever the incident.
         sentences, paragraphs: where each starts.
         beat: names the lexicons.
     """
 
     mentions: Mapping[str, Sequence[Mention]]
-    titled: set[str]
+    overall: Mapping[str, Features]
     sentences: Sequence[int]
     paragraphs: Sequence[int]
     beat: str
@@ -88,31 +114,35 @@ def scene(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> Sc
                 bisect_right(breaks, extent[0]) - 1,
             )
         )
-    return Scene(found, agencies_in(analysed.article.title, beat), starts, breaks, beat)
+    titled = agencies_in(analysed.article.title, beat)
+    return Scene(found, _overall(found, titled), starts, breaks, beat)
 
 
 def _acts(some: Sequence[Mention]) -> int:
     return sum(one.part == "acts" for one in some)
 
 
-def _overall(agency: str, seen: Scene) -> Features:
-    """What the article says of an agency, whatever the incident."""
-    some = seen.mentions[agency]
-    every = list(seen.mentions.values())
-    total, acting = sum(map(len, every)), sum(map(_acts, every))
-    parts = Counter(one.part for one in some)
-    return {
-        f"agency {agency}": 1.0,
-        **{f"{part} anywhere": 1.0 for part in parts},
-        **{f"{part} often": math.log(number) for part, number in parts.items()},
-        "title": float(agency in seen.titled),
-        "lead": float(any(one.sentence < _LEAD for one in some)),
-        "lead acts": float(any(one.sentence < _LEAD and one.part == "acts" for one in some)),
-        "share": len(some) / total,
-        "share of acts": _acts(some) / max(1, acting),
-        "named most": float(len(some) == max(map(len, every))),
-        "early": 1 / (1 + some[0].sentence),
-    }
+def _overall(mentions: Mapping[str, Sequence[Mention]], titled: set[str]) -> dict[str, Features]:
+    """What the article says of each agency, whatever the incident."""
+    total, acting = sum(map(len, mentions.values())), sum(map(_acts, mentions.values()))
+    most = max(map(len, mentions.values()), default=0)
+    found: dict[str, Features] = {}
+    for agency, some in mentions.items():
+        parts = Counter(one.part for one in some)
+        lead = [one for one in some if one.sentence < _LEAD]
+        found[agency] = {
+            f"agency {agency}": 1.0,
+            **{f"{part} anywhere": 1.0 for part in parts},
+            **{f"{part} often": math.log(number) for part, number in parts.items()},
+            "title": float(agency in titled),
+            "lead": float(bool(lead)),
+            "lead acts": float(_acts(lead) > 0),
+            "share": len(some) / total,
+            "share of acts": _acts(some) / max(1, acting),
+            "named most": float(len(some) == most),
+            "early": 1 / (1 + some[0].sentence),
+        }
+    return found
 
 
 def _near(groups: Mapping[str, Sequence[Mention]]) -> Features:
@@ -127,43 +157,22 @@ def _near(groups: Mapping[str, Sequence[Mention]]) -> Features:
     return found
 
 
-def _situation(report: Record, seen: Scene, analysed: AnalysedArticle) -> Features:
-    """What the words that report an incident say of who acted, by no agency's name."""
-    words = lexicons.figures(seen.beat)
-    text = text_of(analysed.doc)
-    told = " ".join(text[start:end] for start, end in report.support["record"])
-    return {
-        "generic": float(generic_actor(report, analysed.doc, seen.beat)),
-        "immigration agents": float(names_any(told, tuple(words.immigration_actors))),
-        "police": float(names_any(told, tuple(words.police_actors))),
-    }
-
-
-def features(
+def _told(
     report: Record, reports: Sequence[Record], seen: Scene, analysed: AnalysedArticle
 ) -> dict[str, Features]:
-    """What speaks for each agency having taken part in an incident.
-
-    Args:
-        report: the incident.
-        reports: all of the article.
-        seen: the agencies that the article names.
-        analysed: the article.
-    """
+    """What the sentences that report an incident say of each agency."""
     places = [start for start, _ in report.support["record"]]
     numbers = {bisect_right(seen.sentences, start) - 1 for start in places}
     paragraphs = {bisect_right(seen.paragraphs, start) - 1 for start in places}
-    beside = {other.id for other in reports if other is not report and _as_one(other, report)}
+    twins = {other.id for other in reports if other is not report and _as_one(other, report)}
     here = {
         agency: [one for one in some if one.sentence in numbers]
         for agency, some in seen.mentions.items()
     }
     acting = {agency for agency, some in here.items() if _acts(some)}
-    situation = _situation(report, seen, analysed)
-    kind, main = str(report.values["type"]), bool(report.values["main"])
+    generic = float(generic_actor(report, analysed.doc, seen.beat))
     found: dict[str, Features] = {}
     for agency, some in seen.mentions.items():
-        overall = _overall(agency, seen)
         near = _near(
             {
                 "own": [one for one in some if one.report == report.id],
@@ -172,26 +181,49 @@ def features(
                 "paragraph": [one for one in some if one.paragraph in paragraphs],
             }
         )
-        side = "main" if main else "background"
+        found[agency] = {
+            **near,
+            "acts beside": float(any(o.report in twins and o.part == "acts" for o in some)),
+            "another acts here": float(bool(acting - {agency})),
+            "nobody acts here": float(not acting),
+            f"type {report.values['type']}": 1.0,
+            "main": float(bool(report.values["main"])),
+            "generic": generic,
+            f"generic {agency}": generic,
+        }
+    return found
+
+
+def _in_report(
+    report: Record,
+    reports: Sequence[Record],
+    seen: Scene,
+    analysed: AnalysedArticle,
+    told: Mapping[str, Features],
+) -> dict[str, Features]:
+    """What speaks for each agency having taken part in an incident."""
+    text, words = text_of(analysed.doc), lexicons.figures(seen.beat)
+    sentences_told = " ".join(text[start:end] for start, end in report.support["record"])
+    kind, side = report.values["type"], "main" if report.values["main"] else "background"
+    actors = {
+        "immigration agents": float(names_any(sentences_told, tuple(words.immigration_actors))),
+        "police": float(names_any(sentences_told, tuple(words.police_actors))),
+    }
+    found: dict[str, Features] = {}
+    for agency, overall in seen.overall.items():
         entry = {
             **overall,
-            **near,
-            "main": float(main),
+            **told[agency],
             "first": float(report is main_report(reports)),
             "only": float(len(reports) == 1),
-            f"type {kind}": 1.0,
             f"{kind} {agency}": 1.0,
-            "acts beside": float(any(o.report in beside and o.part == "acts" for o in some)),
-            "another acts here": float(bool(acting - {agency})),
+            **{f"{name} {agency}": value for name, value in actors.items()},
             **{f"{side} {name}": overall.get(name, 0.0) for name in _WIDE},
-            **{f"{name} {agency}": value for name, value in situation.items()},
-            "generic": situation["generic"],
         }
-        if not acting:
-            entry |= {"nobody acts here": 1.0, f"nobody acts here {kind}": 1.0}
-            entry |= {f"nobody acts here {agency}": 1.0}
+        if told[agency]["nobody acts here"]:
+            entry |= {f"nobody acts here {name}": 1.0 for name in (kind, agency)}
             entry |= {f"nobody acts here {name}": overall[name] for name in _SHARES}
-        found[agency] = {name: value for name, value in entry.items() if value}
+        found[agency] = _without_nothing(entry)
     return found
 
 
@@ -204,22 +236,36 @@ def _as_one(one: Record, other: Record) -> bool:
     return all(one.values[name] == other.values[name] for name in ("city", "date"))
 
 
-def in_article(by_report: Sequence[Mapping[str, Features]], seen: Scene) -> dict[str, Features]:
-    """What speaks for each agency having taken part in any incident of an article.
-
-    Args:
-        by_report: the features of each agency, for each report.
-        seen: the agencies that the article names.
-    """
+def _in_article(told: Sequence[Mapping[str, Features]], seen: Scene) -> dict[str, Features]:
+    """What speaks for each agency having taken part in any incident of an article."""
     found: dict[str, Features] = {}
-    for agency in seen.mentions:
-        entry = _overall(agency, seen)
-        for given in by_report:
-            for name, value in given[agency].items():
-                if name.startswith(_OF_REPORT) and not name.endswith(" often"):
+    for agency, overall in seen.overall.items():
+        entry = dict(overall)
+        for here in told:
+            for name, value in here[agency].items():
+                if not name.endswith(" often"):
                     entry[f"any {name}"] = max(entry.get(f"any {name}", 0.0), value)
-        found[agency] = {name: value for name, value in entry.items() if value}
+        found[agency] = _without_nothing(entry)
     return found
 
 
-_OF_REPORT = ("own ", "here ", "beside ", "paragraph ", "generic", "main", "type ")
+def _without_nothing(features: Features) -> Features:
+    return {name: value for name, value in features.items() if value}
+
+
+def features(
+    reports: Sequence[Record], seen: Scene, analysed: AnalysedArticle
+) -> tuple[list[dict[str, Features]], dict[str, Features]]:
+    """What speaks for each agency having taken part in each incident, and in any.
+
+    Args:
+        reports: the article's records of `incident_reports`.
+        seen: the agencies that the article names.
+        analysed: the article.
+    """
+    told = [_told(report, reports, seen, analysed) for report in reports]
+    in_reports = [
+        _in_report(report, reports, seen, analysed, here)
+        for report, here in zip(reports, told, strict=True)
+    ]
+    return in_reports, _in_article(told, seen)
