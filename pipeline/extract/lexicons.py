@@ -65,6 +65,8 @@ class RealisWords(_Form):
     legal_heads: Words
     opposing: Words
     lasting: Words
+    people: Words
+    vague: Words
     attempts: Words
 
 

@@ -46,26 +46,13 @@ class Setting:
     beat: str
 
 
-STEM = 5
-_AGENTIVE = frozenset(["protester", "protestor", "demonstrator", "gunman", "shooter", "detainee"])
-_VAGUE = frozenset(
-    [
-        "crackdown",
-        "detention",
-        "deportation",
-        "operation",
-        "enforcement",
-        "roundup",
-        "sweep",
-        "death",
-        "arrest",
-    ]
-)
+_STEM = 5
+"""So many first letters of a word tell which it is."""
 
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text, cut to their first letters, so that inflections meet."""
-    return frozenset(word[:STEM] for word in re.findall(r"[a-z]{3,}", text.lower()))
+    return frozenset(word[:_STEM] for word in re.findall(r"[a-z]{3,}", text.lower()))
 
 
 def _finite(token: Token) -> bool:
@@ -104,9 +91,9 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
     heads = [sighting.trigger.head for sighting in own]
     words = lexicons.figures(setting.beat)
     date = occurrence.date
-    lemmas = tuple({head.lemma_.lower()[:STEM] for head in heads})
+    lemmas = tuple({head.lemma_.lower()[:_STEM] for head in heads})
     in_title = any(word.startswith(lemmas) for word in setting.title)
-    cues = set(lexicons.realis(setting.beat).background_cues)
+    realis = lexicons.realis(setting.beat)
     sentence_words = {token.lower_ for token in occurrence.first.trigger.head.sent}
     plural = all(s.trigger.noun and s.trigger.head.tag_ in {"NNS", "NNPS"} for s in own)
     return {
@@ -123,8 +110,8 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
         "site": float(any(p.place.kind == "site" and p.firm for s in every for p in s.places)),
         "finite": float(any(_finite(head) for head in heads)),
         "past": float(any(_past(head) for head in heads)),
-        "agentive_only": float(all(head.lemma_.lower() in _AGENTIVE for head in heads)),
-        "vague_only": float(all(head.lemma_.lower() in _VAGUE for head in heads)),
+        "agentive_only": float(all(head.lemma_.lower() in realis.people for head in heads)),
+        "vague_only": float(all(head.lemma_.lower() in realis.vague for head in heads)),
         "plural_only": float(plural),
         "bare_plural": float(plural and date is None and occurrence.town is None),
         "quoted": float(all(_quoted(s) for s in own)),
@@ -133,7 +120,7 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
             any(_acted(s, setting, tuple(words.immigration_actors)) for s in own)
         ),
         "numbered": float(any(t.like_num for t in occurrence.first.trigger.head.sent)),
-        "background_cue": float(bool(sentence_words & cues)),
+        "background_cue": float(not sentence_words.isdisjoint(realis.background_cues)),
         "elsewhere": float(_elsewhere(occurrence, setting)),
         "old": float(bool(date and setting.year and int(date.date[:4]) < setting.year - 1)),
         f"type_{occurrence.type}": 1.0,
