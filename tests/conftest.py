@@ -1,6 +1,7 @@
 """What do tests share? Development data, the language model, made tables, a whole run."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from filelock import FileLock
 
 from pipeline.language import AnalysedArticle, Article, analyse, load_model
 from tests.made_tables import tables
@@ -91,9 +93,20 @@ class CommandLine:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> CommandLine:
-    """A whole run over the demonstration articles, made once."""
-    line = CommandLine(tmp_path_factory.mktemp("demonstration"))
-    ran = line("run")
-    assert ran.returncode == 0, ran.stderr + ran.stdout
-    return line
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> CommandLine:
+    """A whole run over the demonstration articles, made once for all processes that test.
+
+    Each process gets a copy of its own: some tests run it again or review it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "demonstration"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            made = tmp_path_factory.mktemp("made") / "demonstration"
+            made.mkdir()
+            ran = CommandLine(made)("run")
+            assert ran.returncode == 0, ran.stderr + ran.stdout
+            made.rename(shared)
+    own = tmp_path_factory.mktemp("own") / "demonstration"
+    shutil.copytree(shared, own, symlinks=True)
+    return CommandLine(own)
