@@ -24,6 +24,7 @@ def real(demonstration):
     return found | {"texts": mask_texts(texts, spans_to_hide(texts))}
 
 
+@pytest.mark.slow
 def test_every_mutant_of_a_critical_rule_is_stopped(real, capsys):
     mutants = [*of_columns(), *of_subjects()]
     outcome = kill(mutants, real)

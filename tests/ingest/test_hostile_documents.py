@@ -5,6 +5,7 @@ import io
 import tarfile
 import time
 import zipfile
+from functools import cache
 
 import pytest
 
@@ -135,6 +136,7 @@ def test_a_million_elements_in_one_another_are_read_or_rejected_in_bounded_time(
         assert found.detail
 
 
+@cache
 def bomb_of_zip():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -142,6 +144,7 @@ def bomb_of_zip():
     return content.getvalue()
 
 
+@cache
 def bomb_of_tar():
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w:gz") as archive:
@@ -151,6 +154,7 @@ def bomb_of_tar():
     return content.getvalue()
 
 
+@cache
 def bomb_of_gzip():
     return gzip.compress(gzip.compress(bytes(200_000_000)))
 
