@@ -2,12 +2,14 @@
 
 import json
 import struct
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
 from pipeline.codebook import TABLES
-from pipeline.store.tables import in_order, write_rows
+from pipeline.store.tables import in_order, saying, write_rows
 
 MAPPED = tuple(name for name, table in TABLES.items() if "lat" in table and table.public)
 _POINT = struct.Struct("<BIdd")
@@ -30,18 +32,20 @@ def _metadata(points: list[tuple[float, float]]) -> bytes:
     return json.dumps(geo, sort_keys=True).encode()
 
 
-def write_geoparquet(name: str, table: pa.Table, path: Path) -> None:
+def write_geoparquet(
+    name: str, table: pa.Table, path: Path, of: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Write a table with a geometry column (longitude and latitude, WGS 84).
 
     Args:
         name: a table of `MAPPED`.
         table: its rows.
         path: the file; replaced in whole.
+        of: what the file says it belongs to.
     """
     rows = in_order(name, table)
     pairs = list(zip(rows["lon"].to_pylist(), rows["lat"].to_pylist(), strict=True))
     geometry = pa.array([_point(*pair) for pair in pairs], type=pa.binary())
     with_points = rows.append_column(pa.field("geometry", pa.binary()), geometry)
     known = [(lon, lat) for lon, lat in pairs if lon is not None and lat is not None]
-    described = dict(rows.schema.metadata or {}) | {b"geo": _metadata(known)}
-    write_rows(with_points.replace_schema_metadata(described), path)
+    write_rows(saying(with_points, {**of, "geo": _metadata(known)}), path)

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from pipeline.codebook import public_tables
 from pipeline.codebook.render.arrow import schema
 from pipeline.release.database import build_database, counts_for_datasette
-from pipeline.release.describe.facts import Dataset, Facts, File
+from pipeline.release.describe.facts import Dataset, Facts, File, licences
 from pipeline.release.describe.files import as_json, descriptors
 from pipeline.release.diff import counted, diff
 from pipeline.release.geo import MAPPED, write_geoparquet
@@ -203,10 +203,13 @@ def _fill(
     extra: Extra,
 ) -> None:
     with_history = {**tables, "changes": changes, "withdrawn": withdrawn}
+    release = {"dataset": dataset.title, "licence": licences().data.path} | {
+        key: about[key] for key in ("version", "issued")
+    }
     for name, table in with_history.items():
-        write_parquet(name, table, folder / "parquet" / f"{name}.parquet")
+        write_parquet(name, table, folder / "parquet" / f"{name}.parquet", release)
     for name in MAPPED:
-        write_geoparquet(name, tables[name], folder / "geo" / f"{name}.parquet")
+        write_geoparquet(name, tables[name], folder / "geo" / f"{name}.parquet", release)
     described = dict(about) | {
         "dataset": dataset.model_dump(exclude={"sides"}),
         "withdrawn": withdrawn.num_rows,

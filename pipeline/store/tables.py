@@ -1,6 +1,7 @@
 """How are tables written and read? As Parquet, a file a partition, exactly as the codebook says."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -88,13 +89,27 @@ def in_order(name: str, table: pa.Table) -> pa.Table:
     return table.sort_by(keys) if table.num_rows > 1 else table
 
 
-def write_parquet(name: str, table: pa.Table, path: Place) -> None:
+def write_parquet(
+    name: str, table: pa.Table, path: Place, of: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Write one table as one file, whole or not at all.
+
+    Args:
+        name: what the codebook calls it.
+        table: its rows.
+        path: the file; replaced in whole.
+        of: what the file says it belongs to, beside what the codebook says of the table.
 
     Raises:
         SchemaMismatchError: where the table is not what the codebook says.
     """
-    write_rows(in_order(name, conform(name, table)), path)
+    rows = in_order(name, conform(name, table))
+    write_rows(saying(rows, of), path)
+
+
+def saying(rows: pa.Table, more: Mapping[str, str | bytes]) -> pa.Table:
+    """Rows whose schema says more of them."""
+    return rows.replace_schema_metadata({**(rows.schema.metadata or {}), **more})
 
 
 def write_rows(rows: pa.Table, path: Place) -> None:

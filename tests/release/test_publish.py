@@ -50,6 +50,16 @@ def test_parquet_is_compressed_and_describes_itself(made, tmp_path):
     )
 
 
+@pytest.mark.parametrize("name", ["parquet/statements", "geo/places"])
+def test_a_parquet_file_alone_names_the_release_and_licence_it_comes_from(made, tmp_path, name):
+    release = publish(made, tmp_path, DAY, DATASET)
+    says = pq.read_schema(release.folder / f"{name}.parquet").metadata
+    assert says[b"dataset"].decode() == DATASET.title
+    assert says[b"version"].decode() == release.version
+    assert says[b"issued"].decode() == DAY.isoformat()
+    assert says[b"licence"] == b"https://creativecommons.org/licenses/by/4.0/"
+
+
 def test_database_has_full_text_search_and_keys(made, tmp_path):
     release = publish(made, tmp_path, DAY, DATASET)
     database = sqlite3.connect(release.folder / "onrecord.sqlite")
