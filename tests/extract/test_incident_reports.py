@@ -11,18 +11,6 @@ RAID = (
 )
 
 
-@pytest.fixture
-def reports(read_article):
-    def read(text, published="2025-07-08", title=""):
-        analysed = read_article(text, published=published, title=title)
-        found = incident_reports.extract(
-            analysed, "immigration", times.extract(analysed, "immigration")
-        )
-        return analysed, found
-
-    return read
-
-
 def test_a_raid_has_type_date_and_place(reports):
     _, found = reports(RAID, title="Agents raid Cedar Rapids plant")
     first = found[0].values

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.incident_reports.dating import Dated, date_of, headings, reduced
+from pipeline.extract.incident_reports.dating import Dated, date_of, reduced
+from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, each_of, places_of
 from pipeline.extract.incident_reports.ranking import (
@@ -23,7 +24,7 @@ from pipeline.extract.incident_reports.ranking import (
 )
 from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.sections import sections as towns_of
-from pipeline.extract.incident_reports.triggers import find_triggers
+from pipeline.extract.incident_reports.triggers import Trigger, find_triggers
 from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
@@ -65,21 +66,25 @@ class Candidate:
 
 
 def _sightings(
-    analysed: AnalysedArticle, beat: str, times: Sequence[Record], toponyms: Toponyms
+    analysed: AnalysedArticle,
+    beat: str,
+    times: Sequence[Record],
+    toponyms: Toponyms,
+    by_day: Days,
 ) -> list[Sighting]:
     doc = analysed.doc
     triggers = list(find_triggers(doc, beat))
     heads = {trigger.head.i for trigger in triggers}
     told = towns_of(analysed, toponyms)
-    days = headings(analysed.paragraphs, times, analysed.article.published)
 
-    def above(position: int) -> Dated | None:
-        return next((day for day in reversed(days) if day.extent[1] <= position), None)
+    def date(trigger: Trigger) -> Dated | None:
+        own = date_of(trigger, doc, times, heads - {trigger.head.i})
+        return by_day.item(trigger.start) or own or by_day.above(trigger.start)
 
     seen = (
         Sighting(
             trigger,
-            date_of(trigger, doc, times, heads - {trigger.head.i}) or above(trigger.start),
+            date(trigger),
             places,
             set_apart(trigger, beat),
             told.at(trigger.start),
@@ -170,11 +175,13 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         beat,
     )
     found: list[Candidate] = []
+    by_day = days(analysed, times)
+    latest = by_day.latest(analysed.article.published)
     recent = _recent(analysed.article.published)
-    for occurrence in group(_sightings(analysed, beat, times, toponyms), home, recent):
+    for occurrence in group(_sightings(analysed, beat, times, toponyms, by_day), home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
-        if _told(record, analysed):
+        if _told(record, latest):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
@@ -267,11 +274,10 @@ def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Can
     )
 
 
-def _told(record: Record, analysed: AnalysedArticle) -> bool:
-    """Whether a record has a place or a date, and no date after publication."""
+def _told(record: Record, latest: str) -> bool:
+    """Whether a record has a place or a date, and no date after the latest that is told of."""
     values = record.values
-    published = (analysed.article.published or "9999")[:10]
-    if str(values["date_start"] or "") > published:
+    if str(values["date_start"] or "") > latest:
         return False
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
@@ -67,9 +67,31 @@ SPEECH = frozenset(
 )
 """Verbs of speech and of law: a date on one of these is that of the speech or the step."""
 
+WORDS = frozenset(
+    [
+        "statement",
+        "interview",
+        "comment",
+        "conference",
+        "briefing",
+        "release",
+        "email",
+        "letter",
+        "filing",
+        "opinion",
+        "memo",
+        "complaint",
+        "affidavit",
+        "declaration",
+        "tweet",
+        "video",
+    ]
+)
+"""What is said or written: a date right behind one of these dates the words."""
+
 _AT_ONCE = frozenset({"when", "as", "while"})
 
-BESIDE, FAR = 2, 25
+FAR = 25
 OWN, CLAUSE, SENTENCE = 0, 1, 2
 """How a date is bound: to the trigger itself, to its clause, or only by the sentence."""
 
@@ -133,7 +155,10 @@ def _bond(
     if span is None or not len(span):
         return None
     root, head = span.root, trigger.head
-    if span.start and doc[span.start - 1].lower_ in {"since", "until", "before"}:
+    before = _before(span)
+    if before is not None and (
+        before.lower_ in {"since", "until", "before"} or before.lemma_.lower() in WORDS
+    ):
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
@@ -145,10 +170,7 @@ def _bond(
     if governor.i in others and governor.pos_ == "NOUN" and not coordinated(governor, head):
         return None
     if governor.lemma_.lower() in SPEECH and governor != head:
-        # Right beside the verb of speech it dates the speech; further off it was put there
-        # by a parse that could not place it.
-        beside = min(abs(governor.i - token.i) for token in span) <= BESIDE
-        return None if beside else (CLAUSE, near)
+        return None if _dates_speech(governor, span) else (CLAUSE, near)
     path = list(_path_up(head))
     if governor in path:
         below = path[: path.index(governor)]
@@ -159,6 +181,29 @@ def _bond(
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
         return CLAUSE, near
     return SENTENCE, near
+
+
+def _before(time: Span) -> Token | None:
+    """The word before a date, over "on"."""
+    at = time.start - 1
+    if at > 0 and time.doc[at].lower_ == "on":
+        at -= 1
+    return time.doc[at] if at >= 0 else None
+
+
+def _dates_speech(verb: Token, time: Span) -> bool:
+    """Whether a date that hangs on a verb of speech dates the speech.
+
+    Not where another verb stands between, nor where what was said ends with it ("was held on
+    Friday, the office said"): then it was put there by a parse that could not place it.
+    """
+    doc = verb.doc
+    between = doc[time.end : verb.i] if time.end <= verb.i else doc[verb.i + 1 : time.start]
+    if any(token.pos_ == "VERB" for token in between):
+        return False
+    closes = time.end <= verb.i and any(token.text == "," for token in between)
+    before = doc[verb.sent.start : time.start]
+    return not (closes and any(token.pos_ == "VERB" for token in before))
 
 
 def _clause_of_its_own(token: Token) -> bool:
@@ -186,32 +231,6 @@ def _elsewhen(trigger: Trigger) -> bool:
     """Whether its clause tells of another time than a noun does ("after the raid")."""
     head = trigger.head.head
     return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
-
-
-_WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")
-
-
-def headings(
-    paragraphs: Sequence[Extent], times: Sequence[Record], published: str | None
-) -> tuple[Dated, ...]:
-    """The days under which an article tells things in order; none where fewer than two head it.
-
-    A day heads what follows where it is alone in its paragraph.
-
-    Args:
-        paragraphs: of the article.
-        times: its time expressions.
-        published: when it was; a line with that day alone is its own date.
-    """
-    ends = dict(paragraphs)
-    found = []
-    for time in times:
-        value = reduced(str(time.values["value"])) if time.values["value"] else None
-        written = _WRITTEN_DAY.search(str(time.values["text"]))
-        alone = time.anchor[0] in ends and ends[time.anchor[0]] - time.anchor[1] <= 1
-        if value and len(value) == 10 and written and alone and value != (published or "")[:10]:
-            found.append(Dated(value, time.anchor, CLAUSE))
-    return tuple(found) if len({dated.date for dated in found}) > 1 else ()
 
 
 def date_of(

@@ -11,11 +11,12 @@ from pipeline.language.kept import text_of
 
 _HEADING = 60
 """At most so many characters make a heading."""
-_LIST = 3
-"""So many paragraphs that open with a town make a list."""
+LIST = 3
+"""So many paragraphs that open with a town, or with a day, make a list."""
 _OPENING = re.compile(r"(?:[-–—•*]\s+)?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\s?[-–—:]\s)?")
 """What may stand before the town of a list's item: a bullet, a day."""
-_SET_OFF = re.compile(r"\s?[-–—:]\s")
+SET_OFF = re.compile(r"\s?[-–—:]\s")
+"""What parts the town or day of a list's item from what it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def sections(analysed: AnalysedArticle, toponyms: Toponyms) -> Sections:
         toponyms: its toponyms.
     """
     items = tuple(_items(analysed, toponyms))
-    return Sections(tuple(_headings(analysed, toponyms)), items if len(items) >= _LIST else ())
+    return Sections(tuple(_headings(analysed, toponyms)), items if len(items) >= LIST else ())
 
 
 def _headings(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[int, Toponym]]:
@@ -65,5 +66,5 @@ def _items(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[Exte
         if town is None or toponyms.in_dateline(town):
             continue
         opens = _OPENING.fullmatch(text, start, town.start)
-        if opens and _SET_OFF.match(text, max(stop for _, stop in town.proof)):
+        if opens and SET_OFF.match(text, max(stop for _, stop in town.proof)):
             yield (start, end), town

@@ -1,0 +1,73 @@
+"""On which day does a passage tell, by where it stands: under a heading, or in a list's item?"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.incident_reports.dating import CLAUSE, Dated, reduced
+from pipeline.extract.incident_reports.sections import LIST, SET_OFF
+from pipeline.extract.record import Extent, Record
+from pipeline.language import AnalysedArticle
+from pipeline.language.kept import text_of
+
+_WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The parts of an article that tell of one day each.
+
+    Attributes:
+        headings: days that are alone in their paragraph, in order.
+        items: paragraphs of a list that tells day by day: "June 4, 2025 – …".
+    """
+
+    headings: tuple[Dated, ...]
+    items: tuple[tuple[Extent, Dated], ...]
+
+    def item(self, position: int) -> Dated | None:
+        """The day of the item that a passage stands in."""
+        return next((day for (start, end), day in self.items if start <= position < end), None)
+
+    def above(self, position: int) -> Dated | None:
+        """The day of the heading that a passage stands under."""
+        return next((day for day in reversed(self.headings) if day.extent[1] <= position), None)
+
+    def latest(self, published: str | None) -> str:
+        """The last day that the article can tell of; a list that is kept up outlives its date.
+
+        Args:
+            published: when it came out, or None.
+        """
+        if published is None:
+            return "9999"
+        return max([published[:10], *(day.date for _, day in self.items)])
+
+
+def days(analysed: AnalysedArticle, times: Sequence[Record]) -> Days:
+    """The parts of an article that tell of one day each; none where one day alone heads any.
+
+    Args:
+        analysed: the article; a line with the day of its publication is its own date.
+        times: its time expressions.
+    """
+    found = list(_opening(analysed, times))
+    text = text_of(analysed.doc)
+    headings = tuple(day for (_, end), day in found if end - day.extent[1] <= 1)
+    items = tuple((extent, day) for extent, day in found if SET_OFF.match(text, day.extent[1]))
+    return Days(
+        headings if len({day.date for day in headings}) > 1 else (),
+        items if len({day.date for _, day in items}) >= LIST else (),
+    )
+
+
+def _opening(analysed: AnalysedArticle, times: Sequence[Record]) -> Iterator[tuple[Extent, Dated]]:
+    """The paragraphs that open with a day, each with it."""
+    ends = dict(analysed.paragraphs)
+    published = (analysed.article.published or "")[:10]
+    for time in times:
+        start = time.anchor[0]
+        value = reduced(str(time.values["value"])) if time.values["value"] else None
+        day = value and len(value) == 10 and _WRITTEN_DAY.search(str(time.values["text"]))
+        if value and day and start in ends and value != published:
+            yield (start, ends[start]), Dated(value, time.anchor, CLAUSE)

@@ -1,0 +1,17 @@
+"""What tests of several parts of extract share."""
+
+import pytest
+
+from pipeline.extract import incident_reports, times
+
+
+@pytest.fixture
+def reports(read_article):
+    def read(text, published="2025-07-08", title=""):
+        analysed = read_article(text, published=published, title=title)
+        found = incident_reports.extract(
+            analysed, "immigration", times.extract(analysed, "immigration")
+        )
+        return analysed, found
+
+    return read
