@@ -162,14 +162,18 @@ def _bond(
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
+    if governor.pos_ == "PROPN":
+        # "Told the Ledger on Monday" is of the telling.
+        governor = next((up for up in governor.ancestors if up.pos_ == "VERB"), governor)
+    spoken = governor != head and governor.lemma_.lower() in SPEECH
     if governor == head or head in root.ancestors:
         between = [token for token in root.ancestors if head in token.ancestors]
         if not any(token.pos_ == "VERB" for token in between):
             return OWN, near
-        return SENTENCE, near
+        return None if spoken and _dates_speech(governor, span) else (SENTENCE, near)
     if governor.i in others and governor.pos_ == "NOUN" and not coordinated(governor, head):
         return None
-    if governor.lemma_.lower() in SPEECH and governor != head:
+    if spoken:
         return None if _dates_speech(governor, span) else (CLAUSE, near)
     path = list(_path_up(head))
     if governor in path:
