@@ -124,6 +124,7 @@ print("pickled:", found)
 """
 
 
+@pytest.mark.slow
 def test_no_model_is_unpickled():
     """spaCy's, fastText's and our own are loaded and used; Python tells of every pickled class."""
     ran = subprocess.run(

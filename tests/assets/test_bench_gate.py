@@ -1,8 +1,11 @@
 """What the gate is measured on is sound, and is measured apart."""
 
+import pytest
+
 from assets.bench.gate import costs, told
 
 
+@pytest.mark.slow
 def test_made_up_statements_are_judged_and_none_fails():
     found = costs(60)
     assert [(cost.table, cost.rows, cost.failed) for cost in found] == [

@@ -3,6 +3,8 @@
 import gzip
 import subprocess
 
+import pytest
+
 from assets.bench.apart import peak_memory
 from assets.bench.archive import write_archive
 from assets.bench.growth import bare_gain, bench_growth, made, rewritten
@@ -45,10 +47,12 @@ def test_a_process_that_has_gone_took_no_memory_of_ours():
     assert peak_memory() > 0
 
 
+@pytest.mark.slow
 def test_one_process_counts_as_far_as_one():
     assert 0.5 < bare_gain(1) < 2
 
 
+@pytest.mark.slow
 def test_articles_too_few_to_be_spread_are_named():
     source = Settings().inbox / "more-articles.jsonl"
     told = bench_growth(source, [2], "immigration", workers=2)

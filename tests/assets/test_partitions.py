@@ -122,6 +122,7 @@ def test_a_day_that_is_over_takes_nothing_in_and_forgets_nothing(two_days, monke
     assert current.is_current(steps.RAW_PAGES, "2025-10-05", shop)
 
 
+@pytest.mark.slow
 def test_a_set_is_a_partition_run_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(gates, "_check", pass_all)
     shop = workshop(tmp_path)
@@ -138,6 +139,7 @@ def test_a_set_is_a_partition_run_alone(tmp_path, monkeypatch):
     assert events_of(shop, ["articles"]) == []
 
 
+@pytest.mark.slow
 def test_a_day_stored_under_an_older_codebook_is_made_again(two_days, monkeypatch):
     shop, _ = two_days
     path = shop.tables.path("articles", FIRST)
