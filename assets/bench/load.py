@@ -50,11 +50,13 @@ class Load:
         seconds: how long they read.
         taken: seconds each answer took, in order of length.
         statuses: how many answers had which status; 0 where none came.
+        faults: why none came, as httpx names it, and how often.
     """
 
     seconds: float = 0.0
     taken: list[float] = field(default_factory=list)
     statuses: Counter[int] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
 
     def within(self, share: float) -> float:
         """Seconds within which so large a share of the answers came."""
@@ -69,6 +71,18 @@ class Load:
         return f"{per_second:,.0f} pages a second; {times}; {faults} of {len(self.taken)} failed"
 
 
+async def _status(client: httpx.AsyncClient, path: str) -> int:
+    """The status of a page, asked for again where an old connection was closed meanwhile.
+
+    A server closes a connection that was idle for seconds, perhaps just as it is asked again;
+    browsers then ask on a new one (RFC 9110, 9.2.2). A machine that stands still shows it.
+    """
+    try:
+        return (await client.get(path)).status_code
+    except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
+        return (await client.get(path)).status_code
+
+
 async def _read(
     client: httpx.AsyncClient, paths: "itertools.cycle[str]", left: list[int], load: Load
 ) -> None:
@@ -76,9 +90,10 @@ async def _read(
         left[0] -= 1
         started = time.perf_counter()
         try:
-            status = (await client.get(next(paths))).status_code
-        except httpx.HTTPError:
+            status = await _status(client, next(paths))
+        except httpx.HTTPError as fault:
             status = 0
+            load.faults[type(fault).__name__] += 1
         load.taken.append(time.perf_counter() - started)
         load.statuses[status] += 1
 

@@ -178,6 +178,27 @@ def test_a_wrong_address_costs_no_more_than_a_page_and_writes_no_variables(demon
     assert "".join(capfd.readouterr()) == ""
 
 
+def test_a_reader_asks_again_once_where_the_connection_was_closed_meanwhile():
+    async def met(answers):
+        """What a reader met of a server that answers or closes a connection, in turn."""
+        left = iter(answers)
+
+        async def served(reader, writer):
+            await reader.readuntil(b"\r\n\r\n")
+            if next(left):
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                await writer.drain()
+            writer.close()
+
+        async with await asyncio.start_server(served, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            load = await read(f"http://127.0.0.1:{port}", ("/",), 2, readers=1)
+        return load.statuses, load.faults
+
+    assert asyncio.run(met([False, True, True])) == ({200: 2}, {})
+    assert asyncio.run(met([False, False, True])) == ({0: 1, 200: 1}, {"RemoteProtocolError": 1})
+
+
 @pytest.mark.slow
 def test_fifty_readers_at_once_are_all_answered_in_bounded_memory(served, capsys):
     site, process = served
@@ -186,7 +207,7 @@ def test_fifty_readers_at_once_are_all_answered_in_bounded_memory(served, capsys
     load = asyncio.run(read(site, PAGES, 600))
     with capsys.disabled():
         print(f"\n{READERS} readers at once: {load}")
-    assert load.statuses == {200: 600}
+    assert load.statuses == {200: 600}, load.faults
     assert resident(process) - before < 50_000_000
     assert load.within(0.95) < 15
 
