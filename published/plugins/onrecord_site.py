@@ -12,8 +12,10 @@ import yaml
 from datasette import NotFound, Response, hookimpl
 from datasette import handle_exception as faults
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
+from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from published.site import article, charts, entity, feeds, files, home, incident, record
@@ -160,9 +162,14 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 def handle_exception(
     datasette: Datasette, request: Request, exception: Exception
 ) -> Callable[[], Coroutine[Any, Any, Response | None]]:
-    """An incident that became one with another leads there; a withdrawn record tells why."""
+    """An incident that became one with another leads there; a withdrawn record tells why.
+
+    A page of ours whose reading was cut, on a machine that stood still, can be asked for again.
+    """
 
     async def told() -> Response | None:
+        if isinstance(exception, QueryInterrupted):
+            return await _later(datasette, request)
         parts = request.path.strip("/").split("/")
         if not isinstance(exception, NotFound) or len(parts) != 3 or parts[0] != DATABASE:
             return None
@@ -178,6 +185,17 @@ def handle_exception(
         return Response.html(html, status=410)
 
     return told
+
+
+async def _later(datasette: Datasette, request: Request) -> Response:
+    busy = DatasetteError(
+        "Reading this page took too long just now. Ask again in a few seconds.",
+        title="The site is busy",
+        status=503,
+    )
+    page: Response = await faults.handle_exception(datasette, request, busy)()
+    page.headers["retry-after"] = "5"
+    return page
 
 
 def _releases(datasette: Datasette) -> Path:

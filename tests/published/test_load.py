@@ -6,6 +6,7 @@ import time
 
 import pytest
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 
 from assets.bench.load import HOSTILE, READERS, read, resident
 from assets.commands.serve import _SETTINGS, PUBLISHED
@@ -176,6 +177,25 @@ def test_a_wrong_address_costs_no_more_than_a_page_and_writes_no_variables(demon
         assert run(site.client.get(f"/onrecord/articles/none{number}")).status_code == 404
     assert time.process_time() - started < 1.5
     assert "".join(capfd.readouterr()) == ""
+
+
+def test_a_page_whose_reading_is_cut_can_be_asked_for_again(demonstration):
+    database = str(demonstration.release.resolve() / "onrecord.sqlite")
+    site = Datasette(
+        immutables=[database],
+        template_dir=str(PUBLISHED / "templates"),
+        plugins_dir=str(PUBLISHED / "plugins"),
+    )
+    run(site.client.get("/about"))  # Datasette counts tables before its first answer
+
+    async def cut(sql, *_, **__):
+        raise QueryInterrupted(ValueError("interrupted"), sql, {})
+
+    site.get_database("onrecord").execute = cut
+    page = run(site.client.get("/search?q=agents"))
+    assert (page.status_code, page.headers["retry-after"]) == (503, "5")
+    assert "Ask again in a few seconds" in page.text
+    assert "select" not in page.text
 
 
 def test_a_reader_asks_again_once_where_the_connection_was_closed_meanwhile():
