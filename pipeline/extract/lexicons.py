@@ -114,7 +114,7 @@ class AgencyPartWords(_Form):
     """Words by which an agency takes part in an incident, or only speaks."""
 
     operational_verbs: Words
-    carriers: Words
+    instruments: Words
     actions: Words
     joint: Words
     aspects: Words

@@ -52,7 +52,7 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
         listed = (
             token.dep_ in {"pobj", "pcomp"}
             and head.lower_ in words.listing
-            and head.head.lower_ in words.carriers
+            and head.head.lower_ in words.instruments
         )
         if not inside and not listed:
             return
@@ -70,7 +70,7 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
     top = tops[-1]
     if top.head.pos_ == "ADP" and top.head.lower_ in words.opposed:
         return "none"
-    through = [noun for noun in tops[1:] if noun.lower_ in words.carriers]
+    through = [noun for noun in tops[1:] if noun.lower_ in words.instruments]
     bare = all(noun.pos_ in {"PROPN", "NOUN"} and noun.ent_type_ == "ORG" for noun in tops)
     if not through and not bare and len(tops) > 1 and span.root.dep_ != "conj":
         return "none"
@@ -84,7 +84,7 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
         governor = top.head.head
         together = top.head.lower_ != "with" or governor.lemma_.lower() in words.joint
         acting = _operates(governor, words) and together
-        return "acts" if acting or governor.lower_ in words.carriers else "speaks"
+        return "acts" if acting or governor.lower_ in words.instruments else "speaks"
     action = any(noun.lower_ in words.actions for noun in through)
     return "acts" if action or (through and not _unsure(top.head)) else "none"
 
