@@ -21,19 +21,39 @@ OPENING = (
         "On Monday, the agency issued a statement saying agents raided the depot in Tulsa.",
         "Agents raided a depot in Tulsa, a cousin of the owner confirmed to the Ledger on Monday.",
         "In an interview Monday, the owner said agents had raided the depot in Tulsa.",
+        "The depot in Tulsa was raided, the owner complained in a letter on Monday.",
+        "Agents raided the depot in Tulsa, the owner told the Ledger on Monday.",
     ],
 )
 def test_the_day_on_which_it_was_spoken_of_is_not_its_day(reports, text):
     assert dates(reports(OPENING + text)[1], "raid") == [None]
 
 
-def test_a_day_before_what_the_office_said_is_that_of_what_it_said(reports):
-    text = "A baker was arrested in Tulsa early Monday morning, the sheriff's office said."
-    assert dates(reports(text)[1], "arrest") == ["2025-07-07"]
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Agents arrested a baker in Tulsa after his interview on Monday.", "arrest"),
+        ("Officials in Tulsa said that agents raided the depot on Monday.", "raid"),
+        (
+            "A baker was arrested in Tulsa early Monday morning, the sheriff's office said.",
+            "arrest",
+        ),
+    ],
+)  # fmt: skip
+def test_the_day_of_what_was_said_to_be_done_is_its_day(reports, text, type_):
+    assert dates(reports(OPENING + text)[1], type_) == ["2025-07-07"]
+
+
+def test_the_day_of_what_came_after_is_not_its_day(reports):
+    text = "Sunday's clash in Tulsa came two days after agents arrested 40 bakers there."
+    found = reports(OPENING + text)[1]
+    assert dates(found, "confrontation") == ["2025-07-06"]
+    assert dates(found, "arrest") == [None]
 
 
 DAY_BY_DAY = (
     "We keep a list of raids on bakeries.\n"
+    "March 2, 2025 – Reno, Nevada – Agents raid a bakery\n"
     "May 5, 2025 – Tulsa, Oklahoma – Agents raid a bakery\n"
     "June 3, 2025 – Boise, Idaho – Agents raid a bakery and detain four bakers\n"
     "August 9, 2025 – Fresno, California – Agents raid two bakeries\n"
@@ -43,7 +63,49 @@ DAY_BY_DAY = (
 def test_the_items_of_a_list_are_each_of_the_day_that_they_open_with(reports):
     _, found = reports(DAY_BY_DAY)
     told = {record.values["city"]: record.values["date"] for record in found}
-    assert told == {"Tulsa": "2025-05-05", "Boise": "2025-06-03", "Fresno": "2025-08-09"}
+    assert told == {
+        "Reno": "2025-03-02",
+        "Tulsa": "2025-05-05",
+        "Boise": "2025-06-03",
+        "Fresno": "2025-08-09",
+    }
+
+
+def test_one_day_alone_heads_nothing(reports):
+    text = OPENING + "June 3, 2025\nAgents raided a bakery in Tulsa."
+    assert dates(reports(text)[1], "raid") == [None]
+
+
+def test_the_line_with_the_day_of_publication_heads_nothing(reports):
+    text = OPENING + "{}\nAgents raided a bakery in Tulsa.\nJune 3, 2025\nTaxes rise."
+    headed = text.format("June 2, 2025")
+    assert dates(reports(headed, published="2025-07-10")[1], "raid") == ["2025-06-02"]
+    assert dates(reports(text.format("July 10, 2025"), published="2025-07-10")[1], "raid") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "July 3, 2025 – It was warm. Agents had raided a bakery in Tulsa on June 30, 2025.",
+        "July 3, 2025 was warm. Agents had raided a bakery in Tulsa on June 30, 2025.\n"
+        "July 4, 2025 was warm. The bakery stayed closed.\n"
+        "July 5, 2025 was warm. The bakery opened.\n",
+    ],
+)
+def test_a_day_that_opens_no_list_is_not_that_of_all_that_follows(reports, text):
+    assert dates(reports(text)[1], "raid") == ["2025-06-30"]
+
+
+def test_a_calendar_of_days_to_come_tells_of_nothing_that_happened(reports):
+    assert reports(DAY_BY_DAY, published="2025-03-01")[1] == []
+    cities = {one.values["city"] for one in reports(DAY_BY_DAY, published="2025-05-06")[1]}
+    assert cities == {"Reno", "Tulsa"}
+
+
+@pytest.mark.parametrize(("day", "told"), [("July 9, 2025", 1), ("August 9, 2025", 0)])
+def test_an_article_of_which_the_month_is_known_tells_of_that_month(reports, day, told):
+    text = f"Agents raided a bakery in Tulsa on {day}."
+    assert len(reports(text, published="2025-07")[1]) == told
 
 
 def test_what_is_dated_after_an_article_came_out_did_not_happen_yet(reports):

@@ -6,15 +6,15 @@ The way: `triggers` finds the words that report incidents, `realis` drops what d
 figures of an incident have modules of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.incident_reports.dating import Dated, date_of, reduced
+from pipeline.extract.incident_reports.dating import Dated, after, date_of, reduced
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, each_of, places_of
+from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
 from pipeline.extract.incident_reports.ranking import (
     Features,
     Setting,
@@ -77,14 +77,21 @@ def _sightings(
     heads = {trigger.head.i for trigger in triggers}
     told = towns_of(analysed, toponyms)
 
-    def date(trigger: Trigger) -> Dated | None:
-        own = date_of(trigger, doc, times, heads - {trigger.head.i})
-        return by_day.item(trigger.start) or own or by_day.above(trigger.start)
+    def date_and_places(trigger: Trigger) -> tuple[Dated | None, list[Placed]]:
+        others = heads - {trigger.head.i}
+        own = date_of(trigger, doc, times, others)
+        places = places_of(trigger, doc, toponyms, beat, others)
+        item = by_day.item(trigger.start)
+        if item is None:
+            return own or by_day.above(trigger.start), places
+        # Items without a full stop are read as one sentence.
+        (start, end), day = item
+        return day, [placed for placed in places if start <= placed.place.start < end]
 
     seen = (
         Sighting(
             trigger,
-            date(trigger),
+            date,
             places,
             set_apart(trigger, beat),
             told.at(trigger.start),
@@ -93,9 +100,8 @@ def _sightings(
         )
         for trigger in triggers
         if happened(trigger, beat, heads)
-        for places in each_of(
-            trigger, doc, places_of(trigger, doc, toponyms, beat, heads - {trigger.head.i})
-        )
+        for date, named in [date_and_places(trigger)]
+        for places in each_of(trigger, doc, named)
     )
     return [sighting for sighting in seen if _counts(sighting)]
 
@@ -176,12 +182,12 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     )
     found: list[Candidate] = []
     by_day = days(analysed, times)
-    latest = by_day.latest(analysed.article.published)
+    later = by_day.later(analysed.article.published)
     recent = _recent(analysed.article.published)
     for occurrence in group(_sightings(analysed, beat, times, toponyms, by_day), home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
-        if _told(record, latest):
+        if _told(record, analysed.article.published, later):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
@@ -274,10 +280,11 @@ def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Can
     )
 
 
-def _told(record: Record, latest: str) -> bool:
-    """Whether a record has a place or a date, and no date after the latest that is told of."""
+def _told(record: Record, published: str | None, later: Container[str]) -> bool:
+    """Whether a record has a place or a date, and no date after publication but those told of."""
     values = record.values
-    if str(values["date_start"] or "") > latest:
+    start = str(values["date_start"] or "")
+    if after(start, published) and start not in later:
         return False
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
+from pipeline.extract.statements.words import load_words
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _CLOCK = re.compile(
@@ -67,28 +68,7 @@ SPEECH = frozenset(
 )
 """Verbs of speech and of law: a date on one of these is that of the speech or the step."""
 
-WORDS = frozenset(
-    [
-        "statement",
-        "interview",
-        "comment",
-        "conference",
-        "briefing",
-        "release",
-        "email",
-        "letter",
-        "filing",
-        "opinion",
-        "memo",
-        "complaint",
-        "affidavit",
-        "declaration",
-        "tweet",
-        "video",
-    ]
-)
-"""What is said or written: a date right behind one of these dates the words."""
-
+_WITHIN = frozenset({"in", "at", "during"})
 _AT_ONCE = frozenset({"when", "as", "while"})
 
 FAR = 25
@@ -111,6 +91,14 @@ def _month_of_week(year: int, week: int, days: int) -> str | None:
         return (date.fromisocalendar(year, week, 1) + timedelta(days=days)).isoformat()[:7]
     except (ValueError, OverflowError):
         return None
+
+
+def after(day: str, published: str | None) -> bool:
+    """Whether a day lies after publication, as far as that is known: perhaps only to the month."""
+    if not published:
+        return False
+    known = published[:10]
+    return day[: len(known)] > known
 
 
 def reduced(value: str | None) -> str | None:
@@ -157,13 +145,13 @@ def _bond(
     root, head = span.root, trigger.head
     before = _before(span)
     if before is not None and (
-        before.lower_ in {"since", "until", "before"} or before.lemma_.lower() in WORDS
+        before.lower_ in {"since", "until", "before"} or _carries_speech(before)
     ):
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
     if governor.pos_ == "PROPN":
-        # "Told the Ledger on Monday" is of the telling.
+        # The day of "Saturday's vigil came after an arrest" is that of the coming.
         governor = next((up for up in governor.ancestors if up.pos_ == "VERB"), governor)
     spoken = governor != head and governor.lemma_.lower() in SPEECH
     if governor == head or head in root.ancestors:
@@ -193,6 +181,15 @@ def _before(time: Span) -> Token | None:
     if at > 0 and time.doc[at].lower_ == "on":
         at -= 1
     return time.doc[at] if at >= 0 else None
+
+
+def _carries_speech(noun: Token) -> bool:
+    """Whether in this something is said: "in a statement", but not "after his release"."""
+    return (
+        noun.lemma_.lower() in load_words().carriers
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in _WITHIN
+    )
 
 
 def _dates_speech(verb: Token, time: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.incident_reports.dating import CLAUSE, Dated, reduced
+from pipeline.extract.incident_reports.dating import CLAUSE, Dated, after, reduced
 from pipeline.extract.incident_reports.sections import LIST, SET_OFF
 from pipeline.extract.record import Extent, Record
 from pipeline.language import AnalysedArticle
@@ -25,23 +25,25 @@ class Days:
     headings: tuple[Dated, ...]
     items: tuple[tuple[Extent, Dated], ...]
 
-    def item(self, position: int) -> Dated | None:
-        """The day of the item that a passage stands in."""
-        return next((day for (start, end), day in self.items if start <= position < end), None)
+    def item(self, position: int) -> tuple[Extent, Dated] | None:
+        """The item that a passage stands in, and its day."""
+        return next((item for item in self.items if item[0][0] <= position < item[0][1]), None)
 
     def above(self, position: int) -> Dated | None:
         """The day of the heading that a passage stands under."""
         return next((day for day in reversed(self.headings) if day.extent[1] <= position), None)
 
-    def latest(self, published: str | None) -> str:
-        """The last day that the article can tell of; a list that is kept up outlives its date.
+    def later(self, published: str | None) -> frozenset[str]:
+        """The days after publication of a list that is kept up: that goes on from days before it.
+
+        A list of none but later days is a calendar of what is planned.
 
         Args:
-            published: when it came out, or None.
+            published: when the article came out, or None.
         """
-        if published is None:
-            return "9999"
-        return max([published[:10], *(day.date for _, day in self.items)])
+        told = frozenset(day.date for _, day in self.items)
+        later = frozenset(day for day in told if after(day, published))
+        return later if len(told - later) >= LIST else frozenset()
 
 
 def days(analysed: AnalysedArticle, times: Sequence[Record]) -> Days:
