@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,20 @@ def test_items_alike_are_one_group():
 def test_one_likeness_joins_no_two_groups():
     alike = {("a", "b"): 3.0, ("c", "d"): 3.0, ("b", "c"): 1.0}
     assert groups(alike, items="abcd") == [["a", "b"], ["c", "d"]]
+
+
+def test_the_most_alike_are_joined_first():
+    assert groups({("a", "b"): 1.0, ("b", "c"): 3.0}, items="abc") == [["a"], ["b", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("with_first", "with_second", "joined"),
+    [(2.0, -1.0, True), (2.0, -2.0, False), (None, 7.0, True), (None, 6.0, False)],
+)
+def test_an_item_joins_a_group_that_it_is_like_on_average(with_first, with_second, joined):
+    alike = {("a", "b"): 9.0, ("a", "c"): with_first, ("b", "c"): with_second}
+    known = {pair: much for pair, much in alike.items() if much is not None}
+    assert groups(known, items="abc") == ([["a", "b", "c"]] if joined else [["a", "b"], ["c"]])
 
 
 def test_what_cannot_be_together_is_kept_apart():

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from pipeline.resolve.likeness import MISDATED, Profile
-from pipeline.resolve.main_likeness import BOUND, alike, excluded, weighed_by
+from pipeline.resolve.likeness import FEW, MISDATED, Profile
+from pipeline.resolve.main_likeness import BOUND, alike, excluded, features, weighed_by
 from tests.resolve.making import make
 
 MIAMI = {"city": "Miami", "state": "FL"}
@@ -69,6 +69,11 @@ def test_one_person_makes_state_and_day_a_slip():
         assert excluded(shot("a", MIAMI, **x), shot("b", second, day=day))
 
 
+def test_a_date_without_a_day_makes_no_two_occurrences():
+    for day in ("2025-08", None):
+        assert not excluded(shot("a", MIAMI), shot("b", MIAMI, day=day))
+
+
 def test_another_kind_is_another_occurrence_whoever_it_befell():
     x = {"people": frozenset({"x"})}
     assert excluded(shot("a", MIAMI, **x), shot("b", MIAMI, kind="raid", **x))
@@ -77,3 +82,43 @@ def test_another_kind_is_another_occurrence_whoever_it_befell():
 def test_two_who_died_by_other_names_died_apart():
     assert excluded(*(shot(name, MIAMI, name, kind="death") for name in ("garcia", "ruiz")))
     assert not excluded(*(shot(name, MIAMI, name) for name in ("garcia", "ruiz")))
+
+
+def about(**profile):
+    return {"profile": Profile(**profile)}
+
+
+@pytest.mark.parametrize(
+    ("feature", "first", "second", "counted"),
+    [
+        ("story", about(story="s"), about(story="s"), 1.0),
+        ("story", about(story="s"), about(story="t"), 0.0),
+        ("story", about(), about(), 0.0),
+        ("story_same_kind", about(story="s"), about(story="s"), 1.0),
+        ("story_same_kind", about(story="s"), about(story="s") | {"kind": "death"}, 0.0),
+        ("story_same_kind", about(), about(), 0.0),
+        ("headline", about(headline={"raid": 0.6}), about(headline={"raid": 0.5}), 0.3),
+        ("opening", about(words={"raid": 0.6}), about(words={"raid": 0.5}), 0.3),
+        ("named_in_both", about(people={"x"}), about(people={"x", "y"}), 1.0),
+        ("named_in_both", about(people={"x"}), about(people={"y"}), 0.0),
+        ("person_named", {"people": frozenset("x")}, about(people={"x"}), 1.0),
+        ("person_named", {"people": frozenset("x")}, about(people={"y"}), 0.0),
+        ("person_named", about(people={"x"}), about(people={"x"}), 0.0),
+        ("same_figures", {"figures": {("dead", FEW + 1)}}, {"figures": {("dead", FEW + 1)}}, 1.0),
+        ("same_figures", {"figures": {("dead", FEW)}}, {"figures": {("dead", FEW)}}, 0.0),
+        ("same_figures", {"figures": {("dead", 8)}}, {"figures": {("hurt", 8)}}, 0.0),
+        ("weeks_apart", {"day": "2025-07-07"}, {"day": "2025-07-21"}, 2.0),
+        ("weeks_apart", {"day": "2025-07-07"}, {"day": "2025-10-21"}, 4.0),
+        ("several", about(mains=2), about(mains=3), math.log(6)),
+        ("several", about(mains=0), about(), 0.0),
+    ],
+)
+def test_what_two_articles_have_in_common_counts(feature, first, second, counted):
+    one, other = shot("a", MIAMI, **first), shot("b", MIAMI, **second)
+    assert features(one, other)[feature] == pytest.approx(counted)
+    assert features(other, one)[feature] == pytest.approx(counted)
+
+
+@pytest.mark.parametrize(("where", "enough"), [(MIAMI, True), (SEATTLE, False)])
+def test_reports_that_would_be_one_in_passing_count_fully(where, enough):
+    assert (features(shot("a", MIAMI), shot("b", where))["likeness"] >= 1) is enough

@@ -1,5 +1,7 @@
 """Which main reports are compared, and which are of one occurrence?"""
 
+import pytest
+
 from pipeline.resolve.main_reports import compared, mains_of, of_one_occurrence
 from tests.resolve.making import make, one_story
 
@@ -28,10 +30,11 @@ def test_only_reports_of_two_articles_that_share_a_trait_and_exclude_nothing_are
     assert {(one.id, other.id) for one, other in found} == {("r", "u"), ("s", "u")}
 
 
-def test_reports_of_one_article_are_not_joined_by_what_is_like_both():
-    first = make("r", "a", "2025-07-07", **one_story())
-    same_article = make("s", "a", "2025-07-07", "arrest", "2025-07-05", **one_story(words={}))
-    fits = make("t", "b", "2025-07-08", **one_story())
+@pytest.mark.parametrize(("earlier", "later"), ["ab", "ba"])
+def test_reports_of_one_article_are_not_joined_by_what_is_like_both(earlier, later):
+    first = make("r", earlier, "2025-07-07", **one_story())
+    same_article = make("s", earlier, "2025-07-07", "arrest", "2025-07-05", **one_story(words={}))
+    fits = make("t", later, "2025-07-08", **one_story())
     groups = of_one_occurrence([first, same_article, fits], lambda one, other: 1.0)
     assert [ids(group) for group in groups] == [["r", "t"], ["s"]]
 
