@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
-from pipeline.resolve.incidents import group_reports
+from pipeline.resolve.incidents import group_reports, main_incidents
+from pipeline.resolve.likeness import Report
 from pipeline.resolve.traits import COMPARED
 from tests.resolve.making import make, one_story
 
@@ -168,3 +169,22 @@ def test_what_says_the_same_as_an_article_is_about_goes_nowhere_else():
     again = make("t", "b", "2025-07-08", "arrest", city=None, state=None, **both)
     elsewhere.row["main"] = again.row["main"] = False
     assert group_reports([elsewhere, main, again]) == [["r"], ["s", "t"]]
+
+
+def test_an_article_is_about_the_incidents_of_its_main_reports():
+    main, also, passing = (make(name, "a", "2025-07-07") for name in "rst")
+    passing.row["main"] = False
+    unknown = Report(main.row | {"report_id": "u", "article_id": "b"}, {"article_id": "b"})
+    incident_of = {"r": "i", "s": "j", "t": "k", "u": "i"}
+    found = main_incidents([main, also, passing, unknown], incident_of)
+    assert found == {"a": frozenset("ij")}
+
+
+def test_of_two_reports_in_one_article_the_one_that_fits_better_gets_the_incident():
+    eight = {"figures": frozenset({("arrested", 8)})}
+    first, other = make("r", "a", "2025-07-07", **eight), make("s", "a", "2025-07-07")
+    fits, fits_better = make("t", "b", "2025-07-08"), make("u", "b", "2025-07-08", **eight)
+    for report in (first, other, fits, fits_better):
+        report.row["main"] = False
+    assert group_reports([first, fits, fits_better]) == [["r", "u"], ["t"]]
+    assert group_reports([first, other, fits, fits_better]) == [["r", "u"], ["s", "t"]]

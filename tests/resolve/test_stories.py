@@ -1,8 +1,11 @@
 import pytest
 
+from pipeline.codebook.ids import stable_id
+from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.evaluate.gold import find_gold
 from pipeline.evaluate.same_event import PATTERNS, b_cubed, score
-from pipeline.resolve.stories import alike_groups
+from pipeline.resolve.sources import Sources
+from pipeline.resolve.stories import alike_groups, stories, told_alike
 
 RAID = "Agents detained dozens of workers at the Halvorsen pork plant outside Quenby before dawn."
 LATER = "Families of workers detained at the Halvorsen pork plant in Quenby waited for news."
@@ -24,6 +27,63 @@ def test_two_articles_on_one_event_are_one_story():
 def test_the_order_of_articles_changes_nothing():
     texts = {"a": ("Raid", RAID, 10), "b": ("Wait", LATER, 11), "c": ("Vote", VOTE, None)}
     assert alike_groups(dict(reversed(texts.items()))) == alike_groups(texts)
+
+
+@pytest.mark.parametrize(("days", "together"), [(1, True), (200, False), (None, True)])
+def test_what_is_told_months_later_in_like_words_is_another_story(days, together):
+    later = None if days is None else 10 + days
+    texts = {
+        "a": ("Raid at Halvorsen plant", RAID, 10),
+        "b": ("Families wait after Halvorsen raid", LATER, later),
+        "c": ("Marlow board closes schools", VOTE, 10),
+    }
+    assert (["a", "b"] in alike_groups(texts)) is together
+
+
+def test_a_copy_is_of_the_story_of_its_original(make_tables):
+    tables = make_tables(
+        articles=[
+            {"article_id": name, "published": f"2025-07-0{n}", "title": ""}
+            for n, name in enumerate("abcd", 1)
+        ],
+        texts=[
+            {"article_id": name, "text": text}
+            for name, text in zip("abcd", (VOTE, RAID, LATER, BUDGET), strict=True)
+        ],
+    )
+    links = [
+        {"article_id": name, "duplicate_group": group, "is_original": name == group}
+        for name, group in zip("abcd", "bbcd", strict=True)
+    ]
+    found = told_alike(Sources(tables | {"articles_links": rows_to_table("articles_links", links)}))
+    assert found["a"] == found["b"] == found["c"] != found["d"]
+
+
+PUBLISHED = {
+    "a": {"published": "2025-07-09"},
+    "b": {"published": "2025-07-08"},
+    "c": {"published": "2025-07-08"},
+    "d": {"published": None},
+}
+
+
+def told(alike=None, **about):
+    """Articles by story, each after the article that its story is named after."""
+    found = stories(PUBLISHED, alike or {}, {name: frozenset(what) for name, what in about.items()})
+    named = {stable_id("stories", name): name for name in PUBLISHED}
+    return {article: named[story] for article, story in found.items()}
+
+
+def test_a_story_is_named_after_the_article_published_first():
+    assert told() == dict(zip("abcd", "abcd", strict=True))
+    assert told({"a": "a", "c": "a"}) == {"a": "c", "b": "b", "c": "c", "d": "d"}
+    assert told(dict.fromkeys("bcd", "b")) == {"a": "a", "b": "b", "c": "b", "d": "b"}
+    assert told(dict.fromkeys("ad", "a"))["d"] == "a"
+
+
+def test_articles_about_one_incident_are_one_story_and_those_about_several_are_not():
+    assert told(a="i", c="i", d="j") == {"a": "c", "b": "b", "c": "c", "d": "d"}
+    assert told(a="i", c="ij", d="j") == {"a": "a", "b": "b", "c": "c", "d": "d"}
 
 
 def test_b_cubed_of_one_wrong_join():
