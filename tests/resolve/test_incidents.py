@@ -188,3 +188,10 @@ def test_of_two_reports_in_one_article_the_one_that_fits_better_gets_the_inciden
         report.row["main"] = False
     assert group_reports([first, fits, fits_better]) == [["r", "u"], ["t"]]
     assert group_reports([first, other, fits, fits_better]) == [["r", "u"], ["s", "t"]]
+
+
+@pytest.mark.parametrize("other", [{"day": "2025-07"}, {"kind": "protest"}])
+def test_what_fits_too_little_in_passing_is_another_incident(other):
+    first, second = make("r", "a", "2025-07-07"), make("s", "b", "2025-07-08", **other)
+    first.row["main"] = second.row["main"] = False
+    assert not together(first, second)

@@ -1,10 +1,21 @@
-"""What keeps two reports from being of one occurrence: another kind, time or place."""
+"""What speaks for two reports being of one occurrence, and what keeps them from it."""
+
+from dataclasses import replace
 
 import pytest
 
 from pipeline.codebook.dates import dated
 from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.likeness import Profile, Report, contradicts, days_apart
+from pipeline.resolve.likeness import (
+    FEW,
+    LARGE,
+    Profile,
+    Report,
+    contradicts,
+    days_apart,
+    likeness,
+    twins,
+)
 
 
 def town(name, lat, lon, state="CA"):
@@ -19,8 +30,11 @@ FRESNO, CLOVIS, MADERA = (
 OAKLAND = town("Oakland", 37.80, -122.27)
 
 
+BESIDE = {"people", "profile", "figures", "agencies", "words"}
+
+
 def report(place=None, published="2025-07-20", date="2025-07-07", **given):
-    more = {name: given.pop(name) for name in ("people", "profile") if name in given}
+    more = {name: given.pop(name) for name in BESIDE & given.keys()}
     row = dict.fromkeys(("place", "state", "country"))
     row |= {"city": place and place.city, "type": "raid", "main": True, **dated(date), **given}
     return Report(row, {"published": published}, place, **more)
@@ -110,3 +124,109 @@ def test_a_town_that_no_gazetteer_knows_is_one_whatever_its_state():
     assert apart(report(city="Quenby", state="IA"), report(city="Marlow", state="IL"))
     known = town("Quenby", 41.0, -91.0, "IA")
     assert apart(report(known, state="IA"), report(city="Quenby", state="IL"))
+
+
+def fit(first, second):
+    one, other = report(**first), report(**second)
+    assert likeness(one, other) == likeness(other, one)
+    return likeness(one, other)
+
+
+ALDER = Place("Alder Park", "point", 36.75, -119.77, "Fresno", state="CA", country="US")
+BIRCH = Place("Birch Park", "point", 36.76, -119.78, "Fresno", state="CA", country="US")
+LARGER = replace(FRESNO, population=LARGE + 1)
+UNDATED = {"date": None, "published": None}
+EIGHT = {"figures": frozenset({("arrested", 8)})}
+CHANCE = {"figures": frozenset({("arrested", FEW)})}
+ANA, EVA = ({"people": frozenset({name})} for name in ("ana", "eva"))
+ABOUT_ANA = {"profile": Profile(people=frozenset({"ana"}))}
+ALIKE = {"profile": Profile(words={"raid": 1.0})}
+
+
+@pytest.mark.parametrize(
+    ("first", "better", "worse"),
+    [
+        ({"type": "raid"}, {"type": "raid"}, {"type": "arrest"}),
+        ({}, {"date": "2025-07-07"}, {"date": "2025-07-08"}),
+        ({}, {"date": "2025-07-07"}, {"date": "2025-07"}),
+        ({}, {"date": "2025-07"}, UNDATED),
+        ({}, {"date": "2025-07-08"}, UNDATED),
+        ({}, UNDATED, {"date": "2025-07-09"}),
+        ({"place": FRESNO}, {"place": FRESNO}, {}),
+        ({"place": FRESNO}, {}, {"place": CLOVIS}),
+        ({"place": FRESNO}, {"place": FRESNO}, {"place": LARGER}),
+        ({"place": FRESNO}, {"profile": Profile(cities=frozenset({"fresno"}))}, {}),
+        ({"place": ALDER}, {"place": ALDER}, {"place": FRESNO}),
+        ({"place": ALDER}, {"place": FRESNO}, {"place": BIRCH}),
+        (ANA, ANA, {}),
+        (ANA, {}, EVA),
+        (EIGHT, EIGHT, {}),
+        ({"agencies": {"ice"}}, {"agencies": {"ice", "cbp"}}, {"agencies": {"cbp"}}),
+        ({"words": {"raid": 1.0}}, {"words": {"raid": 1.0}}, {"words": {"vote": 1.0}}),
+        (ALIKE, ALIKE, ALIKE | {"main": False}),
+        (ABOUT_ANA, ABOUT_ANA, {}),
+        (ABOUT_ANA, ABOUT_ANA, ABOUT_ANA | {"main": False}),
+    ],
+)
+def test_evidence_in_common_speaks_for_one_occurrence_and_what_differs_against_it(
+    first, better, worse
+):
+    assert fit(first, better) > fit(first, worse)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (CHANCE, CHANCE),
+        (EIGHT, {"figures": frozenset({("agents", 8)})}),
+        ({"profile": Profile(words={"raid": 0.1})}, {"profile": Profile(words={"raid": 0.1})}),
+        ({"city": "Fresno"}, {"profile": Profile(cities=frozenset({"omaha"}))}),
+    ],
+)
+def test_what_two_reports_share_by_chance_says_nothing(first, second):
+    assert fit(first, second) == fit(first, {}) == fit({}, second)
+
+
+def test_other_persons_say_more_where_it_happens_to_persons():
+    def lost(kind):
+        return fit(ANA | {"type": kind}, {"type": kind}) - fit(
+            ANA | {"type": kind}, EVA | {"type": kind}
+        )
+
+    assert lost("arrest") == lost("death") > lost("raid") > 0
+
+
+def test_one_person_makes_a_date_that_differs_weigh_less():
+    later = {"date": "2025-07-12"}
+
+    def lost(**given):
+        return fit(given, given) - fit(given, given | later)
+
+    assert 0 < lost(**ANA) < lost()
+
+
+@pytest.mark.parametrize(
+    ("site", "other", "one"),
+    [
+        ("Alder Park", "Alder Park", True),
+        ("Alder Park", "the Alder Park", True),
+        ("Alder Park", "Birch Park", False),
+        ("Fresno", "Fresno", False),
+        ("Alder Park", None, False),
+    ],
+)
+def test_one_site_of_one_town_speaks_for_one_occurrence(site, other, one):
+    in_town = {"city": "Fresno"}
+    here = in_town | {"place": None}
+    sites = [report(**in_town), report(**in_town)]
+    for told, name in zip(sites, (site, other), strict=True):
+        told.row["place"] = name
+    assert (likeness(*sites) > fit(here, here)) is one
+    assert likeness(*sites) == likeness(*reversed(sites))
+
+
+def test_reports_of_one_article_say_the_same_if_much_speaks_for_it_and_nothing_excludes_it():
+    ana = {"place": FRESNO} | ANA
+    assert twins(report(**ana), report(**ana))
+    assert not twins(report(FRESNO), report(FRESNO))
+    assert not twins(report(**ana, type="raid"), report(**ana, type="death"))

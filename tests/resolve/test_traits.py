@@ -41,7 +41,7 @@ def find(first, second):
         ("2025-06-30", None, True),
         ("2025-05-30", None, False),
         ("2025", "2025", True),
-        ("2025-07-07", "2025", False),
+        ("2025-01-07", "2025", False),
     ],
 )
 def test_reports_of_one_town_find_each_other_by_day_or_by_month_where_no_day_is_known(
