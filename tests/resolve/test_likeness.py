@@ -99,6 +99,16 @@ def test_towns_far_from_each_other_exclude_and_neighbours_do_not():
     assert not apart(report(FRESNO), report(city="Oakland"))
 
 
+def test_places_exclude_only_as_towns():
+    state = Place("California", "state", 37.0, -120.0, state="CA", country="US")
+    assert not apart(report(FRESNO), report(state))
+    north, south = (
+        Place(name, "neighborhood", lat, -118.3, "Los Angeles", state="CA", country="US")
+        for name, lat in (("Sylmar", 34.31), ("San Pedro", 33.74))
+    )
+    assert not apart(report(north), report(south))
+
+
 @pytest.mark.parametrize("field", ["state", "country"])
 def test_another_state_or_country_excludes_and_none_does_not(field):
     assert apart(report(**{field: "CA"}), report(**{field: "MX"}))

@@ -123,3 +123,24 @@ def test_its_title_names_a_place_that_half_of_its_publishers_name_and_not_the_st
         )
     )
     assert row["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2025-12", "Raid in Omaha, December 2025"),
+        ("2025-07", "Raid in Omaha, July 2025"),
+        ("2025", "Raid in Omaha, 2025"),
+        (None, "Raid in Omaha"),
+    ],
+)
+def test_its_title_tells_of_the_date_what_is_known(date, expected):
+    assert incident(report("r", city="Omaha", date=date))["title"] == expected
+
+
+def test_it_is_a_demonstration_only_where_all_its_articles_are():
+    real, unknown = report("s"), report("t")
+    real.article["demonstration"] = False
+    del unknown.article["demonstration"]
+    for other in (real, unknown):
+        assert not incident(report("r"), other)["demonstration"]
