@@ -18,7 +18,6 @@ from pipeline.evaluate.tally import Formula, Tally, f1, ratio
 from pipeline.extract import mentions
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.tables import to_tables
-from pipeline.language import AnalysedArticle
 from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.places import locate
 from pipeline.resolve.sources import Sources
@@ -89,11 +88,6 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     return Tally(document.article.article_id, counts, tuple(errors))
 
 
-def extract(article: AnalysedArticle, beat: str) -> Sequence[Record]:
-    """The names in an article."""
-    return mentions.extract(article, beat)
-
-
 FORMULAS: Mapping[str, Formula] = {
     "F1": f1("matched", "predicted", "gold"),
     "precision": ratio("matched", "predicted"),
@@ -103,7 +97,7 @@ FORMULAS: Mapping[str, Formula] = {
 }
 
 KINDS = (
-    Kind("places", "lgl", ("geo_lgl.*.jsonl",), extract, compare, FORMULAS),
-    Kind("places", "geowebnews", ("geo_webnews.*.jsonl",), extract, compare, FORMULAS),
-    Kind("places", "geovirus", ("geo_geovirus.*.jsonl",), extract, compare, FORMULAS),
+    Kind("places", "lgl", ("geo_lgl.*.jsonl",), mentions.extract, compare, FORMULAS),
+    Kind("places", "geowebnews", ("geo_webnews.*.jsonl",), mentions.extract, compare, FORMULAS),
+    Kind("places", "geovirus", ("geo_geovirus.*.jsonl",), mentions.extract, compare, FORMULAS),
 )

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pipeline.resolve.authority import Authority, Entry, authority, entity_id
-from pipeline.resolve.descriptions import described as _described
-from pipeline.resolve.descriptions import is_generic
+from pipeline.resolve.descriptions import described, is_generic
 from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.names import (
     initials,
@@ -42,6 +41,7 @@ TABLES_READ = (
     "incident_reports",
 )
 NAMED = frozenset({"organization", "group", "facility", "law", "event"})
+"""Types of mentions that are named as things are: all but persons and places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Article:
         people = [row["name"] for row in rows.people if is_proper(row["name"] or "")]
         self.heads = clusters({*named, *filter(None, speakers), *filter(None, people)})
         self._heads_by_key = by_family_name(self.heads.values())
-        self._described = _described(rows.mentions, rows.text, self.heads)
+        self._described = described(rows.mentions, rows.text, self.heads)
         self._acronyms = _acronyms(rows.mentions)
         self._fullest = _fullest(self.heads)
         self.wider: Mapping[str, str] = {}
@@ -109,8 +109,8 @@ class _Article:
         """The person of a name in this article."""
         head = self.heads.get(name) or self._heads_by_key.get(split_title(name)[1], "")
         head = head or split_title(name)[1]
-        described = self._described.get(head, Described(frozenset()))
-        entry = known_person(head, described, self._setting, self._known)
+        told = self._described.get(head, Described(frozenset()))
+        entry = known_person(head, told, self._setting, self._known)
         if entry:
             return _of(entry)
         namesake = self._known.known(head, "person") or self._known.known(without_initials(head))
@@ -119,10 +119,6 @@ class _Article:
         wider = self.wider.get(bare, bare)
         identity = entity_id("person", wider if shared else bare, "" if shared else self._group)
         return Entity(identity, "person", self._fullest.get(head) or name)
-
-    def has_person(self, name: str) -> bool:
-        """Whether a name is that of a person in this article."""
-        return name in self.heads
 
     def thing(self, name: str, entity_type: str) -> Entity:
         """The body, group, law or event of a name in this article."""
@@ -158,7 +154,7 @@ class _Article:
 
     def party(self, name: str) -> Entity | None:
         """The known entity that acts or is acted upon under a name; None where none is known."""
-        if self.has_person(name):
+        if name in self.heads:
             return self.person(name)
         entry = self._entry(name, "organization") or self._known.party(name)
         return _of(entry) if entry else self._holder(name)
@@ -213,7 +209,7 @@ class _Rows:
     statements: list[Row]
     people: list[Row]
     events: list[Row]
-    steps: list[Row]
+    legal_actions: list[Row]
     reports: list[Row]
     text: str
 
@@ -269,7 +265,7 @@ def _rows_of(article: str, tables: dict[str, dict[str, list[Row]]], text: str) -
         statements=found["statements"],
         people=found["incident_people"],
         events=found["events"],
-        steps=found["legal_actions"],
+        legal_actions=found["legal_actions"],
         reports=found["incident_reports"],
         text=text,
     )
@@ -292,11 +288,11 @@ def _link(article: _Article, rows: _Rows, named: Named) -> None:
         if row["name"] and is_proper(row["name"]):
             named.use(article.person(row["name"]), named.people, row["incident_person_id"])
     for row in rows.events:
-        _link_party(article, row, "actor", named.actors, named)
-        _link_party(article, row, "recipient", named.recipients, named)
-    for row in rows.steps:
-        _link_party(article, row, "filer", named.filers, named)
-        _link_party(article, row, "target", named.targets, named)
+        _link_party(article, row["actor"], named.actors, row["event_id"], named)
+        _link_party(article, row["recipient"], named.recipients, row["event_id"], named)
+    for row in rows.legal_actions:
+        _link_party(article, row["filer"], named.filers, row["legal_action_id"], named)
+        _link_party(article, row["target"], named.targets, row["legal_action_id"], named)
 
 
 def _towns(rows: _Rows) -> frozenset[str]:
@@ -319,16 +315,12 @@ def _link_speaker(article: _Article, row: Row, named: Named) -> None:
         named.use(entity, named.speakers, row["statement_id"])
 
 
-_KEYS = {"actor": "event_id", "recipient": "event_id", "filer": "legal_action_id"}
-
-
 def _link_party(
-    article: _Article, row: Row, column: str, links: dict[str, str], named: Named
+    article: _Article, phrase: str | None, links: dict[str, str], row: str, named: Named
 ) -> None:
-    if row[column]:
-        entity = article.party(row[column])
-        if entity:
-            named.use(entity, links, row[_KEYS.get(column, "legal_action_id")])
+    entity = article.party(phrase) if phrase else None
+    if entity:
+        named.use(entity, links, row)
 
 
 def entity_rows(named: Named) -> list[Row]:

@@ -11,6 +11,7 @@ from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.toponyms import Home
 
 ARTICLES_NEEDED = 2
+"""Articles of a publisher from which its home is told."""
 CONCENTRATION = 0.4
 """Share of a publisher's American places that must lie in one state for it to be local there."""
 
@@ -36,23 +37,20 @@ def _home(places: Sequence[Place]) -> Home | None:
     return Home(state, lats[len(lats) // 2], lons[len(lons) // 2])
 
 
-def homes(found: Iterable[tuple[str, str, Sequence[Place]]]) -> dict[tuple[str, str], Home]:
-    """Homes by publisher and article.
+def homes(found: Iterable[tuple[str, str, Sequence[Place]]]) -> dict[str, Home]:
+    """The home of its publisher for each article, where one can be told.
 
     Args:
         found: publisher, article and the places first found in it.
-
-    Returns:
-        For each publisher and article the home, where one can be told.
     """
     by_publisher: dict[str, list[tuple[str, Sequence[Place]]]] = defaultdict(list)
     for publisher, article, places in found:
         by_publisher[publisher].append((article, places))
-    known: dict[tuple[str, str], Home] = {}
-    for publisher, articles in by_publisher.items():
+    known: dict[str, Home] = {}
+    for articles in by_publisher.values():
         if len(articles) < ARTICLES_NEEDED:
             continue
         home = _home([place for _, places in articles for place in dict.fromkeys(places)])
         if home:
-            known |= {(publisher, article): home for article, _ in articles}
+            known |= {article: home for article, _ in articles}
     return known

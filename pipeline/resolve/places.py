@@ -59,7 +59,6 @@ def _mention_places(sources: Sources, beat: str) -> dict[str, Place]:
     toponyms = {
         article: _toponyms(rows) for article, rows in sources.by_article("mentions").items()
     }
-
     around = {
         article: surroundings(sources.texts.get(article, ""), beat)
         for article, named in toponyms.items()
@@ -71,12 +70,11 @@ def _mention_places(sources: Sources, beat: str) -> dict[str, Place]:
         return resolve_toponyms(named, text, beat, home, around=around.get(article))
 
     first = {article: within(article, None) for article in toponyms}
-    known = homes(
+    at_home = homes(
         (_publisher(sources.articles[article]), article, list(found.values()))
         for article, found in first.items()
         if article in sources.articles and _publisher(sources.articles[article])
     )
-    at_home = {article: home for (_, article), home in known.items()}
     found = _of_other_kinds(sources, beat)
     for article in toponyms:
         found |= within(article, at_home[article]) if article in at_home else first[article]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.codebook import LINKS, TABLES
+from pipeline.codebook import TABLES
 
 Row = dict[str, Any]
 
@@ -36,17 +36,14 @@ class Sources:
     tables: Mapping[str, pa.Table]
 
     def rows(self, name: str) -> list[Row]:
-        """The rows of a table by key; none where it was not given."""
-        return self._read(name)
+        """The rows of a table, sorted by key; none where it was not given."""
+        if name not in self._known:
+            self._known[name] = _rows(self.tables, name)
+        return self._known[name]
 
     @cached_property
-    def _cache(self) -> dict[str, list[Row]]:
+    def _known(self) -> dict[str, list[Row]]:
         return {}
-
-    def _read(self, name: str) -> list[Row]:
-        if name not in self._cache:
-            self._cache[name] = _rows(self.tables, name)
-        return self._cache[name]
 
     def by_article(self, name: str) -> dict[str, list[Row]]:
         """The rows of a table by article."""
@@ -82,9 +79,3 @@ def _copies(article: str, link: Row | None) -> Row:
         "duplicate_group": group or article,
         "is_original": True if original is None else original,
     }
-
-
-def empty_links(name: str, rows: list[Row]) -> list[Row]:
-    """One row of links for each row of a table, with everything but the key null."""
-    table = LINKS[name]
-    return [dict.fromkeys(table.names()) | {table.key: row[table.key]} for row in rows]

@@ -58,7 +58,7 @@ class Home:
         lat, lon: the middle of the places it writes about.
     """
 
-    state: str | None
+    state: str
     lat: float
     lon: float
 

@@ -15,17 +15,6 @@ from pipeline.resolve.likeness import Report
 from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
 
-MEASURES = (
-    "arrested",
-    "detained",
-    "injured",
-    "killed",
-    "deported",
-    "protesters",
-    "agents",
-    "charged",
-    "released",
-)
 SETS = frozenset({"agency", "force", "person", "place"})
 """Fields that several values of can be true together."""
 

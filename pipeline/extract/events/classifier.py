@@ -130,7 +130,7 @@ def type_of(
     verbs = chain(verb)
     vectors = (_of_vector("m", verbs[0]), _of_vector("x", verbs[-1]))
     weighed = model().probabilities(said(verb, *sides, named, words), vectors)
-    if words.is_own(predicate.trigger.lemma_.lower()):
+    if predicate.trigger.lemma_.lower() in words.own:
         weighed[predicate.types[0]] *= _OWN
     elif predicate.types[0] in OUTER_TYPES:
         weighed[predicate.types[0]] *= _OUTER

@@ -67,7 +67,7 @@ class Lexicon:
         verbs, nouns, adjectives: types by word or phrase, the subject's own first.
         light_verbs, light_adjectives, reporting_verbs, demanding, hurling_verbs, idle_objects: as
             in `plover.yaml`.
-        own: the words of the beat.
+        own: verbs and nouns of the beat, whose listed type outweighs the others.
         noun_heads, verb_heads: last words of the nouns and first of the verbs, so that most
             need no further look.
     """
@@ -90,10 +90,6 @@ class Lexicon:
         """The words of which one can report an event: no predicate has another one's lemma."""
         heads = (self.noun_heads, self.verb_heads, self.adjectives, self.reporting_verbs)
         return frozenset().union(*heads)
-
-    def is_own(self, lemma: str) -> bool:
-        """Whether a word is the subject's own, so that its listed type outweighs the others."""
-        return lemma in self.own
 
 
 def _by_word(lists: tuple[BeatWords, ...], field: str) -> Mapping[str, tuple[str, ...]]:

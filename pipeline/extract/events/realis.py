@@ -17,21 +17,21 @@ _REALIS = {
 }
 
 
-def realis(trigger: Token, verb: Token | None, sides: Iterable[Token | None], claimed: bool) -> str:
+def realis(trigger: Token, verb: Token, sides: Iterable[Token | None], claimed: bool) -> str:
     """The realis of an event.
 
     Args:
         trigger: the word that reports it.
-        verb: its verb, where that is another word.
+        verb: its verb, which may be the same word.
         sides: heads of its participants.
         claimed: whether it stands in a statement of someone.
 
     Returns:
         A term of the vocabulary `realis`; what only a source says happened is `alleged`.
     """
-    found = stance(verb if verb is not None else trigger)
-    if found is Stance.FACT and verb is not None and verb != trigger:
-        found = stance(trigger) if trigger.dep_ == "pobj" else found
+    found = stance(verb)
+    if found is Stance.FACT and verb != trigger and trigger.dep_ == "pobj":
+        found = stance(trigger)
     if found is Stance.FACT and any(side is not None and negated(side) for side in sides):
         found = Stance.NEGATED
     if found is Stance.FACT and claimed:

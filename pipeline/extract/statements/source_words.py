@@ -144,6 +144,7 @@ def _before_aside(syntax: Syntax, start: int, end: int) -> int:
 
 
 def _is_loose(syntax: Syntax, token: int) -> bool:
+    """Whether a mark or space at the end of a phrase is no part of it."""
     return syntax.pos[token] in ("SPACE", "PUNCT") and syntax.lower[token] not in _CLOSERS
 
 
@@ -207,10 +208,6 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
     if syntax.dep[head] == "poss":
         return start, head + 1
     end = max(_end(syntax, words, head, limit), head + 1)
-    while (
-        end > head + 1
-        and syntax.pos[end - 1] in ("SPACE", "PUNCT")
-        and syntax.lower[end - 1] not in _CLOSERS
-    ):
+    while end > head + 1 and _is_loose(syntax, end - 1):
         end -= 1
     return start, end

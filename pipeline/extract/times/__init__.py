@@ -6,11 +6,11 @@ What an expression dates (an incident, a step in law) is decided where that is e
 """
 
 from pipeline.extract.record import Record, number_occurrences
-from pipeline.extract.times.finder import TimeExpression, find, tense_at
+from pipeline.extract.times.finder import find
 from pipeline.extract.times.reckoning import reference
 from pipeline.language import AnalysedArticle
 
-__all__ = ["TimeExpression", "extract", "find", "reference", "tense_at"]
+__all__ = ["extract", "reference"]
 
 
 def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:

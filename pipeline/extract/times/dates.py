@@ -6,18 +6,19 @@ Relative expressions, as "last week", are in `relative`.
 import re
 from datetime import date
 
-from pipeline.extract.numbers import read_ordinal
+from pipeline.extract.numbers import ORDINAL, read_ordinal
 from pipeline.extract.times.grammar import (
     DAY,
     MONTH,
-    ORDINAL,
     PART,
     PART_LETTERS,
     PHASE,
     SEASON,
+    SEASON_BEGINS,
     SEASON_LETTERS,
     WEEKDAY,
     YEAR,
+    YEARS_OFF,
     month_number,
     weekday_number,
 )
@@ -94,8 +95,7 @@ def MONTH_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
     lead = found[0].lower()
     year = year_of_month(ref, month)
     if found["which"]:
-        shift = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
-        year = ref.year + shift if ref.year else None
+        year = ref.year + YEARS_OFF[found["which"].lower()] if ref.year else None
     elif ref.year and ref.month and lead.startswith("last "):
         year = ref.year if month < ref.month else ref.year - 1
     elif ref.year and ref.month and lead.startswith("next "):
@@ -181,7 +181,7 @@ def _year_of(found: re.Match[str], ref: Reference) -> int | None:
         return int(found["year"])
     if ref.year is None:
         return None
-    return ref.year + {"last": -1, "this": 0, "next": 1}[found["rel"].lower()]
+    return ref.year + YEARS_OFF[found["rel"].lower()]
 
 
 @rule(
@@ -227,7 +227,7 @@ def SEASON_DATE(found: re.Match[str], ref: Reference) -> Reading | None:
     if ref.year is None or ref.month is None:
         return Reading("DATE", None)
     which = re.sub(r"\s+", " ", found["rel2"].lower())
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    begins = SEASON_BEGINS[season]
     year = ref.year
     if which in {"last", "this past", "the past"} and begins + 2 >= ref.month:
         year -= 1 if begins >= ref.month or which == "last" else 0
@@ -242,7 +242,7 @@ def SEASON_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
     season = SEASON_LETTERS[found["season"].lower()]
     if ref.year is None or ref.month is None:
         return Reading("DATE", None)
-    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    begins = SEASON_BEGINS[season]
     ahead = begins > ref.month and ref.tense != "future"
     return Reading("DATE", f"{ref.year - 1 if ahead else ref.year}-{season}")
 

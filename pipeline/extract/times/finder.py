@@ -115,13 +115,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
         return "future"
     if any(child.tag_ == "VBD" for child in helpers):
         return "past"
-    return _by_tag(verb)
-
-
-def _by_tag(verb: Token) -> Tense:
-    if verb.tag_ in {"VBD", "VBN"}:
-        return "past"
-    return "unknown"
+    return "past" if verb.tag_ in {"VBD", "VBN"} else "unknown"
 
 
 def _kept_focus(value: str | None, focus: str | None) -> str | None:

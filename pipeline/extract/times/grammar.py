@@ -5,7 +5,7 @@ Fragments are strings to be put together; nothing here says what an expression m
 
 import re
 
-from pipeline.extract.numbers import NUMBER, ORDINAL
+from pipeline.extract.numbers import NUMBER
 
 _MONTH_NAMES = [
     "January",
@@ -91,8 +91,10 @@ PART_LETTERS = {
     "night": "NI",
 }
 SEASON_LETTERS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-
-__all__ = ["NUMBER", "ORDINAL"]
+SEASON_BEGINS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""The first month of each season."""
+YEARS_OFF = {"last": -1, "this": 0, "next": 1}
+DAYS_OFF = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def singular(unit: str) -> str:

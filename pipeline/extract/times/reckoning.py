@@ -5,7 +5,6 @@ function here gives None rather than a guess where that does not suffice.
 """
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
@@ -125,9 +124,7 @@ def weekday(ref: Reference, number: int, direction: str = "") -> str | None:
 
 def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | None:
     """The year of a month that is named without one: tense decides, otherwise nearness."""
-    if ref.year is None:
-        return None
-    if ref.month is None:
+    if ref.year is None or ref.month is None:
         return None
     distance = month - ref.month
     if distance == 0 and day and ref.day:
@@ -156,11 +153,6 @@ def quarter(ref: Reference, number: int) -> str | None:
     if number > running and ref.tense != "future":
         year -= 1
     return f"{year:04d}-Q{number}"
-
-
-def last_day(year: int, month: int) -> int:
-    """How many days a month has."""
-    return monthrange(year, month)[1]
 
 
 def from_value(value: str | None) -> Reference:

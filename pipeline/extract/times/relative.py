@@ -10,6 +10,7 @@ from pipeline.extract.numbers import read_number
 from pipeline.extract.times.grammar import (
     APPROXIMATELY,
     COUNT,
+    DAYS_OFF,
     PART,
     PART_LETTERS,
     PHASE,
@@ -35,8 +36,7 @@ def _at(value: str | None, part: str | None) -> Reading:
 @rule(rf"{PHASE}?(?P<day>today|yesterday|tomorrow)(?:\s(?P<part>{PART}))?(?!'s\s(?:world|society))")
 def DEICTIC_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
     """Today, yesterday, tomorrow, with a part of the day perhaps."""
-    by = {"yesterday": -1, "today": 0, "tomorrow": 1}[found["day"].lower()]
-    return _at(shifted(ref, "day", by), found["part"])
+    return _at(shifted(ref, "day", DAYS_OFF[found["day"].lower()]), found["part"])
 
 
 @rule(

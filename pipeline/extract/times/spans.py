@@ -2,13 +2,13 @@
 
 import re
 
-from pipeline.extract.numbers import read_number
+from pipeline.extract.numbers import NUMBER, read_number
 from pipeline.extract.times.grammar import (
     APPROXIMATELY,
     CLOCK,
     CLOCK_UNITS,
     COUNT,
-    NUMBER,
+    DAYS_OFF,
     PART,
     PART_LETTERS,
     PHASE,
@@ -16,7 +16,6 @@ from pipeline.extract.times.grammar import (
     SEASON_LETTERS,
     UNIT,
     UNIT_LETTER,
-    VAGUE,
     WEEKDAY,
     singular,
     weekday_number,
@@ -177,8 +176,8 @@ def _clock(written: str) -> str:
 def TIME_OF_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
     """A time on the clock, of a day named beside it, in its sentence, or of publication."""
     name = (found["day"] or found["day2"] or "").lower()
-    if name in {"today", "yesterday", "tomorrow"}:
-        day = shifted(ref, "day", {"yesterday": -1, "today": 0, "tomorrow": 1}[name])
+    if name in DAYS_OFF:
+        day = shifted(ref, "day", DAYS_OFF[name])
     elif name:
         day = weekday(ref, weekday_number(name))
     else:
@@ -209,5 +208,3 @@ RULES: tuple[Rule, ...] = (
     TIME_OF_DAY,
     PART_OF_DAY,
 )
-
-__all__ = ["RULES", "VAGUE"]
