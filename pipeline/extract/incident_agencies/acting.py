@@ -15,7 +15,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.record import Extent, Record
 from pipeline.language.kept import kept, text_of
 
-Part = Literal["acts", "speaks", "none"]
+Part = Literal["acts", "speaks", "possible", "none"]
 
 
 @cache
@@ -61,7 +61,7 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
 
 
 def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
-    """Whether the agency named there acts, only speaks, or neither."""
+    """Whether the agency named there acts, only speaks, may act or does not, or none of these."""
     words = lexicons.agency_parts(beat)
     span = doc.char_span(*extent, alignment_mode="expand")
     if span is None or not len(span):
@@ -86,7 +86,9 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
         acting = _operates(governor, words) and together
         return "acts" if acting or governor.lower_ in words.instruments else "speaks"
     action = any(noun.lower_ in words.actions for noun in through)
-    return "acts" if action or (through and not _unsure(top.head)) else "none"
+    if action or (through and not _unsure(top.head)):
+        return "acts"
+    return "possible" if _unsure(top.head) else "none"
 
 
 def _unsure(verb: Token) -> bool:

@@ -1,7 +1,7 @@
 """What speaks for an agency having taken part in an incident, and in any that an article reports?
 
 Features by name, a model's weight for each; PART is what the grammar says of a mention (acts,
-speaks, none), TYPE that of the incident, AGENCY an id.
+speaks, possible, none), TYPE that of the incident, AGENCY an id.
 
 Of an agency in the whole article (`_overall`):
     agency AGENCY: which it is.
@@ -61,7 +61,7 @@ class Mention:
 
     Attributes:
         extent: its span.
-        part: whether it acts there, only speaks, or neither.
+        part: whether it acts there, only speaks, may act or does not, or none of these.
         report: id of the report that the passage belongs to, or None.
         sentence, paragraph: numbers of those that it stands in.
     """
