@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.codebook import LINKS, TABLES
-from pipeline.codebook.render.arrow import schema
+from pipeline.codebook.render.arrow import rows_to_table, schema
 from pipeline.resolve import resolve
 from pipeline.store.tables import conform
 
@@ -94,6 +94,19 @@ def test_two_reports_of_one_raid_are_one_incident_that_shows_both_numbers(two_pa
     assert agents == {"80": "conflict", "90": "conflict"}
 
 
+def test_papers_that_give_the_same_have_no_conflict(two_papers):
+    [row] = two_papers["figures"].slice(0, 1).to_pylist()
+    two_papers["figures"] = rows_to_table("figures", [row])
+    [incident] = resolve(two_papers, "immigration")["incidents"].to_pylist()
+    assert (incident["publishers"], incident["has_conflict"]) == (2, False)
+
+
+def test_a_report_whose_article_is_not_there_is_an_incident_all_the_same(make_tables):
+    made = resolve(make_tables(incident_reports=[report("a")]), "immigration")
+    [incident] = made["incidents"].to_pylist()
+    assert (incident["reports"], incident["first_reported"]) == (1, None)
+
+
 def test_a_family_name_is_the_person_of_the_full_name(two_papers):
     made = resolve(two_papers, "immigration")
     people = {row["entity_id"] for row in made["mentions_links"].to_pylist() if row["entity_id"]}
@@ -172,8 +185,6 @@ def test_articles_in_any_order_and_batches_give_the_incidents_of_all_at_once(
 
 
 def test_rejected_pages_are_counted_by_reason(make_tables):
-    from pipeline.codebook.render.arrow import rows_to_table
-
     rejected = [{"page_id": str(n), "reason": "empty"} for n in range(3)]
     tables = make_tables() | {"rejected_pages": rows_to_table("rejected_pages", rejected)}
     made = resolve(tables, "immigration")

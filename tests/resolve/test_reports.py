@@ -72,10 +72,11 @@ def test_its_article_is_about_as_much_as_it_has_main_reports(read):
     assert [report.profile.mains for report in read(incident_reports=given)] == [2, 2, 2]
 
 
-def test_its_article_is_about_private_persons_whom_it_names_in_full_and_twice(read):
+def test_its_article_is_about_private_persons_whom_it_names_in_full_and_again(read):
     [bass] = authority("immigration").by_family_name["bass"]
     entities = [
         Entity("twice", "person", "Ana Ruiz"),
+        Entity("thrice", "person", "Lea Venn"),
         Entity("once", "person", "Eva Sol"),
         Entity("family", "person", "Garcia"),
         Entity("body", "organization", "Alder Legal Aid"),
@@ -89,7 +90,7 @@ def test_its_article_is_about_private_persons_whom_it_names_in_full_and_twice(re
             found.use(entity, found.mentions, row["mention_id"])
         return found
 
-    written = [one.name for one in entities] * 2
+    written = [one.name for one in entities] * 2 + ["Lea Venn"]
     written.remove("Eva Sol")
     [report] = read(
         named=named,
@@ -99,7 +100,7 @@ def test_its_article_is_about_private_persons_whom_it_names_in_full_and_twice(re
         ],
         incident_reports=[{"article_id": "a", "type": "raid"}],
     )
-    assert report.profile.people == {"twice"}
+    assert report.profile.people == {"twice", "thrice"}
 
 
 def test_its_article_is_about_the_towns_that_it_names(read):
