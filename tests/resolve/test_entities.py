@@ -152,3 +152,9 @@ def test_a_shorter_full_name_is_the_fuller_one_that_another_article_has_for_it(m
 def test_a_body_named_like_a_town_is_not_the_namesake_in_another_state(names_in):
     _, _, made = names_in("The union met in [organization:Kent], Alabama, on Monday.")
     assert [row["place_id"] for row in made["mentions_links"].to_pylist()] == [None]
+
+
+def test_an_official_who_is_known_only_as_speaker_is_the_official(names_in):
+    said = {"content": "They must leave", "speaker_name": "Karen Bass", "speaker_type": "person"}
+    made = names_in("They must leave.", statements=[said])[2]
+    assert [row["role"] is not None for row in made["entities"].to_pylist()] == [True]

@@ -26,11 +26,13 @@ def home(*articles):
 
 def test_it_is_in_the_middle_of_the_towns_of_its_state():
     assert home(TOWNS[:2], TOWNS[2:]) == Home("OH", 40.7, -84.1)
+    assert home(TOWNS, [town("Elyria", "OH", 41.4, -82.1)]) == Home("OH", 41.2, -82.1)
 
 
 def test_one_article_shows_no_home():
     assert home(TOWNS) is None
     assert home(TOWNS, []) is not None
+    assert home(*([one] for one in TOWNS)) is not None
 
 
 def test_each_publisher_has_its_own():

@@ -1,5 +1,7 @@
 """Names of people: which are one person in an article, over all articles, and in the world."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.resolve.authority import authority
@@ -97,6 +99,20 @@ def test_a_family_name_needs_the_title_of_an_office_that_just_one_namesake_held(
     assert who("quux", "mayor") is None
 
 
+def test_the_last_word_of_an_office_is_its_title_and_an_acronym_is_not(who):
+    assert who("vitello", "director") == "Caleb Vitello"
+    assert who("vitello", "ice") is None
+
+
 def test_who_serves_the_country_is_met_in_any_state(who):
     assert who("noem", "secretary", states=("OR",)) == "Kristi Noem"
     assert who("kristi noem", states=("OR",)) == "Kristi Noem"
+
+
+def test_who_held_a_wider_office_too_is_met_in_any_state():
+    known = authority("immigration")
+    bass = known.person("Karen Bass")
+    wider = known.roles[bass.id][0].model_copy(update={"level": "federal", "state": None})
+    moved_up = replace(known, roles={bass.id: (*known.roles[bass.id], wider)})
+    elsewhere = Setting("2025-07-08", (), ("OR",))
+    assert known_person("karen bass", Described(frozenset()), elsewhere, moved_up) == bass
