@@ -171,7 +171,7 @@ class _Name:
 
 
 def _is_abbreviation(name: str, places: Gazetteer) -> bool:
-    """Whether a short name in capitals stands for a place: "US" does, "EU" is no town of Eu."""
+    """Whether a short name in capitals stands for a place: "US" does, "PAU" is no town of Pau."""
     return any(
         place.of_note or place.precision in {"state", "country"}
         for place in places.candidates(name)

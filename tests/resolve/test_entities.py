@@ -158,3 +158,66 @@ def test_an_official_who_is_known_only_as_speaker_is_the_official(names_in):
     said = {"content": "They must leave", "speaker_name": "Karen Bass", "speaker_type": "person"}
     made = names_in("They must leave.", statements=[said])[2]
     assert [row["role"] is not None for row in made["entities"].to_pylist()] == [True]
+
+
+def test_a_person_is_called_by_the_full_name_however_seldom_it_is_written(names_in):
+    names, _, _ = names_in(
+        "[person:Mayor Odalys Venn] met [person:Geraldo Lunas Campos]. "
+        "[person:Venn] and [person:Lunas] spoke. [person:Venn] and [person:Lunas] left."
+    )
+    assert set(names.values()) == {"Odalys Venn", "Geraldo Lunas Campos"}
+
+
+def test_a_family_name_taken_for_a_bodys_is_the_persons(names_in):
+    names, links, _ = names_in("[person:Odalys Venn] spoke. [organization:Venn] left.")
+    assert list(names.values()) == ["Odalys Venn"]
+    assert set(links.values()) == {"Odalys Venn"}
+
+
+def test_a_body_is_called_as_it_is_written_most(names_in):
+    names, _, _ = names_in(
+        "[organization:ALDER Legal Aid] met. [organization:Alder Legal Aid] spoke. "
+        "[organization:Alder Legal Aid] left."
+    )
+    assert list(names.values()) == ["Alder Legal Aid"]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "acronym"),
+    [
+        (["Tolley County Tenants Union", "Troy Center Trade Union"], "TCTU"),
+        (["Alder Aid"], "AA"),
+    ],
+)
+def test_an_acronym_of_two_bodies_or_of_two_letters_stands_for_itself(names_in, bodies, acronym):
+    written = " met. ".join(f"[organization:{name}]" for name in (*bodies, acronym))
+    assert set(names_in(written)[0].values()) == {*bodies, acronym}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind", "entity"),
+    [
+        ("the president", "person", ("person", "Donald Trump")),
+        ("a neighbor", "person", None),
+        ("Odalys Venn", "person", ("person", "Odalys Venn")),
+        ("Alder Legal Aid", "organization", ("organization", "Alder Legal Aid")),
+        ("Alder Legal Aid", "group", None),
+        (None, "person", None),
+    ],
+)
+def test_who_speaks_is_a_person_or_body_of_a_name_or_who_holds_an_office(
+    names_in, speaker, kind, entity
+):
+    said = {"content": "They left", "speaker_name": speaker, "speaker_type": kind}
+    left = {"trigger": "left", "actor": "Alder Legal Aid"}
+    made = names_in("They left.", statements=[said], events=[left])[2]
+    found = [(row["entity_type"], row["name"]) for row in made["entities"].to_pylist()]
+    assert found == ([entity] if entity else [])
+
+
+def test_of_places_of_one_name_it_is_that_of_the_state(names_in):
+    _, links, _ = names_in(
+        "They met at [facility:Union Station] in [place:Los Angeles], California."
+    )
+    assert "Union Station (Los Angeles)" in links.values()
+    assert "Union Station" in names_in("They met at [facility:Union Station].")[1].values()

@@ -103,3 +103,38 @@ def test_counties_named_together_are_counties():
     for name in ("San Bernardino", "Riverside"):
         found = place_of(name, text)
         assert (found.precision, found.county) == ("county", f"{name} County")
+
+
+def test_distance_is_in_kilometres_on_the_globe():
+    york, angeles = Place("a", "point", 40.713, -74.006), Place("b", "point", 34.052, -118.244)
+    assert kilometres(york, angeles) == pytest.approx(3936, abs=5)
+    assert kilometres(york, Place("c", "point", None, None)) == float("inf")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Springfield, Ill.", ("Springfield", "city", "IL")),
+        ("County of Riverside", ("Riverside County", "county", "CA")),
+        ("City of Omaha", ("Omaha", "city", "NE")),
+        ("South Omaha", ("Omaha", "city", "NE")),
+        ("southern California", ("California", "state", "CA")),
+        ("US", ("United States", "country", None)),
+        ("Pau", ("Pau", "city", None)),
+        ("PAU", None),
+    ],
+)
+def test_a_place_is_told_by_every_way_to_write_it(name, expected):
+    found = place_of(name, f"Agents went to {name} on Monday.")
+    assert (found and (found.name, found.precision, found.state)) == expected
+
+
+@pytest.mark.parametrize("larger", ["New Jersey", "the United States"])
+def test_a_place_of_note_may_be_told_by_its_state_or_country_alone(larger):
+    assert place_of("Delaney Hall", f"At Delaney Hall, officials of {larger} spoke.") is not None
+    assert place_of("Delaney Hall", "At Delaney Hall, officials spoke.") is None
+
+
+def test_a_small_town_abroad_needs_its_country():
+    assert place_of("Olopa", "Olopa is quiet, say people in Guatemala.").country == "GT"
+    assert place_of("Olopa", "Olopa is quiet, they say.") is None
