@@ -21,6 +21,7 @@ from pipeline.language import AnalysedArticle
 Gold = Mapping[str, Any]
 _FIELDS = ("type", "city", "state", "date", "main")
 _BINS = 5
+"""Of confidence, for its calibration error."""
 _SAME = 1.0
 """The similarity from which two incidents can be one."""
 

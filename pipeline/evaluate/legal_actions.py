@@ -24,6 +24,13 @@ from pipeline.language import AnalysedArticle
 _PARTIES = ("filer", "target")
 _FIELDS = ("status", "date", "court", "judge", "legal_basis")
 _LEAST_WORDS = 3
+"""Words that the clauses of two must share where the gold names no party."""
+_SAME = 0.5
+"""The similarity from which two are one."""
+_MOST_WORDS = 40
+"""Shared words beyond which more make no difference."""
+_BINS = 10
+"""Of confidence, for its calibration error."""
 _NAMED = re.compile(r"((?:[A-Z][\w.’'&-]*\s|of\s|and\s|for\s|the\s)+)\(([A-Z]{2,6})\)")
 
 Gold = Mapping[str, Any]
@@ -53,7 +60,7 @@ def similarity_in(text: str) -> Callable[[Record, Gold], float]:
         common = len(words(text[start:end]) & words(wanted["evidence"]))
         right = sum(same_side(spell(found.values[p]), spell(wanted[p])) for p in _PARTIES)
         if right or (not any(wanted[p] for p in _PARTIES) and common >= _LEAST_WORDS):
-            return right + 0.5 + min(common, 40) / 100
+            return right + _SAME + min(common, _MOST_WORDS) / 100
         return 0.0
 
     return similarity
@@ -67,7 +74,7 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
     """Against the `legal_actions` of one document."""
     text, gold = document.article.text, document.of("legal_actions")
     spell = spelled_in(text)
-    pairs = match_one_to_one(found, gold, similarity_in(text), 0.5)
+    pairs = match_one_to_one(found, gold, similarity_in(text), _SAME)
     counts: Counter[str] = Counter(matched=len(pairs), predicted=len(found), gold=len(gold))
     errors = []
     for row, column in pairs:
@@ -92,8 +99,6 @@ def compare(document: GoldDocument, found: Sequence[Record]) -> Tally:
 def _same_value(found: object, wanted: object) -> bool:
     return found == wanted or (bool(found and wanted) and same_side(found, str(wanted)))
 
-
-_BINS = 10
 
 FORMULAS: dict[str, Formula] = {
     "F1": f1("matched", "predicted", "gold"),

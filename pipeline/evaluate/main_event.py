@@ -32,18 +32,17 @@ def shared_words(found: str | None, wanted: str | None) -> float:
 
 def compare(document: GoldDocument, found: Sequence[Any]) -> Tally:
     """Against the answers of one document."""
-    text, counts, errors = document.article.text, Counter[str](), []
+    text, errors = document.article.text, []
     event: MainEvent = found[0]
-    scores: dict[str, float] = {}
+    scores: dict[str, float] = {"documents": 1}
     for question in QUESTIONS:
         extent = getattr(event, question)
         answer = None if extent is None else text[extent[0] : extent[1]]
         wanted = [one["text"] for one in document.of("w5h1")[question]]
         scores[question] = max(shared_words(answer, one) for one in wanted)
-        counts["documents"] += question == QUESTIONS[0]
         if not scores[question]:
             errors.append(f"{question}: {answer!r}  ≠  {wanted}")
-    return Tally(document.article.article_id, {**counts, **scores}, tuple(errors))
+    return Tally(document.article.article_id, scores, tuple(errors))
 
 
 def extract(article: AnalysedArticle, beat: str) -> Sequence[MainEvent]:

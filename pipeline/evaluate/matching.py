@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-Extent = tuple[int, int]
+from pipeline.extract.record import Extent
+
 Predicted = TypeVar("Predicted")
 Gold = TypeVar("Gold")
 
@@ -16,13 +17,6 @@ def shared(first: Iterable[Extent], second: Sequence[Extent]) -> int:
         for start, end in first
         for other_start, other_end in second
     )
-
-
-def intersection_over_union(first: Sequence[Extent], second: Sequence[Extent]) -> float:
-    """Shared characters by all characters of two lists of spans; 0 where both are empty."""
-    common = shared(first, second)
-    every = sum(end - start for start, end in (*first, *second)) - common
-    return common / every if every else 0.0
 
 
 def occurrences(text: str, part: str) -> list[Extent]:

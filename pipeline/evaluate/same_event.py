@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.codebook.dates import bounds
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.scorecard import Score
-from pipeline.evaluate.tally import Counts, Tally, measure
+from pipeline.evaluate.tally import Counts, Tally, measure, ratio
 from pipeline.resolve.stories import alike_groups, ordinal
 
 NAME = "same_event"
@@ -53,12 +53,7 @@ def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> list[Tally]:
     return tallies
 
 
-def _precision(counts: Counts) -> float | None:
-    return counts["precision"] / counts["articles"] if counts.get("articles") else None
-
-
-def _recall(counts: Counts) -> float | None:
-    return counts["recall"] / counts["articles"] if counts.get("articles") else None
+_precision, _recall = ratio("precision", "articles"), ratio("recall", "articles")
 
 
 def _f1(counts: Counts) -> float | None:

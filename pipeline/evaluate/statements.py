@@ -17,19 +17,20 @@ from pipeline.evaluate import calibration
 from pipeline.evaluate.gold import GoldDocument
 from pipeline.evaluate.kind import Kind
 from pipeline.evaluate.matching import (
-    Extent,
-    intersection_over_union,
     match_one_to_one,
     nearest_occurrence,
     shared,
 )
 from pipeline.evaluate.tally import Formula, Tally, f1, ratio
 from pipeline.extract import statements
-from pipeline.extract.record import Record
+from pipeline.extract.record import Extent, Record
+from pipeline.extract.statements.claims import overlap
 
 LEAST_OVERLAP = 0.5
 _OUTER = ' \t\n"“”„'
 _KINDS = ("direct", "indirect", "mixed")
+_BINS = 10
+"""Of confidence, for its calibration error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,11 @@ def string_statement(text: str, row: Mapping[str, Any]) -> GoldStatement:
 
 def _similarity(record: Record, gold: GoldStatement) -> float:
     parts = record.support["content"]
-    overlap = intersection_over_union(parts, gold.content(parts))
-    if overlap < LEAST_OVERLAP:
+    common = overlap(parts, gold.content(parts))
+    if common < LEAST_OVERLAP:
         return 0.0
     same_cue = str(record.values.get("cue") or "").lower() == gold.cue.lower()
-    return overlap + 0.01 * same_cue  # of two equal contents, the one with the gold's cue
+    return common + 0.01 * same_cue  # of two equal contents, the one with the gold's cue
 
 
 def _show(record: Record) -> str:
@@ -159,8 +160,6 @@ def _compare(doc_id: str, gold: Sequence[GoldStatement], found: Sequence[Record]
     judged = [(float(r.values["confidence"] or 0), i in matched_rows) for i, r in enumerate(found)]
     return Tally(doc_id, {**counts, **calibration.gaps(judged, _BINS)}, tuple(errors))
 
-
-_BINS = 10
 
 FORMULAS: dict[str, Formula] = {
     "F1": f1("matched", "predicted", "gold"),

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from pipeline.codebook.dates import bounds
 from pipeline.evaluate.claims import Claim, address_key
+from pipeline.extract.record import WHOLE_RECORD
 
 Row = Mapping[str, Any]
 
@@ -66,7 +67,7 @@ class Source:
 
     def words(self, record: str, field: str) -> str | None:
         """What supports a field of a record, or the record as a whole."""
-        return self.evidence.get((record, field)) or self.evidence.get((record, "record"))
+        return self.evidence.get((record, field)) or self.evidence.get((record, WHOLE_RECORD))
 
 
 class Library:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.listed_phrases import Found
-from pipeline.extract.record import Extent, Record, number_occurrences
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 
 _TYPES = ("use_of_force", "shooting", "protest", "arrest", "raid", "attack", "confrontation")
@@ -53,7 +53,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
             analysed.article.article_id,
             extents[0],
             {"report_id": report_id, "force": force},
-            {"record": tuple(extents[:3]), "force": tuple(extents[:3])},
+            {WHOLE_RECORD: tuple(extents[:3]), "force": tuple(extents[:3])},
         )
         for (report_id, force), extents in spans.items()
     )

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
-from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
@@ -238,13 +238,13 @@ def _record(
     extent = _name_extent(name)
     values: dict[str, Value] = {"report_id": report.id, "name": analysed.source(*extent)}
     support: dict[str, tuple[Extent, ...]] = {
-        "record": (_name_extent(mentions[0]),),
+        WHOLE_RECORD: (_name_extent(mentions[0]),),
         "name": (extent,),
     }
     role, cue = _role(text, [name, *mentions], report, beat)
     values["role"] = role
     if cue:
-        support["record"] += (cue,)
+        support[WHOLE_RECORD] += (cue,)
     age = next((found for found in (_age(text, span) for span in (name, *mentions)) if found), None)
     if age:
         values["age"], support["age"] = age[0], (age[1],)

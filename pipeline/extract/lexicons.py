@@ -28,6 +28,17 @@ def vocabulary_keys(name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def vocabulary_term(name: str) -> AfterValidator:
+    """A check that a word is a term of a vocabulary."""
+
+    def check(word: str) -> str:
+        if word not in terms(name):
+            raise ValueError(f"not in the vocabulary {name}: {word}")
+        return word
+
+    return AfterValidator(check)
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

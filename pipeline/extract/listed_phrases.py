@@ -107,6 +107,12 @@ class PhraseIndex:
         return found
 
 
+def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds names as they are written, whole; of those that begin alike the longest."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)

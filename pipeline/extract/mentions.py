@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_keys
+from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.language import AnalysedArticle, gazetteer
 from pipeline.language.kept import text_of
@@ -44,8 +45,7 @@ def _known(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
     form = Annotated[dict[str, list[str]], vocabulary_keys("entity_type")]
     lists: dict[str, list[str]] = load_yaml(beat, "lexicons/names.yaml", form)
     types = {name: kind for kind, names in lists.items() for name in names}
-    longest = sorted(types, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])"), types
+    return names_pattern(types), types
 
 
 def _from_rules(text: str, beat: str) -> dict[Extent, str]:

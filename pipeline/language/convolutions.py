@@ -14,8 +14,8 @@ from thinc.api import Model
 
 _BLOCK = 256
 """Rows worked on at once."""
-_ROWS = 16
-"""The last block has a multiple of so many: with fewer rows the matrix product takes other roads,
+ROWS = 16
+"""Rows are worked on in multiples of so many: with fewer the matrix product takes other roads,
 which round differently, and an outcome must not depend on what else is read."""
 _PIECES = 3
 _LEAST = np.float32(1e-8)
@@ -84,7 +84,7 @@ class Layer:
 
 def _whole(rows: int) -> int:
     """So many rows, or the next number of them that is a multiple of what is worked on at once."""
-    return -(-rows // _ROWS) * _ROWS
+    return -(-rows // ROWS) * ROWS
 
 
 class Convolutions:

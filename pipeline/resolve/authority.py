@@ -5,7 +5,6 @@ correct it. Here is its form, and the look-up by name, by office and date. Which
 in an article stands for is asked in `entities`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pipeline.beats import BeatError, beat_folder, load_yaml
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.gazetteer import places_of_note
+from pipeline.resolve.gazetteer import places_of_note, without_addition
 from pipeline.resolve.names import family_name, key, split_title
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "law", "event"]
@@ -218,7 +217,7 @@ def _people(offices: Iterable[Office], known: dict[str, Entry]) -> Iterator[Entr
         yield base.model_copy(
             update={
                 "aliases": tuple(dict.fromkeys((*base.aliases, *aliases))),
-                "role": base.role or re.sub(_OF_MANY, "", latest.office),
+                "role": base.role or without_addition(latest.office),
                 "level": base.level or latest.level,
                 "state": base.state or latest.state,
             }
@@ -237,9 +236,8 @@ def _names(entry: Entry) -> Iterator[tuple[str, Entry]]:
         yield name, entry
 
 
-_OF_MANY = re.compile(r" \([^)]*\)$")
-"""What tells apart offices that several people hold at once, as senators."""
 NO_FACILITY = frozenset({"neighborhood", "street", "region", "worksite"})
+"""Kinds of places of note that are no site with a name of its own."""
 
 
 def _facilities(beat: str) -> Iterator[Entry]:

@@ -20,15 +20,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.ids import stable_id
+from pipeline.language.gazetteer import SMALLEST_CITY, TERRITORIES
 from pipeline.resolve.names import fold, key
 
 GEOGRAPHY = Path(__file__).with_name("geography")
-SMALLEST_CITY = 500
 OTHER_NAMES_FROM = 15_000
 """People a city must have for its other names to count: those of villages are noise."""
-
-TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
-"""Countries to GeoNames, states here: their codes are both."""
 
 Precision = Literal["point", "neighborhood", "city", "county", "state", "country"]
 
@@ -69,7 +66,11 @@ class Place:
 
 
 _TOLD_APART = re.compile(r" \([^)]*\)$")
-"""What tells namesakes apart in the lists, as in "Chinatown (Manhattan)"."""
+
+
+def without_addition(name: str) -> str:
+    """A name without what tells it from namesakes in the lists, as in "Chinatown (Manhattan)"."""
+    return _TOLD_APART.sub("", name)
 
 
 class PlaceOfNote(BaseModel):
@@ -92,7 +93,7 @@ class PlaceOfNote(BaseModel):
         """The place; without coordinates of its own it stands in the middle of its city."""
         placed = self.lat is not None or city is None
         return Place(
-            name=re.sub(_TOLD_APART, "", self.name),
+            name=without_addition(self.name),
             precision=self.precision if placed else "city",
             lat=self.lat if placed or city is None else city.lat,
             lon=self.lon if placed or city is None else city.lon,
@@ -179,7 +180,7 @@ def _countries() -> Iterator[Named]:
 def _regions() -> Iterator[Named]:
     for row in _rows("regions.csv"):
         place = Place(
-            re.sub(_TOLD_APART, "", row["name"]),
+            without_addition(row["name"]),
             row["precision"],  # type: ignore[arg-type]
             float(row["lat"]),
             float(row["lon"]),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer, spellings
 from pipeline.resolve.names import fold, key
-from pipeline.resolve.surroundings import Surroundings, container, surroundings
+from pipeline.resolve.surroundings import ALSO_CITIES, Surroundings, container, surroundings
 
 _STREET = "(?:Avenue|Street|Road|Boulevard|Drive|Ave|St|Blvd)"
 _BEFORE_STREETS = re.compile(
@@ -39,12 +39,12 @@ class Toponym:
     end: int
 
 
-ALSO_CITIES = frozenset({"WASHINGTON", "NEW YORK"})
-"""States of whose name a city is better known."""
 OF_THE_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Ossetia|Abkhazia|Caucasus)\b")
 """What an article on the country of Georgia names beside it; else the state is meant."""
 UNKNOWN_TOWN = 20_000
 """People below which a town is not meant unless something in the article points to it."""
+_LARGE, _VERY_LARGE = 100_000, 1_000_000
+"""People of a city that a compass point may lead (*North Miami*), and of one known to all."""
 POINTS_TO = 160
 """Kilometres within which another place, or the publisher's home, points to a town."""
 
@@ -100,8 +100,12 @@ def lies_in(place: Place, larger: Place) -> bool:
     return place.country == larger.country
 
 
-def _closeness(distance: float, scale: float) -> float:
-    return 1 / (1 + distance / scale)
+_CLOSE = 100
+"""Kilometres at which what is near counts half."""
+
+
+def _closeness(distance: float) -> float:
+    return 1 / (1 + distance / _CLOSE)
 
 
 _Which = tuple[str, Place | None]
@@ -132,7 +136,7 @@ class _Article:
         if self.home and place.state and place.state == self.home.state:
             score += weights.home_state
         if self.home:
-            score += weights.near_home * _closeness(kilometres(place, self.home), 100)
+            score += weights.near_home * _closeness(kilometres(place, self.home))
         return score
 
     def points_to(self, place: Place, which: _Which, chosen: Mapping[_Which, Place]) -> bool:
@@ -218,7 +222,7 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
         return _Name(name, state, (state,))
     if name == "georgia" and not OF_THE_CAUCASUS.search(text):
         found = tuple(place for place in found if place.country == "US")
-    if written.upper() in ALSO_CITIES:
+    if written.title() in ALSO_CITIES:
         return _state_or_city(toponym, text, name, found)
     if within and not any(map(_needs_no_container, found)):
         found = tuple(place for place in found if lies_in(place, within))
@@ -233,7 +237,7 @@ def _is_a_streets(toponym: Toponym, text: str) -> bool:
 
 def _needs_no_container(place: Place) -> bool:
     """Whether a place is so well known that what follows is as likely the next of a list."""
-    return place.precision in {"state", "country"} or place.population >= 1_000_000
+    return place.precision in {"state", "country"} or place.population >= _VERY_LARGE
 
 
 def _dotted_state(written: str, places: Gazetteer) -> Place | None:
@@ -264,7 +268,7 @@ def _county_or_city(name: str, places: Gazetteer) -> tuple[Place, ...]:
 
 
 def _is_large(place: Place) -> bool:
-    return place.precision in {"state", "country"} or place.population >= 100_000
+    return place.precision in {"state", "country"} or place.population >= _LARGE
 
 
 def _one_sense(names: Mapping[str, _Name]) -> dict[str, _Name]:
@@ -339,7 +343,7 @@ def _with_others(
         (
             score
             + weights.near_others
-            * max((_closeness(kilometres(place, other), 100) for other in others), default=0.0),
+            * max((_closeness(kilometres(place, other)) for other in others), default=0.0),
             place,
         )
         for score, place in scored

@@ -14,6 +14,12 @@ from pipeline.resolve.wording import content_words
 
 ENOUGH = 0.75
 """Share of the shorter statement's words that the other must have."""
+ENOUGH_OF_LONGER = 0.35
+"""Share of the longer statement's words that the other must have."""
+RAREST = 3
+"""Words of a statement by which others are found to compare it with."""
+NEIGHBOURS = 200
+"""Statements found through one word at most, the first."""
 SHORTEST = 3
 """Words a statement must have to be told from others."""
 
@@ -29,8 +35,10 @@ def _pairs(rows: list[tuple[Row, frozenset[str]]]) -> Iterator[tuple[str, str]]:
         for word in words:
             by_word[word].append(position)
     for position, (row, words) in enumerate(rows):
-        rarest = sorted(words, key=lambda word: (len(by_word[word]), word))[:3]
-        near = {other for word in rarest for other in by_word[word][:200] if other != position}
+        rarest = sorted(words, key=lambda word: (len(by_word[word]), word))[:RAREST]
+        near = {
+            other for word in rarest for other in by_word[word][:NEIGHBOURS] if other != position
+        }
         for other in sorted(near):
             theirs, said = rows[other]
             if row["article_id"] != theirs["article_id"] and _same(words, said):
@@ -40,7 +48,8 @@ def _pairs(rows: list[tuple[Row, frozenset[str]]]) -> Iterator[tuple[str, str]]:
 def _same(first: frozenset[str], second: frozenset[str]) -> bool:
     shared = len(first & second)
     shorter, longer = sorted((len(first), len(second)))
-    return shorter >= SHORTEST and shared >= ENOUGH * shorter and shared >= 0.35 * longer
+    enough = shared >= ENOUGH * shorter and shared >= ENOUGH_OF_LONGER * longer
+    return shorter >= SHORTEST and enough
 
 
 def utterances(sources: Sources, speakers: Mapping[str, str]) -> dict[str, str]:

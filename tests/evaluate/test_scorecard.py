@@ -8,11 +8,11 @@ import pytest
 from pipeline.evaluate import GoldError, NoGoldError, evaluate
 from pipeline.evaluate.gold import read_gold
 from pipeline.evaluate.matching import (
-    intersection_over_union,
     match_one_to_one,
     nearest_occurrence,
 )
 from pipeline.evaluate.tally import Tally, f1, measure, ratio
+from pipeline.extract.statements.claims import overlap
 
 TEXT = "“We won the case,” Ann Lee said. The city said it would appeal."
 
@@ -72,8 +72,8 @@ def test_matching_takes_the_most_similar_pairs_first_and_none_twice() -> None:
 
 
 def test_overlap_and_the_nearest_occurrence() -> None:
-    assert intersection_over_union([(0, 10)], [(5, 15)]) == pytest.approx(5 / 15)
-    assert intersection_over_union([], []) == 0
+    assert overlap([(0, 10)], [(5, 15)]) == pytest.approx(5 / 15)
+    assert overlap([], []) == 0
     assert nearest_occurrence("no no no", "no", [(3, 5)]) == (3, 5)
     assert nearest_occurrence("no", "yes", []) is None
 

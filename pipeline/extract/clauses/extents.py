@@ -101,7 +101,7 @@ def phrase_extent(head: Token, joined: bool = True) -> Extent:
 def head_within(doc: Doc, start: int, end: int) -> Token | None:
     """The syntactic head of the tokens at an extent; None where it holds no token."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    return None if span is None else span.root
+    return span.root if span is not None and len(span) else None
 
 
 def clause_head(token: Token) -> Token:

@@ -9,25 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from pipeline.beats.load import BeatError, load_yaml
-from pipeline.codebook.vocabularies import terms
+from pipeline.extract.lexicons import vocabulary_term
 
 FILE = "lexicons/events.yaml"
 GENERAL = Path(__file__).with_name("plover.yaml")
 
 
-def _known_type(value: Any) -> str:
-    if value not in terms("event_type"):
-        raise ValueError(f"no event type: {value!r}")
-    return str(value)
-
-
-EventType = Annotated[str, BeforeValidator(_known_type)]
+EventType = Annotated[str, vocabulary_term("event_type")]
 
 
 class Words(BaseModel):

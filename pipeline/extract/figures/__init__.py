@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
 from pipeline.extract.figures.counted import Count, find_counts
+from pipeline.extract.figures.measures import passive
 from pipeline.extract.figures.sources import source_of
 from pipeline.extract.listed_phrases import names_any
-from pipeline.extract.record import Extent, Record, Value, number_occurrences
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
@@ -32,15 +33,13 @@ _LIKELY = {
 
 _ONLY = frozenset({"protesters"})
 """Measures that no incident of another type has."""
-
-
 _HELD_BY_POLICE = frozenset({"protest", "attack", "confrontation", "shooting"})
+"""Incident types at which those held are held by police, unless words say otherwise."""
 
 
 def _actors(verb: Token) -> str:
     """Who holds those counted: the subject, or the agent of a passive, in lower case."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    wanted = {"agent"} if passive or verb.dep_ == "acl" else {"nsubj", "agent"}
+    wanted = {"agent"} if passive(verb) or verb.dep_ == "acl" else {"nsubj", "agent"}
     if verb.pos_ == "NOUN":
         wanted = {"compound", "poss", "prep", "amod", "nmod"}
     holders = [child for child in verb.children if child.dep_ in wanted]
@@ -114,7 +113,7 @@ def _record(
     whole: Extent = (min(count.start, verb[0]), max(count.end, verb[1]))
     if whole[0] < sentence.start_char or whole[1] > sentence.end_char:
         whole = (count.start, count.end)
-    support: dict[str, tuple[Extent, ...]] = {"record": (whole,), "value": (count.number,)}
+    support: dict[str, tuple[Extent, ...]] = {WHOLE_RECORD: (whole,), "value": (count.number,)}
     if count.value_max is not None:
         support["value_max"] = (count.number,)
     if source:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.figures.measures import (
     agent_of,
     measure_of_noun,
@@ -272,17 +273,12 @@ def _of_crowd(token: Token) -> bool:
     )
 
 
-def _token_at(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
-
-
 def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
     """The numbers of a text that count people, in order; denials ("no arrests") at the end."""
     words = lexicons.figures(beat)
     text = text_of(doc)
     for number in _numbers(text):
-        token = _token_at(doc, number.start, number.end)
+        token = head_within(doc, number.start, number.end)
         if token is None or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
         settled = _measure(token, words)
@@ -337,7 +333,7 @@ FEW = 4
 
 def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
     for found in _NOBODY.finditer(text_of(doc)):
-        token = _token_at(doc, *found.span())
+        token = head_within(doc, *found.span())
         if token is None:
             continue
         settled = _measure(token, words)

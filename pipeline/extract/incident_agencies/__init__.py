@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.extract.incident_agencies.features import Mention, Scene, features, scene
-from pipeline.extract.record import Record, number_occurrences
+from pipeline.extract.record import WHOLE_RECORD, Record, number_occurrences
 from pipeline.language import AnalysedArticle
 from pipeline.store.linear import Linear, probability
 from pipeline.store.weights import load
@@ -67,7 +67,7 @@ def _proof(report: Record, some: Sequence[Mention]) -> list[Mention]:
     """The mentions that best show an agency's part: where it acts, in what the report tells."""
 
     def worth(one: Mention) -> tuple[bool, bool, int]:
-        away = min(abs(start - one.extent[0]) for start, _ in report.support["record"])
+        away = min(abs(start - one.extent[0]) for start, _ in report.support[WHOLE_RECORD])
         return one.report != report.id, one.part != "acts", away
 
     best = sorted(some, key=worth)
@@ -97,7 +97,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
                 analysed.article.article_id,
                 spans[0],
                 {"report_id": report.id, "agency": agency},
-                {"record": spans, "agency": spans},
+                {WHOLE_RECORD: spans, "agency": spans},
             )
         )
     return number_occurrences(sorted(records, key=lambda record: record.anchor))

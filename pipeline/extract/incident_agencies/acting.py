@@ -12,6 +12,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.extents import head_within
+from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record
 from pipeline.language.kept import kept, text_of
 
@@ -21,8 +23,7 @@ Part = Literal["acts", "speaks", "possible", "none"]
 @cache
 def _names(beat: str) -> tuple[re.Pattern[str], dict[str, str]]:
     ids = {name: agency for agency, names in lexicons.agencies(beat).items() for name in names}
-    longest = sorted(ids, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w])"), ids
+    return names_pattern(ids), ids
 
 
 def agencies_in(text: str, beat: str) -> set[str]:
@@ -63,16 +64,16 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
 def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
     """Whether the agency named there acts, only speaks, may act or does not, or none of these."""
     words = lexicons.agency_parts(beat)
-    span = doc.char_span(*extent, alignment_mode="expand")
-    if span is None or not len(span):
+    head = head_within(doc, *extent)
+    if head is None:
         return "none"
-    tops = list(_tops(span.root, words))
+    tops = list(_tops(head, words))
     top = tops[-1]
     if top.head.pos_ == "ADP" and top.head.lower_ in words.opposed:
         return "none"
     through = [noun for noun in tops[1:] if noun.lower_ in words.instruments]
     bare = all(noun.pos_ in {"PROPN", "NOUN"} and noun.ent_type_ == "ORG" for noun in tops)
-    if not through and not bare and len(tops) > 1 and span.root.dep_ != "conj":
+    if not through and not bare and len(tops) > 1 and head.dep_ != "conj":
         return "none"
     if top.dep_ in {"nsubj", "nsubjpass"}:
         staff = any(noun.lower_ in words.generic_staff for noun in through)
@@ -124,11 +125,11 @@ def _operates(verb: Token, words: lexicons.AgencyPartWords) -> bool:
 def generic_actor(report: Record, doc: Doc, beat: str) -> bool:
     """Whether "agents" or "officers" are the subject of the words that report an incident."""
     words = lexicons.agency_parts(beat)
-    span = doc.char_span(*report.anchor, alignment_mode="expand")
-    if span is None or not len(span):
+    head = head_within(doc, *report.anchor)
+    if head is None:
         return False
     return any(
         child.dep_ in {"nsubj", "agent"}
         and any(token.lemma_.lower() in words.generic_actors for token in child.subtree)
-        for child in span.root.children
+        for child in head.children
     )

@@ -45,14 +45,13 @@ from pipeline.extract.incident_agencies.acting import (
     generic_actor,
     part_of,
 )
+from pipeline.extract.incident_reports.occurrences import LEAD
 from pipeline.extract.listed_phrases import names_any
-from pipeline.extract.record import Extent, Record
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences, text_of
 
 Features = dict[str, float]
-_LEAD = 4
-"""How many first sentences open the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _overall(mentions: Mapping[str, Sequence[Mention]], titled: set[str]) -> dic
     found: dict[str, Features] = {}
     for agency, some in mentions.items():
         parts = Counter(one.part for one in some)
-        lead = [one for one in some if one.sentence < _LEAD]
+        lead = [one for one in some if one.sentence < LEAD]
         found[agency] = {
             f"agency {agency}": 1.0,
             **{f"{part} anywhere": 1.0 for part in parts},
@@ -161,7 +160,7 @@ def _told(
     report: Record, reports: Sequence[Record], seen: Scene, analysed: AnalysedArticle
 ) -> dict[str, Features]:
     """What the sentences that report an incident say of each agency."""
-    places = [start for start, _ in report.support["record"]]
+    places = [start for start, _ in report.support[WHOLE_RECORD]]
     numbers = {bisect_right(seen.sentences, start) - 1 for start in places}
     paragraphs = {bisect_right(seen.paragraphs, start) - 1 for start in places}
     twins = {other.id for other in reports if other is not report and _as_one(other, report)}
@@ -203,7 +202,7 @@ def _in_report(
 ) -> dict[str, Features]:
     """What speaks for each agency having taken part in an incident."""
     text, words = text_of(analysed.doc), lexicons.figures(seen.beat)
-    sentences_told = " ".join(text[start:end] for start, end in report.support["record"])
+    sentences_told = " ".join(text[start:end] for start, end in report.support[WHOLE_RECORD])
     kind, side = report.values["type"], "main" if report.values["main"] else "background"
     actors = {
         "immigration agents": float(names_any(sentences_told, tuple(words.immigration_actors))),

@@ -31,7 +31,7 @@ from pipeline.extract.incident_reports.whereabouts import (
     may_have_been_anywhere,
     place_values,
 )
-from pipeline.extract.record import Extent, Record, number_occurrences
+from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.extract.times import reference
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
@@ -152,7 +152,7 @@ def _record(
             "confidence": round(confidence(found), 3),
             **values,
         },
-        {"record": _sentences(occurrence), "type": _triggers(occurrence), **support},
+        {WHOLE_RECORD: _sentences(occurrence), "type": _triggers(occurrence), **support},
     )
 
 

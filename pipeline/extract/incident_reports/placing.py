@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.toponyms import Toponym, Toponyms
 
@@ -56,8 +57,7 @@ class Placed:
 
 
 def _root(doc: Doc, place: Toponym) -> Token | None:
-    span = doc.char_span(place.start, place.end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+    return head_within(doc, place.start, place.end)
 
 
 def _bond(

@@ -4,25 +4,19 @@ Only the shape of the list and its compiled forms are here; how it is used is fo
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.beats.load import load_yaml
-from pipeline.codebook.vocabularies import terms
+from pipeline.extract.lexicons import vocabulary_term
 
 FILE = "lexicons/legal_actions.yaml"
 
 
-def _known_kind(value: Any) -> str:
-    if value not in terms("legal_action_kind"):
-        raise ValueError(f"no kind of legal action: {value!r}")
-    return str(value)
-
-
-Kind = Annotated[str, BeforeValidator(_known_kind)]
+Kind = Annotated[str, vocabulary_term("legal_action_kind")]
 
 
 class _Entry(BaseModel):
@@ -56,7 +50,7 @@ class NounEntry(_Entry):
     objects_of: frozenset[str] = frozenset()
 
 
-def _pattern(expressions: list[str]) -> re.Pattern[str]:
+def _pattern(expressions: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{expression})" for expression in expressions))
 
 
@@ -112,12 +106,12 @@ class Lexicon(_Entry):
     @cached_property
     def court_pattern(self) -> re.Pattern[str]:
         """Finds the name of a court."""
-        return _pattern(list(self.court_names))
+        return _pattern(self.court_names)
 
     @cached_property
     def basis_pattern(self) -> re.Pattern[str]:
         """Finds a statute, clause or doctrine."""
-        return _pattern(list(self.legal_bases))
+        return _pattern(self.legal_bases)
 
     @cached_property
     def by_lemma(self) -> Mapping[str, tuple[VerbEntry, ...]]:

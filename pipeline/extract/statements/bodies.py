@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from pipeline.extract.statements.reading import Extent, Reading
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.words import Words
 from pipeline.language import gazetteer
 

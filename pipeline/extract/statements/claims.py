@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 THRESHOLD = 0.3
 LEAST = 0.02
@@ -52,7 +53,7 @@ class Weighed:
 
 
 def overlap(first: Sequence[Extent], second: Sequence[Extent]) -> float:
-    """Intersection over union of two contents, in characters."""
+    """Intersection over union of two contents, in characters; 0 where both are empty."""
     common = sum(
         max(0, min(end, other_end) - max(start, other_start))
         for start, end in first

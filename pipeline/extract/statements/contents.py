@@ -6,9 +6,10 @@ led to it. Which one is right, if any, is for `choose` to say.
 
 from collections.abc import Iterator
 
+from pipeline.extract.record import Extent
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.quoted import quotation_before, quoted_contents
-from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading, Tokens
+from pipeline.extract.statements.reading import Candidate, Frame, Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 
 _RIGHT = frozenset(

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.extract.statements.reading import Extent, Reading, Tokens
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 from pipeline.language.kept import text_of

@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 _MOST_PARTS = 12
 _GAP = re.compile(r"[\s,.;:!?\-–—…()\[\]]*")

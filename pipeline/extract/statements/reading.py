@@ -8,12 +8,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from pipeline.extract.record import Extent
 from pipeline.extract.statements.quotations import Quotation, find_quotations
 from pipeline.extract.statements.syntax import Syntax, read_syntax
 from pipeline.language import AnalysedArticle
 from pipeline.language.sentences import hard_wrapped
 
-Extent = tuple[int, int]
 Tokens = tuple[int, int]
 """First and last token, exclusive."""
 

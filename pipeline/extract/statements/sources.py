@@ -8,10 +8,11 @@ in order; persons are found by `names`, bodies by `bodies`, descriptions by `des
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
+from pipeline.extract.record import Extent
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, find_people
-from pipeline.extract.statements.reading import Extent, Reading, Tokens
+from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.roles import DEFINITE, Roles
 from pipeline.extract.statements.source_words import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.spoken import Source, Spoken

@@ -6,7 +6,8 @@ What a pronoun or description finds among names that only stand in the text is f
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.statements.reading import Extent, Reading
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.reading import Reading
 
 RECENT = 100
 """Sources that a description may repeat."""

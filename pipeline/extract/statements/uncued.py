@@ -9,10 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.record import Extent
 from pipeline.extract.statements.claims import UNCLAIMED, Attribution
 from pipeline.extract.statements.frames import verb_frame
 from pipeline.extract.statements.lexicon import Lexicon
-from pipeline.extract.statements.reading import Candidate, Extent, Frame, Reading
+from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 _SHORTEST = 40
 _FEWEST_TOKENS = 7

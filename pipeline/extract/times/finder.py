@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.scan import Scan
 from pipeline.extract.times import dates, relative, spans
 from pipeline.extract.times.reckoning import Reference, Tense, from_value
@@ -100,8 +101,8 @@ _PLANS = frozenset({"plan", "schedule", "expect", "intend", "set", "hope", "slat
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense:
     """The tense of the clause that a span stands in: past, future or unknown."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    verb = _governor(span.root) if span is not None and len(span) else None
+    head = head_within(doc, start, end)
+    verb = None if head is None else _governor(head)
     if verb is None:
         return "unknown"
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
