@@ -30,7 +30,7 @@ def _raw_pages(partition: str, shop: Workshop) -> Facts:
         shop.given(partition),
         shop.settings,
         partition,
-        lambda done, _: shop.progress("pages taken in", done, None),
+        lambda done: shop.progress("pages taken in", done, None),
         arrived=today(),
     )
     return {

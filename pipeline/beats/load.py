@@ -15,7 +15,7 @@ BEATS = Path(__file__).parent
 
 
 class BeatError(Exception):
-    """A file of a beat cannot be used; the message names file, entry and reason."""
+    """A file of a beat, or a list beside the code, cannot be used; names file, entry and reason."""
 
 
 def beat_folder(beat: str) -> Path:
@@ -43,12 +43,11 @@ def _parsed(path: Path) -> Any:
         raise BeatError(f"{path}: is no YAML: {error}") from error
 
 
-def load_yaml(beat: str, name: str, form: Any) -> Any:
-    """A YAML file of a beat, validated.
+def read_yaml(path: Path, form: Any) -> Any:
+    """A YAML file, validated.
 
     Args:
-        beat: name of the beat.
-        name: the file, as `lexicons/force.yaml`.
+        path: of a beat, or of the lists of general English that lie beside the code.
         form: what it must be: a pydantic model or any type pydantic can check.
 
     Returns:
@@ -57,7 +56,6 @@ def load_yaml(beat: str, name: str, form: Any) -> Any:
     Raises:
         BeatError: naming the file, the entry and the reason.
     """
-    path = beat_folder(beat) / name
     try:
         return TypeAdapter(form).validate_python(_parsed(path))
     except ValidationError as error:
@@ -66,3 +64,17 @@ def load_yaml(beat: str, name: str, form: Any) -> Any:
         raise BeatError(
             f"{path}: {where}: {first['msg']} ({error.error_count()} in all)"
         ) from error
+
+
+def load_yaml(beat: str, name: str, form: Any) -> Any:
+    """A YAML file of a beat, validated.
+
+    Args:
+        beat: name of the beat.
+        name: the file, as `lexicons/force.yaml`.
+        form: as in `read_yaml`.
+
+    Raises:
+        BeatError: where there is no such beat, or as in `read_yaml`.
+    """
+    return read_yaml(beat_folder(beat) / name, form)

@@ -30,6 +30,12 @@ def bounds(reduced: str | None) -> tuple[str | None, str | None]:
         return None, None
 
 
+def first_day(written: str | None) -> int | None:
+    """The first day that a date covers, perhaps with a time, as an ordinal; None where none."""
+    start = bounds((written or "")[:10])[0]
+    return date.fromisoformat(start).toordinal() if start else None
+
+
 def precision(reduced: str | None) -> str:
     """The `date_precision` term of a date: day, month, year or unknown."""
     return {4: "year", 7: "month", 10: "day"}.get(len(reduced or ""), "unknown")

@@ -1,6 +1,6 @@
-"""What was a command that trains asked for, and what does it answer?
+"""What do all commands that train have in common? How they are asked, and what they say.
 
-Its annotated articles; what it measured; one line where it fails.
+Which annotated articles they read, what they measured, and one line where they fail.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Are steps in law found, with the right parties? Against the subject's own annotated articles.
+"""Are legal actions found, with the right parties? Against the subject's own annotated articles.
 
 A step is right when one of the same kind in the gold has the same filer or the same target; where
 the gold names neither, when it is of the same kind and its clause shares words with the gold's.

@@ -16,17 +16,25 @@ from pipeline.store.linear import INTERCEPT
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 _STEPS = 300
+"""Steps at most."""
 _MEMORY = 8
+"""Steps of which the curvature is remembered."""
 _ENOUGH = 1e-4
+"""Slope from which on the loss counts as least."""
 _SHORTEST = 1e-6
+"""Share of a step below which none is tried any more."""
+_DESCENT = 1e-4
+"""How much of what the slope promises a step must bring (Armijo)."""
+_FREE = 1e-6
+"""Penalty of the intercept: next to none, so that numbers stay finite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Feature values of many examples: for each value its row, its column and how much."""
 
-    row: npt.NDArray[np.int64]
-    column: npt.NDArray[np.int64]
+    row: Integers
+    column: Integers
     value: Floats
     rows: int
     columns: int
@@ -85,6 +93,8 @@ Loss = Callable[[Floats], tuple[float, Floats]]
 
 @dataclass(slots=True)
 class _Loss:
+    """Cross-entropy of yes or no for each example."""
+
     rows: Rows
     wanted: Floats
     penalty: Floats
@@ -99,6 +109,8 @@ class _Loss:
 
 @dataclass(slots=True)
 class _Choice:
+    """Cross-entropy of the choice within each group."""
+
     rows: Rows
     wanted: Floats
     group: Integers
@@ -141,7 +153,7 @@ def _minimum(loss: Loss, columns: int) -> Floats:
         while True:
             moved = length * going
             next_value, next_slope = loss(weights + moved)
-            if next_value <= value + 1e-4 * float(slope @ moved) or length < _SHORTEST:
+            if next_value <= value + _DESCENT * float(slope @ moved) or length < _SHORTEST:
                 break
             length /= 2
         changed = next_slope - slope
@@ -155,7 +167,7 @@ def _minimum(loss: Loss, columns: int) -> Floats:
 
 def _ridge(columns: int, penalty: float) -> Floats:
     ridge = np.full(columns, penalty)
-    ridge[0] = 1e-6
+    ridge[0] = _FREE
     return ridge
 
 

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.codebook.dates import bounds
+from pipeline.codebook.dates import first_day
 from pipeline.evaluate.gold import GoldDocument, read_gold
 from pipeline.evaluate.scorecard import Score
 from pipeline.evaluate.tally import Counts, Tally, measure, ratio
-from pipeline.resolve.stories import alike_groups, ordinal
+from pipeline.resolve.stories import alike_groups
 
 NAME = "same_event"
 PATTERNS = ("evc_newswcl50.*.jsonl", "evc_g5w1h_news.*.jsonl")
@@ -22,10 +22,7 @@ PATTERNS = ("evc_newswcl50.*.jsonl", "evc_g5w1h_news.*.jsonl")
 def grouped(documents: Sequence[GoldDocument]) -> dict[str, str]:
     """The story that each document is put in, by id."""
     articles = [document.article for document in documents]
-    texts = {
-        a.article_id: (a.title, a.text, ordinal(bounds((a.published or "")[:10])[0]))
-        for a in articles
-    }
+    texts = {a.article_id: (a.title, a.text, first_day(a.published)) for a in articles}
     return {member: group[0] for group in alike_groups(texts) for member in group}
 
 

@@ -1,4 +1,4 @@
-"""How does the reading of steps in law get its weights? From annotated articles, by one command.
+"""How does the reading of legal actions get its weights? From annotated articles, by one command.
 
 `python -m pipeline.evaluate.training_legal_actions GOLD.docs.jsonl …` fits the models of
 `pipeline.extract.legal_actions.model`: whether a mention is a step, who of its options is filer

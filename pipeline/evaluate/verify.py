@@ -131,15 +131,19 @@ def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0].lower()[:1] or c for c in text)
 
 
+_AROUND = 120
+"""Characters that are shown to either side of a name, at most."""
+
+
 def _named(name: str, text: str) -> str | None:
     """The sentence-long stretch of a text around a name, where it stands there whole."""
     wanted = re.escape(_plain(name)).replace(r"\ ", r"\s+")
     found = re.search(rf"(?<!\w){wanted}(?!\w)", _plain(text))
     if not found:
         return None
-    start = max(text.rfind(". ", 0, found.start()) + 2, found.start() - 120, 0)
+    start = max(text.rfind(". ", 0, found.start()) + 2, found.start() - _AROUND, 0)
     end = text.find(". ", found.end())
-    return text[start : min(end if end > 0 else len(text), found.end() + 120)].strip()
+    return text[start : min(end if end > 0 else len(text), found.end() + _AROUND)].strip()
 
 
 def _near(claimed: str, row: Row) -> bool:

@@ -1,4 +1,7 @@
-"""Which means of force were used in an incident? Found by the beat's lexicon."""
+"""Which means of force were used in an incident? Those that the beat's lexicon finds, undenied.
+
+Whoever was shot was shot with a firearm, whatever words tell of it.
+"""
 
 from collections.abc import Sequence
 
@@ -9,11 +12,19 @@ from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurre
 from pipeline.language import AnalysedArticle
 
 _TYPES = ("use_of_force", "shooting", "protest", "arrest", "raid", "attack", "confrontation")
+"""Types of incidents that force is told of."""
+_SPANS = 3
+"""At most so many spans stand as evidence."""
+_NEAR = 3
+"""The word itself and the nouns and verbs over it that a denial may hang on."""
 
 
 def _denied(analysed: AnalysedArticle, found: Found, beat: str) -> bool:
+    """Whether a means is one that was not used, or only tried or supposed."""
     token = analysed.doc[found.last]
-    governing = [token, *(above for above in token.ancestors if above.pos_ in {"NOUN", "VERB"})][:3]
+    governing = [token, *(above for above in token.ancestors if above.pos_ in {"NOUN", "VERB"})][
+        :_NEAR
+    ]
     around = {child.lower_ for above in governing for child in above.children}
     heads = {above.lemma_.lower() for above in token.ancestors}
     if heads & set(lexicons.realis(beat).attempts):
@@ -45,7 +56,6 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
             spans.setdefault((report.id, found.label), []).append(extent)
     for report in reports:
         if report.values["type"] == "shooting":
-            # Whoever was shot was shot with a firearm, whatever words tell of it.
             spans.setdefault((report.id, "firearm"), [report.anchor])
     return number_occurrences(
         Record(
@@ -53,7 +63,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
             analysed.article.article_id,
             extents[0],
             {"report_id": report_id, "force": force},
-            {WHOLE_RECORD: tuple(extents[:3]), "force": tuple(extents[:3])},
+            {WHOLE_RECORD: tuple(extents[:_SPANS]), "force": tuple(extents[:_SPANS])},
         )
         for (report_id, force), extents in spans.items()
     )

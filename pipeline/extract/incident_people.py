@@ -16,7 +16,9 @@ _AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s
 BESIDE = 45
 """How far from a name, in characters, the word for the person's role may stand."""
 NEAR = 80
-"""How far from a name, in characters, its age or nationality may stand."""
+"""How far behind a name, in characters, its age may stand, and to either side its nationality."""
+_AGE_BEFORE = 30
+"""How far before a name its age may stand."""
 
 
 def _verb(token: Token, words: lexicons.PeopleWords) -> Token | None:
@@ -89,15 +91,8 @@ def fullest_names(doc: Doc) -> dict[str, Span]:
     for ent in doc.ents:
         if ent.label_ != "PERSON":
             continue
-        key = re.sub(
-            r"'s?$",
-            "",
-            ent[-1].text
-            if ent[-1].text not in {"'s", "'"}
-            else ent[-2].text
-            if len(ent) > 1
-            else ent.text,
-        )
+        owned = len(ent) > 1 and ent[-1].text in {"'s", "'"}
+        key = re.sub(r"'s?$", "", ent[-2 if owned else -1].text)
         if key not in best or len(ent.text) > len(best[key].text):
             best[key] = ent
     return best
@@ -158,7 +153,7 @@ def _role(
 
 
 def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
-    start = max(0, mention.start_char - 30)
+    start = max(0, mention.start_char - _AGE_BEFORE)
     for found in _AGE.finditer(text, start, min(len(text), mention.end_char + NEAR)):
         group = next(index for index in (1, 2, 3) if found[index])
         if group == 2 and found.start() != mention.end_char:

@@ -47,7 +47,7 @@ class Toponym:
 
     Attributes:
         start, end: its span.
-        kind: city, county, state, country or site.
+        kind: city, county, state, country, site, or area: what lies around a city, or has several.
         city, state, country: as far as they follow from the name and the article.
         proof: the spans that city, state and country follow from.
     """
@@ -71,7 +71,7 @@ class Toponym:
         return self.city, self.state, self.country
 
     @property
-    def country_only_home(self) -> bool:
+    def is_home_country(self) -> bool:
         """Whether it says no more than that it was in the United States."""
         return self.kind == "country" and self.country == "US"
 
@@ -269,7 +269,7 @@ class Toponyms:
         )
 
     def _only_area(self, written: str, extent: Extent) -> bool:
-        """Whether a city's name stands for the country around it, as "the Denver suburb of"."""
+        """Whether a city's name stands for the area around it, as "the Denver suburb of"."""
         before = self._text[max(0, extent[0] - 30) : extent[0]]
         around = re.search(r"(?i)\b(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
         if re.search(r"[A-Z]\w+ suburb of $", before):

@@ -13,7 +13,7 @@ from pipeline.language.gazetteer import City
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
 ABOUT = 4
-"""How often a state is named, in full twice as heavy, for an article to be about it."""
+"""What a state comes to in an article about it: 2 for each time it is named, 1 for a large city."""
 BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
 

@@ -25,7 +25,7 @@ BATCH = 200
 """Pages after which a partition is written, or a tenth of the partition, if that is more: the
 whole file is written anew each time, and so the cost stays in proportion to its size."""
 
-Progress = Callable[[int, str], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ def collect(
         settings: where the store is, and the limits.
         day: partition of `raw_pages` that new pages are added to: the day they arrive (ISO
             date), or the name of a set.
-        progress: called with the number of inputs seen and the name of the last one.
+        progress: told after each input how many have been seen.
         fetcher: fetches addresses; `default_fetcher` by default.
         arrived: the day they arrive; the partition by default.
 
@@ -192,6 +192,6 @@ def collect(
                 if partition.is_due():
                     write()
                 if progress is not None:
-                    progress(seen, found.source if isinstance(found, Reject) else found.origin)
+                    progress(seen)
         write()
     return collected

@@ -30,7 +30,7 @@ def kept(doc: Doc, name: str, make: Callable[[Doc], Found]) -> Found:
 def once_a_word(
     make: Callable[[Token, *Further], Found],
 ) -> Callable[[Token, *Further], Found]:
-    """A function of a word that works out what it says of each word of a text once.
+    """Decorator: the function is asked once for each word of a text.
 
     Args:
         make: works it out; what it takes besides the word can be hashed, as the name of a beat.

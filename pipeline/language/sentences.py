@@ -1,8 +1,8 @@
 """Where must a sentence begin? At every paragraph, and behind the dateline.
 
-Without that the parser takes the town of the dateline for who acts, and
-runs headlines and closing quotation marks together with what follows.
-Text that is broken at a fixed width, as old wire copy, has its paragraphs between blank lines.
+Without that the parser takes the town of the dateline for who acts, and runs headlines and closing
+quotation marks together with what follows. Text that is broken at a fixed width, as old wire copy,
+has its paragraphs between blank lines.
 """
 
 import re
@@ -21,6 +21,7 @@ DATELINE = re.compile(
     r"(?:,\s+(?P<state>[A-Z][A-Za-z.]+(?:\s[A-Z][a-z.]+)?))?"
     r"(?:,\s[A-Z][a-z.]+\s\d{1,2}(?:,\s\d{4})?)?\s*(?:\([^()\n]{2,40}\)\s*)?[—–_-]{1,2}\s"
 )
+"""A town in capitals, perhaps with state, day and agency, up to the dash behind it."""
 DATELINE_REACH = 1500
 """Behind so many characters there is no dateline any more."""
 LONG, LONGEST = 400, 600

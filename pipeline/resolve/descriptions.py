@@ -13,6 +13,7 @@ from pipeline.resolve.sources import Row
 
 BEFORE = 70
 BEHIND = 90
+"""Characters before and behind a name that are read for what is said of it."""
 _AGE = re.compile(r"\s*,\s*(?:age\s+)?\d{1,2}(?:\s*,|\s*\.|-year-old)|\s*\(\d{2}\)")
 _APPOSITION = re.compile(
     r"\s*,\s*(?:who is\s+)?(?:the|a|an)?\s*([A-Za-z][\w.’' -]{3,70}?)\s*(?:,|\.\s|;|$)"
@@ -52,7 +53,7 @@ def described(mentions: Iterable[Row], text: str, heads: Mapping[str, str]) -> d
     """What an article says of each person in it.
 
     Args:
-        mentions: rows of the article.
+        mentions: its rows of `mentions`.
         text: the article's.
         heads: fullest bare name by name as written.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from pipeline.codebook.dates import bounds
+from pipeline.codebook.dates import bounds, first_day
 from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.names import family_name, key
 from pipeline.resolve.sources import Row
@@ -143,8 +143,7 @@ class Report:
     @cached_property
     def published(self) -> int | None:
         """The day of publication, as an ordinal."""
-        start = bounds((self.article.get("published") or "")[:10])[0]
-        return date.fromisoformat(start).toordinal() if start else None
+        return first_day(self.article.get("published"))
 
     @cached_property
     def span(self) -> tuple[int, int] | None:

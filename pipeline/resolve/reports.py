@@ -77,7 +77,7 @@ class _Hanging:
 
 
 def _evidence(sources: Sources) -> dict[str, list[str]]:
-    """The texts of the spans that support each report as a whole."""
+    """The texts of all spans that support each report, whatever field."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in sources.rows("evidence"):
         if row["record_table"] == "incident_reports":

@@ -11,14 +11,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import islice
 
-from pipeline.codebook.dates import bounds
+from pipeline.codebook.dates import first_day
 from pipeline.codebook.ids import stable_id
 from pipeline.resolve.grouping import Groups
 from pipeline.resolve.sources import Row, Sources
-from pipeline.resolve.wording import SMALL_WORDS, cosine
+from pipeline.resolve.wording import SMALL_WORDS, cosine, unit
 
 ALIKE = 0.11
 """Mean cosine from which two groups tell one story; tuned on NewsWCL50 and Giveme5W1H (dev)."""
@@ -67,9 +66,7 @@ def _vectors(terms: Mapping[str, Counter[str]]) -> dict[str, Vector]:
 def _normed(weights: Vector) -> Vector:
     """The weightiest words, heaviest first, as a vector of length one."""
     heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
-    weights = {word: weights[word] for word in heaviest}
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {word: weight / norm for word, weight in weights.items()}
+    return unit({word: weights[word] for word in heaviest})
 
 
 def _pairs(vectors: Mapping[str, Vector], ordered: Iterable[str]) -> Iterator[Pair]:
@@ -140,11 +137,6 @@ class _Linkage:
             self.compare(*sorted((kept, other)))
 
 
-def ordinal(day: str | None) -> int | None:
-    """An ISO date as the number of a day; None for None."""
-    return date.fromisoformat(day).toordinal() if day else None
-
-
 def _originals(articles: Mapping[str, Row]) -> dict[str, list[str]]:
     copies: dict[str, list[str]] = defaultdict(list)
     for article in sorted(articles):
@@ -185,7 +177,7 @@ def told_alike(sources: Sources) -> dict[str, str]:
         article: (
             articles[article]["title"] or "",
             sources.texts.get(article, ""),
-            ordinal(bounds((articles[article]["published"] or "")[:10])[0]),
+            first_day(articles[article]["published"]),
         )
         for article in originals
     }

@@ -1,4 +1,4 @@
-"""Where does an article play? The states and countries that it names, and containers of names.
+"""Which states and countries does an article name, and which of them right behind a place?
 
 A container is the larger place written right behind a name ("Springfield, Ill.", "Paris,
 France"). These are read from the text itself, so that they do not hang on what was tagged.

@@ -44,7 +44,8 @@ OF_THE_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Ossetia|Abkhazia|Caucasus
 UNKNOWN_TOWN = 20_000
 """People below which a town is not meant unless something in the article points to it."""
 _LARGE, _VERY_LARGE = 100_000, 1_000_000
-"""People of a city that a compass point may lead (*North Miami*), and of one known to all."""
+"""People of a city meant by its name behind a compass point ("north Houston"), and of one that
+needs no container."""
 POINTS_TO = 160
 """Kilometres within which another place, or the publisher's home, points to a town."""
 
@@ -100,6 +101,8 @@ def lies_in(place: Place, larger: Place) -> bool:
     return place.country == larger.country
 
 
+_ROUNDS = 2
+"""Times that each name is decided anew by the places of the others."""
 _CLOSE = 100
 """Kilometres at which what is near counts half."""
 
@@ -116,27 +119,25 @@ _Which = tuple[str, Place | None]
 class _Article:
     around: Surroundings
     home: Home | None
-    weights: Weights
 
     def prior(self, name: str, place: Place) -> float:
         """What speaks for a candidate before the article's other places are known."""
-        weights = self.weights
-        score = weights.population * math.log10(place.population + 10)
-        score += {"country": weights.country, "state": weights.state}.get(place.precision, 0)
+        score = WEIGHTS.population * math.log10(place.population + 10)
+        score += {"country": WEIGHTS.country, "state": WEIGHTS.state}.get(place.precision, 0)
         if place.of_note:
-            score += weights.of_note
+            score += WEIGHTS.of_note
         elif name not in spellings(place.name) and place.precision != "country":
-            score += weights.other_name
+            score += WEIGHTS.other_name
         if place.state and place.precision != "state":
-            score += weights.named_state * _share(self.around.states, place.state)
+            score += WEIGHTS.named_state * _share(self.around.states, place.state)
         if place.country and place.precision != "country":
-            score += weights.named_country * _share(self.around.countries, place.country)
+            score += WEIGHTS.named_country * _share(self.around.countries, place.country)
         if place.country != "US" and place.precision != "country":
-            score += weights.abroad
+            score += WEIGHTS.abroad
         if self.home and place.state and place.state == self.home.state:
-            score += weights.home_state
+            score += WEIGHTS.home_state
         if self.home:
-            score += weights.near_home * _closeness(kilometres(place, self.home))
+            score += WEIGHTS.near_home * _closeness(kilometres(place, self.home))
         return score
 
     def points_to(self, place: Place, which: _Which, chosen: Mapping[_Which, Place]) -> bool:
@@ -285,7 +286,6 @@ def resolve_toponyms(
     text: str,
     beat: str,
     home: Home | None = None,
-    weights: Weights = WEIGHTS,
     around: Surroundings | None = None,
 ) -> dict[str, Place]:
     """The place that each name stands for, where one can be told.
@@ -295,14 +295,13 @@ def resolve_toponyms(
         text: the article's.
         beat: whose gazetteer is used.
         home: where its publisher sits, if known.
-        weights: what each kind of evidence counts.
         around: the states and countries it names, where they were read before.
 
     Returns:
         Places by id of the mention; a name without a place is left out.
     """
     around = surroundings(text, beat) if around is None else around
-    article = _Article(around, home, weights)
+    article = _Article(around, home)
     plain = f" {fold(text)} "
     looked_up = _one_sense({t.id: _lookup(t, text, plain, around, beat) for t in toponyms})
     names = {(n.name, n.within): n for n in looked_up.values() if n.candidates}
@@ -311,10 +310,9 @@ def resolve_toponyms(
         for which, name in names.items()
     }
     chosen = {which: _best(scored) for which, scored in priors.items()}
-    for _ in range(2):
+    for _ in range(_ROUNDS):
         chosen = {
-            which: _best(_with_others(which, scored, chosen, weights))
-            for which, scored in priors.items()
+            which: _best(_with_others(which, scored, chosen)) for which, scored in priors.items()
         }
     return {
         mention: place
@@ -330,7 +328,6 @@ def _with_others(
     which: _Which,
     scored: Sequence[tuple[float, Place]],
     chosen: Mapping[_Which, Place],
-    weights: Weights,
 ) -> list[tuple[float, Place]]:
     if len(scored) == 1:
         return list(scored)
@@ -342,7 +339,7 @@ def _with_others(
     return [
         (
             score
-            + weights.near_others
+            + WEIGHTS.near_others
             * max((_closeness(kilometres(place, other)) for other in others), default=0.0),
             place,
         )

@@ -50,7 +50,7 @@ def _larger(report: Report) -> Iterator[Trait]:
 
 
 def looked_up_under(report: Report) -> Iterator[Trait]:
-    """The traits by which it finds others."""
+    """The traits by which a report finds others."""
     yield from _people(report)
     yield from _story(report)
     yield from _larger(report)
@@ -72,7 +72,7 @@ class Filed:
     def file(self, number: int, reports: Sequence[Report]) -> None:
         """File a number under each trait of some reports, at the turn of the first that has it.
 
-        Where what stands before it under a trait is the same number, it is there already.
+        A number that stands right before that place under a trait is not filed there again.
         """
         first: dict[Trait, Turn] = {}
         for report in reports:

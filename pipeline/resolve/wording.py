@@ -67,6 +67,11 @@ def weighed(text: str, beat: str) -> dict[str, float]:
     if len(weights) > KEPT:
         heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:KEPT]
         weights = {word: weights[word] for word in heaviest}
+    return unit(weights)
+
+
+def unit(weights: Weights) -> dict[str, float]:
+    """Weights of words as a vector of length one."""
     norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / norm for word, weight in weights.items()}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.codebook.dates import bounds, dated, precision
+from pipeline.codebook.dates import bounds, dated, first_day, precision
 from pipeline.codebook.ids import article_id, evidence_id, record_id, stable_id
 
 parts = st.lists(st.text(), min_size=1, max_size=4)
@@ -77,3 +77,16 @@ def test_a_date_says_how_exact_it_is_and_which_days_it_covers(reduced, fineness,
         "date_start": first,
         "date_end": last,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "days_later"),
+    [("2025", 0), ("2025-02", 31), ("2025-01-03", 2), ("2025-01-03T23:59:00Z", 2)],
+)
+def test_dates_of_any_precision_are_compared_by_their_first_day(written, days_later):
+    assert first_day(written) - first_day("2025-01-01") == days_later
+
+
+@pytest.mark.parametrize("written", [None, "", "soon", "2025-13", "2025-02-30"])
+def test_what_is_no_date_has_no_first_day(written):
+    assert first_day(written) is None

@@ -7,9 +7,10 @@ English, the same for every subject.
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
+
+from pipeline.beats import read_yaml
 
 _WORDS = Path(__file__).with_name("animacy.yaml")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -31,7 +32,8 @@ class AnimateWords(BaseModel):
 @cache
 def animate_words() -> AnimateWords:
     """The list, read once."""
-    return AnimateWords.model_validate(yaml.safe_load(_WORDS.read_text(encoding="utf-8")))
+    found: AnimateWords = read_yaml(_WORDS, AnimateWords)
+    return found
 
 
 def _counted(quantity: Token) -> Token | None:

@@ -140,21 +140,19 @@ def _shared_object(verb: Token) -> Token | None:
     return child(following, "dobj") if joined_at_once else None
 
 
+def _has_own_subject(verb: Token) -> bool:
+    """Whether a relative clause has a subject beside its pronoun: "the man whom agents held"."""
+    own = child(verb, "nsubj")
+    return own is not None and own.lower_ not in _RELATIVE
+
+
 def patient(verb: Token, steps: int = _MAX_STEPS) -> Token | None:
     """Whom or what a verb is done to, written or not."""
     if steps <= 0:
         return None
     if not is_passive(verb):
         found = _written(verb, frozenset({"dobj"})) or _shared_object(verb)
-        if (
-            found is None
-            and verb.dep_ == "relcl"
-            and child(verb, "nsubj")
-            not in (
-                None,
-                *(t for t in verb.lefts if t.lower_ in _RELATIVE),
-            )
-        ):
+        if found is None and verb.dep_ == "relcl" and _has_own_subject(verb):
             return verb.head
         return found
     found = _written(verb, _PASSIVE_SUBJECTS)

@@ -76,22 +76,24 @@ def _people(doc: Doc) -> list[tuple[Extent, list[str]]]:
 
 
 def _full_person(doc: Doc, name: str) -> Extent | None:
-    """The longest name of a person in the article that ends with this one."""
+    """The longest name of a person that ends with this one; one word may also be its first."""
     words = bare(name).split()
     if not words:
         return None
     best: Extent | None = None
     length = len(words)
     for place, parts in kept(doc, "people", _people):
-        if len(parts) > length and (parts[-len(words) :] == words or parts[0] == words[0] != ""):
-            if parts[-len(words) :] != words and len(words) > 1:
-                continue
+        ends = parts[-len(words) :] == words
+        begins = len(words) == 1 and parts[:1] == words
+        if len(parts) > length and (ends or begins):
             best, length = place, len(parts)
     return best
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OTHERS = frozenset({"pobj", "dobj", "appos"})
+_BACK = 3
+"""Sentences before a word in which what it stands for is looked for."""
 
 
 def _by_sentence(doc: Doc) -> list[tuple[list[int], list[int]]]:
@@ -109,11 +111,14 @@ def _by_sentence(doc: Doc) -> list[tuple[list[int], list[int]]]:
 
 
 def subjects_before(token: Token) -> Iterator[Token]:
-    """Subjects of earlier clauses, nearest sentence first, in each from its start."""
+    """What stands before a word as a subject, else as an object or in apposition.
+
+    Of its own sentence and the few before it, the nearest first; in each from its start.
+    """
     doc, here = token.doc, token.i
     last = sentence_number(doc, here)
     found = kept(doc, "participants", _by_sentence)
-    for subjects, others in reversed(found[max(0, last - 3) : last + 1]):
+    for subjects, others in reversed(found[max(0, last - _BACK) : last + 1]):
         yield from (doc[at] for at in (*subjects, *others) if at < here)
 
 
@@ -136,9 +141,9 @@ def _is_body(token: Token) -> bool:
 def _speaker_of(pronoun: Token) -> Token | None:
     """The subject of the clause that reports this one: "the city said it would sue"."""
     clause = pronoun.head
-    if pronoun.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ not in {"ccomp", "advcl"}:
+    if pronoun.dep_ not in _SUBJECTS or clause.dep_ not in {"ccomp", "advcl"}:
         return None
-    subjects = [t for t in clause.head.lefts if t.dep_ in {"nsubj", "nsubjpass"}]
+    subjects = [t for t in clause.head.lefts if t.dep_ in _SUBJECTS]
     found = subjects[-1] if subjects else None
     return found if found is not None and found.pos_ != "PRON" and found.i < pronoun.i else None
 

@@ -8,10 +8,10 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Token
 
+from pipeline.beats import read_yaml
 from pipeline.extract.clauses.extents import clause_head
 from pipeline.language.kept import once_a_word
 
@@ -57,7 +57,8 @@ class Cues(BaseModel):
 @cache
 def cues() -> Cues:
     """The cues, read once."""
-    return Cues.model_validate(yaml.safe_load(_CUES.read_text(encoding="utf-8")))
+    found: Cues = read_yaml(_CUES, Cues)
+    return found
 
 
 def _of_word(token: Token, words: dict[Stance, frozenset[str]]) -> Stance | None:

@@ -1,8 +1,8 @@
 """Who did what to whom, clause by clause, in an article? Events in PLOVER's types.
 
 `lexicon` says which words report an event, `predicates` finds one for each happening,
-`participants` reads who takes part, `realis` whether it is presented as fact. Steps in law with
-their courts and grounds are for `legal_actions`, occurrences with a place for
+`participants` reads who takes part, `realis` whether it is presented as fact. Legal actions
+with their courts and grounds are for `legal_actions`, occurrences with a place for
 `incident_reports`.
 """
 
@@ -32,6 +32,7 @@ LEAST = 0.3
 """Confidence below which an event is left out. On sentences annotated in full this lost 2 of 46
 pairs found, and 3 of 11 false events."""
 _BOTH = 2
+"""Sides of an event of which nothing is left out."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHERE = frozenset({"in", "at", "of"})
@@ -56,15 +57,15 @@ def _is_setting(predicate: Predicate, side: Token) -> bool:
     return led and predicate.types[0] != "MOBILIZE"
 
 
-Said = Sequence[tuple[int, int, Record]]
+_Said = Sequence[tuple[int, int, Record]]
 """Start and end of each part of what statements contain, with the statement."""
 
 
-def _contents(statements: Sequence[Record]) -> Said:
+def _contents(statements: Sequence[Record]) -> _Said:
     return [(*part, one) for one in statements for part in one.support.get("content", ())]
 
 
-def _innermost(position: int, said: Said) -> Record | None:
+def _innermost(position: int, said: _Said) -> Record | None:
     around = [(end - start, statement) for start, end, statement in said if start <= position < end]
     return min(around, key=lambda pair: pair[0])[1] if around else None
 

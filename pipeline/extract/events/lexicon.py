@@ -11,10 +11,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pipeline.beats.load import BeatError, load_yaml
+from pipeline.beats import load_yaml, read_yaml
 from pipeline.extract.lexicons import vocabulary_term
 
 FILE = "lexicons/events.yaml"
@@ -103,13 +102,8 @@ def general() -> GeneralWords:
     Raises:
         BeatError: naming the entry and what is wrong with it.
     """
-    loaded = yaml.load(GENERAL.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    try:
-        return TypeAdapter(GeneralWords).validate_python(loaded)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = " → ".join(str(part) for part in first["loc"])
-        raise BeatError(f"{GENERAL}: {where}: {first['msg']}") from error
+    found: GeneralWords = read_yaml(GENERAL, GeneralWords)
+    return found
 
 
 @cache

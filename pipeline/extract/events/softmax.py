@@ -16,6 +16,7 @@ from pipeline.store.verified import keep, verified
 
 Matrix = npt.NDArray[np.float32]
 _MOST_KEPT = 20_000
+"""Scores that are kept; then it starts anew."""
 
 
 @dataclass(frozen=True)

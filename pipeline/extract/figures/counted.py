@@ -46,7 +46,7 @@ _NOBODY = re.compile(
 _OF_NOUN_FIRST = frozenset(
     {"arrested", "detained", "injured", "killed", "deported", "charged", "released"}
 )
-"""What happens to people; a noun that names it says so before any verb does."""
+"""Measures of what happens to people; a noun that names it ("80 arrests") goes before any verb."""
 MOST = 200_000
 """Larger numbers count no one incident's people."""
 
@@ -208,6 +208,7 @@ def _further(settled: tuple[str, Token], words: FigureWords) -> Iterator[tuple[s
 
 
 def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
+    """What a number counts, and the word that tells it; None where it counts no people."""
     noun = _noun(token)
     by_noun = measure_of_noun(noun, words)
     if by_noun in _OF_NOUN_FIRST:

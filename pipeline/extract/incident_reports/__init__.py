@@ -44,14 +44,13 @@ LIKELY = 0.38
 ENOUGH = 0.5
 """The confidence from which it is taken for what the article is about."""
 GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
+"""Types of which a plural tells of no one occurrence, unless date or place does."""
 UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
 NEWS = 21
 """Days that what an article opens with lies back at most, unless it is dated."""
 EVIDENCE = 6
 """At most so many sentences stand as evidence of one incident."""
-
-
 TRIGGERS = 12
 """At most so many words stand as evidence of its type."""
 
@@ -197,7 +196,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
 def _dated_by_lead(
     candidate: Candidate, analysed: AnalysedArticle, times: Sequence[Record]
 ) -> Candidate:
-    """What the article opens with has a day: where its clause names none, its sentence's.
+    """Gives what the article opens with a day: where its clause names none, that of its sentence.
 
     Even if that is the day of a speech ("said Monday as agents moved …"): nearly all that
     articles are about has a date, and it is seldom another.

@@ -66,12 +66,13 @@ SPEECH = frozenset(
         "request",
     ]
 )
-"""Verbs of speech and of law: a date on one of these is that of the speech or the step."""
+"""Verbs of speech and of law: a date on one of these is that of the speech or the legal action."""
 
 _WITHIN = frozenset({"in", "at", "during"})
 _AT_ONCE = frozenset({"when", "as", "while"})
 
 FAR = 25
+"""Words between a trigger and a date that only the sentence binds to it, at most."""
 OWN, CLAUSE, SENTENCE = 0, 1, 2
 """How a date is bound: to the trigger itself, to its clause, or only by the sentence."""
 

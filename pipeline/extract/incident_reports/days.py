@@ -47,7 +47,9 @@ class Days:
 
 
 def days(analysed: AnalysedArticle, times: Sequence[Record]) -> Days:
-    """The parts of an article that tell of one day each; none where one day alone heads any.
+    """The parts of an article that tell of one day each.
+
+    Headings count where they name several days, items where they make a list.
 
     Args:
         analysed: the article; a line with the day of its publication is its own date.

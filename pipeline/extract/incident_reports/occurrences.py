@@ -190,6 +190,7 @@ def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
 
 
 _SINGULAR = frozenset({"arrest", "death", "shooting", "deportation", "use_of_force"})
+"""Types of which one is at one place."""
 
 
 def _one_arrest(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
@@ -270,13 +271,13 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         for whole in occurrences:
             if whole is part or whole.type != kind or not whole.agrees(part):
                 continue
-            if kind in {"arrest", "protest", "use_of_force"} and part.type in {"raid"}:
+            if kind in {"arrest", "protest", "use_of_force"} and part.type == "raid":
                 if _bare(part) and whole.first.trigger.sentence < part.first.trigger.sentence:
                     return whole
                 continue
             if not _stronger(whole, part):
                 continue
-            if _near(part, whole) or _same(part, whole) or _the_raid(part, whole):
+            if _near(part, whole) or _one_day(part, whole) or _the_raid(part, whole):
                 return whole
     return None
 
@@ -301,7 +302,8 @@ def _stronger(whole: Occurrence, part: Occurrence) -> bool:
     return early or len(whole.sightings) > len(part.sightings)
 
 
-def _same(part: Occurrence, whole: Occurrence) -> bool:
+def _one_day(part: Occurrence, whole: Occurrence) -> bool:
+    """Whether both are told of for one day."""
     return (
         part.date is not None
         and whole.date is not None

@@ -131,7 +131,7 @@ def places_of(
     ranked = []
     for place in toponyms.between(sentence.start_char, sentence.end_char):
         root = _root(doc, place)
-        if root is None or toponyms.in_dateline(place) or place.country_only_home:
+        if root is None or toponyms.in_dateline(place) or place.is_home_country:
             continue
         bond = _bond(trigger, root, others, listed)
         if place.kind == "country" and (

@@ -60,6 +60,8 @@ def _by_object(doc: Doc, token: Token, beat: str) -> Found | None:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """A phrase found at a token; `named` where it is the name of an operation."""
+
     found: Found
     noun: bool
     weak: bool = False
@@ -89,8 +91,6 @@ def _named_operation(doc: Doc, token: Token) -> Found | None:
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-
-
 _NO_TRIGGER = frozenset({"DATE", "TIME", "ORG", "PERSON", "LAW"})
 """Words in such names report nothing: the month of March, Immigration Enforcement."""
 

@@ -1,10 +1,11 @@
-"""Which steps in law does an article report, who takes them against whom, and on what ground?
+"""Which legal actions does an article report, who takes them against whom, and on what ground?
 
-Lawsuits, charges, rulings, orders, bills, investigations. `lexicon` says which words may report
-one, `triggers` and `mentions` find them, `parties`, `details` and `status` read their frame.
-What was learned (`model`) judges: whether a mention is a step, by its `signs`; who of the
-`options` is filer and target (`choose`); after `repeats` has made one step of its mentions,
-whether its record is right (`standing`). Events that are no step in law are for `events`.
+Lawsuits, charges, rulings, orders, bills, investigations; the modules here call one a step, for
+short. `lexicon` says which words may report one, `triggers` and `mentions` find them, `parties`,
+`details` and `status` read their frame. What was learned (`model`) judges: whether a mention is a
+step, by its `signs`; who of the `options` is filer and target (`choose`); after `repeats` has made
+one step of its mentions, whether its record is right (`standing`). Events that are no legal action
+are for `events`.
 """
 
 from collections.abc import Callable, Sequence
@@ -104,7 +105,7 @@ def record_of(analysed: AnalysedArticle, draft: Draft, confidence: float) -> Rec
 
 
 def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Record]:
-    """The steps in law that an article reports.
+    """The legal actions that an article reports.
 
     Args:
         analysed: the article.

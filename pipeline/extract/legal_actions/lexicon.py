@@ -1,4 +1,4 @@
-"""Which words report a step in law? The beat's `lexicons/legal_actions.yaml`, checked.
+"""Which words report a legal action? The beat's `lexicons/legal_actions.yaml`, checked.
 
 Only the shape of the list and its compiled forms are here; how it is used is for the others.
 """

@@ -1,4 +1,4 @@
-"""Where does an article mention a step in law, and what does each mention say of it?
+"""Where does an article mention a legal action, and what does each mention say of it?
 
 Denials, conditions and questions are no mentions. Whether what is left counts, and which of the
 options are the parties, is for what was learned (`model`).

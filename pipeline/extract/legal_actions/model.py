@@ -1,4 +1,4 @@
-"""What was learned of steps in law? Four linear models over named features, kept as arrays.
+"""What was learned of legal actions? Four linear models over named features, kept as arrays.
 
 Whether a mention reports a step, who of its options is filer and who target, and whether the
 record that comes of it is right; with the least probability of a record and the map to its

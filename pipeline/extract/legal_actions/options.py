@@ -37,6 +37,7 @@ from pipeline.language.kept import kept, names, sentence_number
 Features = dict[str, float]
 
 _MAX_STEPS = 5
+"""Relations up, and down, that a way through the syntax has at most."""
 _ABOUT_PERSONS = frozenset(
     ["ruling", "injunction", "restraining_order", "habeas_petition", "charge"]
 )
@@ -147,7 +148,7 @@ def _features(
     found[f"way {way} {kind}"] = 1.0
     found[f"preposition {_preposition(head)}"] = 1.0
     found[f"preposition {_preposition(head)} {kind}"] = 1.0
-    found[f"{_distance(head, trigger)}"] = 1.0
+    found[_distance(head, trigger)] = 1.0
     found[f"{_distance(head, trigger)} {noun}"] = 1.0
     found[f"verb {verb} {head.dep_} {noun}"] = 1.0
     governor = head.head.lemma_.lower() if head.dep_ in {"nsubj", "nsubjpass"} else ""

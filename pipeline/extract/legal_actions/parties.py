@@ -1,4 +1,4 @@
-"""Who takes a step in law, and against whom? From the frame of the verb or noun that reports it."""
+"""Who takes a legal action, and against whom? From the frame of the verb or noun reporting it."""
 
 from dataclasses import dataclass
 
@@ -121,8 +121,7 @@ def _of_support(noun: Token, lexicon: Lexicon) -> Parties:
     found, lemma, role = arguments(verb), verb.lemma_.lower(), _role_in(_first(noun), verb)
     against = _led_by(found.obliques, lexicon.target_prepositions)
     if role == "subject":
-        bound = child(verb, "dobj") if lemma in lexicon.binds else None
-        bound = bound or (_infinitive_subject(verb) if lemma in lexicon.binds else None)
+        bound = _bound(verb) if lemma in lexicon.binds else None
         return Parties(None, bound or against, verb)
     if role == "received":
         return Parties(found.actor, found.patient, verb)
@@ -141,9 +140,11 @@ def _of_support(noun: Token, lexicon: Lexicon) -> Parties:
     return Parties(None, against, verb)
 
 
-def _infinitive_subject(verb: Token) -> Token | None:
+def _bound(verb: Token) -> Token | None:
+    """Whom an order binds: "bars the agency", "requires officers to leave"."""
     clause = child(verb, "ccomp", "xcomp")
-    return None if clause is None else child(clause, "nsubj", "nsubjpass")
+    subject = None if clause is None else child(clause, "nsubj", "nsubjpass")
+    return child(verb, "dobj") or subject
 
 
 def _of_modifiers(noun: Token, trigger_kind: str, lexicon: Lexicon) -> Parties:
@@ -155,8 +156,7 @@ def _of_modifiers(noun: Token, trigger_kind: str, lexicon: Lexicon) -> Parties:
         found, lemma = arguments(clause), clause.lemma_.lower()
         against = _led_by(found.obliques, lexicon.target_prepositions)
         if lemma in lexicon.binds and not found.passive:
-            bound = child(clause, "dobj") or _infinitive_subject(clause)
-            parties = parties.filled(Parties(None, bound or against))
+            parties = parties.filled(Parties(None, _bound(clause) or against))
         elif lemma in lexicon.files:
             won = lemma in lexicon.wins and trigger_kind in _COURT_KINDS
             filer = None if won else _not(found.actor, noun)

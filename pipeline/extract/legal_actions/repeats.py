@@ -24,8 +24,11 @@ _SELDOM_TWICE = frozenset(
 _OF_OFFENCES = frozenset({"charge", "conviction", "sentence", "plea", "indictment"})
 """Kinds that are different steps where the offence is another."""
 _NEAR_DAYS = 3
+"""Days by which two dates of such a step may differ."""
 _DEEPEST = 6
+"""Words up the tree in which one step is looked for that depends on another."""
 _ABOUT_AS_LIKELY = 0.1
+"""Of two mentions, by how much the later must be likelier to be the plainer one."""
 _SURE = 0.4
 """From which probability on the name of one mention replaces the description of another."""
 _WORD = re.compile(r"\w+")

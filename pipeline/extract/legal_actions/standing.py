@@ -8,6 +8,7 @@ from pipeline.extract.legal_actions.repeats import Draft, is_name, share
 
 _PARTIES = ("filer", "target")
 _LEAST = 1e-4
+"""Keeps odds finite."""
 
 
 def _odds(likely: float) -> float:

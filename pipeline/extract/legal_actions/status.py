@@ -1,4 +1,4 @@
-"""Has a step in law been taken? From how the words that report it are presented."""
+"""Has a legal action been taken? From how the words that report it are presented."""
 
 from spacy.tokens import Token
 

@@ -1,4 +1,4 @@
-"""Which words of an article report a step in law? Verbs and nouns of the lexicon in their frames.
+"""Which words of an article report a legal action? Verbs and nouns of the lexicon in their frames.
 
 A trigger is a word and the kind of step that it reports; whether the step counts (it may be
 denied, or nobody's) and who takes it is for the other modules.

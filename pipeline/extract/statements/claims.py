@@ -13,6 +13,7 @@ from pipeline.extract.record import Extent
 from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 THRESHOLD = 0.3
+"""The probability from which an attribution is kept."""
 LEAST = 0.02
 """The probability from which a quotation beside a cue is its own, if nobody else claims it."""
 UNCLAIMED = 0.65

@@ -11,11 +11,11 @@ from pipeline.extract.statements.reading import Candidate, Frame, Reading
 from pipeline.extract.statements.syntax import Syntax
 
 BUCKETS = 1 << 16
+"""Places of the hashed table."""
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OUTSIDE = "<>"
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60)
-
-
+"""Tokens, to which lengths are rounded up."""
 _MOST = 500_000
 """Names whose places are kept; then it starts anew."""
 _PLACES: dict[str, int] = {}

@@ -19,8 +19,10 @@ _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _CLOSING_MARKS = frozenset('"”»')
 _NAMING = frozenset({"PROPN", "NOUN"})
 _SIGNATURE_GAP = 4
+"""Characters between the closing mark of a quotation and the dash of its signature, at most."""
 _LONGEST_SIGNATURE = 14
 _LONGEST_SPEAKER_BEFORE_COLON = 30
+"""Tokens."""
 
 
 def verb_frame(syntax: Syntax, head: int) -> Frame:

@@ -6,10 +6,11 @@ General English only; words of a subject belong to its beat.
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-_FILE = Path(__file__).parent / "cues.yaml"
+from pipeline.beats import read_yaml
+
+_FILE = Path(__file__).with_name("cues.yaml")
 
 
 class Lexicon(BaseModel):
@@ -44,6 +45,7 @@ def load_lexicon() -> Lexicon:
     """The lists.
 
     Raises:
-        pydantic.ValidationError: where the file isn't of that form.
+        BeatError: where the file isn't of that form.
     """
-    return Lexicon.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    found: Lexicon = read_yaml(_FILE, Lexicon)
+    return found

@@ -18,6 +18,7 @@ Integers = npt.NDArray[np.int64]
 WIDTH = 96
 """Numbers in a token's vector."""
 HIDDEN = 64
+"""Units of the hidden layer."""
 
 
 @dataclass(frozen=True, slots=True)

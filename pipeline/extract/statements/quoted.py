@@ -12,6 +12,7 @@ from pipeline.extract.record import Extent
 from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 _MOST_PARTS = 12
+"""Quotations that one speech may go on over."""
 _GAP = re.compile(r"[\s,.;:!?\-–—…()\[\]]*")
 _COLON = re.compile(r".*:\s*", re.DOTALL)
 _SMALLEST_SPEECH = 12

@@ -9,6 +9,7 @@ from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
 _DEEPEST = 8
+"""Heads that are followed upwards; a bound against odd trees."""
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
 
 

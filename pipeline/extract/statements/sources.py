@@ -30,6 +30,7 @@ _NAMELESS = frozenset({"government", "state", "village", "county"})
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
 _SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
+"""Sources that may be followed one from another."""
 _GROUP_REACH = 600
 """So many characters behind its name *the group* may still stand for a body."""
 
@@ -41,7 +42,9 @@ class Resolver:
     Attributes:
         reading: the article.
         words: titles and descriptions.
+        people, bodies, descriptions: those that the article names.
         spoken: the sources resolved so far.
+        roles: who bears the roles that it speaks of.
     """
 
     reading: Reading

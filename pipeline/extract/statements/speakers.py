@@ -2,7 +2,7 @@
 
 From the frame of a cue to the words that name its source: subject, agent of a passive, the
 subject of a governing verb, the noun that a participle modifies. Who that is by name is for
-`naming` to say.
+`sources` to say.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "LAW"})
 """Kinds of names that can say something."""
 _DEEPEST = 8
+"""Heads that are followed upwards; a bound against odd trees."""
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
 

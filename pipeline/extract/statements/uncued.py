@@ -15,8 +15,8 @@ from pipeline.extract.statements.frames import verb_frame
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
-_SHORTEST = 40
-_FEWEST_TOKENS = 7
+_SHORTEST, _FEWEST_TOKENS = 40, 7
+"""Characters and tokens from which a quotation is taken to be speech rather than a term."""
 _NEAR = 15
 """Tokens after a quotation among which a verb of speech is looked for."""
 _ENDS = ".!?…,"

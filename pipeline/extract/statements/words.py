@@ -7,10 +7,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-_FILE = Path(__file__).parent / "titles.yaml"
+from pipeline.beats import read_yaml
+
+_FILE = Path(__file__).with_name("titles.yaml")
 
 
 def _flat(listed: Any) -> Any:
@@ -75,6 +76,7 @@ def load_words() -> Words:
     """The lists.
 
     Raises:
-        pydantic.ValidationError: where the file isn't of that form.
+        BeatError: where the file isn't of that form.
     """
-    return Words.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    found: Words = read_yaml(_FILE, Words)
+    return found

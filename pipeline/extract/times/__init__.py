@@ -2,7 +2,7 @@
 
 A rule layer of its own: `grammar` has the fragments of patterns, `dates`, `relative` and
 `spans` the rules, `reckoning` the calendar arithmetic, `finder` runs them over a text.
-What an expression dates (an incident, a step in law) is decided where that is extracted.
+What an expression dates (an incident, a legal action) is decided where that is extracted.
 """
 
 from pipeline.extract.record import Record, number_occurrences

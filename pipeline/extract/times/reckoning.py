@@ -135,13 +135,15 @@ def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | N
         # What lies just ahead is meant even beside a past verb ("was set for Nov. 17").
         ahead = AHEAD_OF_DAY if day else AHEAD
         return ref.year - 1 if distance > ahead else ref.year
-    if distance > (3 if day else 6):
+    if distance > (FAR_AHEAD_OF_DAY if day else FAR_AHEAD):
         return ref.year - 1
-    return ref.year + 1 if distance <= -8 else ref.year
+    return ref.year + 1 if distance <= FAR_BACK else ref.year
 
 
 AHEAD, AHEAD_OF_DAY = 1, 2
 """How many months ahead a month, and a day of a month, is meant rather than that of last year."""
+FAR_AHEAD, FAR_AHEAD_OF_DAY, FAR_BACK = 6, 3, -8
+"""The same where no tense tells, and from how far back that of next year is meant."""
 
 
 def quarter(ref: Reference, number: int) -> str | None:

@@ -115,7 +115,7 @@ _ADVERBS = {
 
 @rule(rf"(?P<word>{'|'.join(_ADVERBS)})")
 def ADVERB(found: re.Match[str], ref: Reference) -> Reading | None:
-    """Daily, annual and their like."""
+    """Daily, annually and their like."""
     return Reading("SET", _ADVERBS[found["word"].lower()])
 
 
