@@ -215,9 +215,14 @@ def test_who_speaks_is_a_person_or_body_of_a_name_or_who_holds_an_office(
     assert found == ([entity] if entity else [])
 
 
-def test_of_places_of_one_name_it_is_that_of_the_state(names_in):
-    _, links, _ = names_in(
-        "They met at [facility:Union Station] in [place:Los Angeles], California."
-    )
-    assert "Union Station (Los Angeles)" in links.values()
-    assert "Union Station" in names_in("They met at [facility:Union Station].")[1].values()
+@pytest.mark.parametrize(
+    ("town", "expected"),
+    [
+        ("in [place:Los Angeles], California", "Union Station (Los Angeles)"),
+        ("in [place:Washington], D.C.", "Union Station (Washington)"),
+        ("today", "Union Station"),
+    ],
+)
+def test_of_places_of_one_name_it_is_that_of_the_state(names_in, town, expected):
+    _, links, _ = names_in(f"They met at [facility:Union Station] {town}.")
+    assert expected in links.values()

@@ -16,6 +16,8 @@ from pipeline.resolve.sources import Sources
         ({"place": "MacArthur Park", "state": "CA"}, "MacArthur Park"),
         ({"place": "MacArthur Park", "state": "NE"}, "Nebraska"),
         ({"place": "MacArthur Park", "country": "US"}, "MacArthur Park"),
+        ({"place": "MacArthur Park", "country": "MX"}, "Mexico"),
+        ({"place": "MacArthur Park", "city": "Glendale", "state": "CA"}, "MacArthur Park"),
         ({"place": "Springfield", "country": "US"}, "United States"),
         ({"place": "a field", "city": "Omaha", "state": "NE"}, "Omaha"),
         ({"place": "Nebraska", "city": "Omaha", "state": "NE"}, "Omaha"),
@@ -66,3 +68,32 @@ def test_an_event_is_at_the_nearest_town_of_its_sentence_else_where_its_report_i
     tables["events"] = make_tables(events=[fired])["events"]
     [place] = locate(Sources(tables), "immigration").events.values()
     assert place.name == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("organization", "Omaha", "Omaha"),
+        ("organization", "OMAHA", None),
+        ("organization", "Nebraska", "Nebraska"),
+        ("organization", "Mexico", "Mexico"),
+        ("organization", "Olopa", None),
+        ("group", "Omaha", None),
+        ("group", "Mexican", "Mexico"),
+    ],
+)
+def test_a_name_taken_for_a_bodys_is_a_place_that_all_know(make_tables, kind, name, expected):
+    tables = make_tables(
+        texts=[{"article_id": "a", "text": f"{name} won."}],
+        mentions=[
+            {"article_id": "a", "end": len(name), "text": name, "entity_type": kind},
+        ],
+    )
+    places = locate(Sources(tables), "immigration").mentions.values()
+    assert [place.name for place in places] == ([expected] if expected else [])
+
+
+def test_a_place_in_an_article_that_is_not_there_is_found_all_the_same(make_tables):
+    omaha = {"article_id": "a", "end": 5, "text": "Omaha", "entity_type": "place"}
+    tables = make_tables(texts=[{"article_id": "a", "text": "Omaha"}], mentions=[omaha])
+    assert [p.name for p in locate(Sources(tables), "immigration").mentions.values()] == ["Omaha"]
