@@ -49,8 +49,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     for found in lexicons.force_index(beat).find(doc):
         if _denied(analysed, found, beat):
             continue
-        last = doc[found.last]
-        extent = (doc[found.first].idx, last.idx + len(last))
+        extent = found.extent(doc)
         report = report_at(reports, doc, extent[0], _TYPES)
         if report is not None and report.values["type"] in _TYPES:
             spans.setdefault((report.id, found.label), []).append(extent)

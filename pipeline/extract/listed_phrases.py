@@ -31,6 +31,11 @@ class Found:
     first: int
     last: int
 
+    def extent(self, doc: Doc) -> tuple[int, int]:
+        """Where it stands in the text, code points, end exclusive."""
+        last = doc[self.last]
+        return doc[self.first].idx, last.idx + len(last)
+
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """A phrase's words, hyphens taken as spaces, in lower case."""

@@ -37,6 +37,8 @@ _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|B
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
 )
+AT = frozenset({"at", "outside", "inside", "near", "in", "into"})
+"""Behind these the name of a body stands for its building."""
 TOWN = 2000
 """A place that the model missed must be this large to be taken for a town."""
 
@@ -361,7 +363,7 @@ class Toponyms:
 def _located(ent: Span) -> bool:
     """Whether a name stands where a place does: behind "at", "outside" and their like."""
     head = ent.root.head
-    return head.pos_ == "ADP" and head.lower_ in {"at", "outside", "inside", "near", "in", "into"}
+    return head.pos_ == "ADP" and head.lower_ in AT
 
 
 def _usual(name: str) -> str:

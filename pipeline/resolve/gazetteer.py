@@ -20,10 +20,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.ids import stable_id
-from pipeline.language.gazetteer import SMALLEST_CITY, TERRITORIES
 from pipeline.resolve.names import fold, key
 
 GEOGRAPHY = Path(__file__).with_name("geography")
+# Also in `language.gazetteer`; to import that loads spaCy, which resolve does without.
+SMALLEST_CITY = 500
+TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
+"""Countries to GeoNames, states here: their codes are both."""
 OTHER_NAMES_FROM = 15_000
 """People a city must have for its other names to count: those of villages are noise."""
 

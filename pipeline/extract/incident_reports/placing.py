@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extract import lexicons
 from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
-from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.extract.toponyms import AT, Toponym, Toponyms
 
 _PLACING = frozenset(
     [
@@ -34,8 +34,6 @@ _PLACING = frozenset(
         "towards",
     ]
 )
-_AT = frozenset(["at", "outside", "inside", "near", "in", "into"])
-"""Behind these the name of a body stands for its building."""
 _SPOTS = frozenset(["at", "outside", "inside", "near"])
 """These tell a spot: nobody is "a resident outside the courthouse"."""
 
@@ -78,7 +76,7 @@ def _bond(
         governor = above
         if governor == head:
             return NAMED
-    if in_body and not (governor.dep_ == "pobj" and governor.head.lower_ in _AT):
+    if in_body and not (governor.dep_ == "pobj" and governor.head.lower_ in AT):
         return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
         attached = governor.head.head
@@ -102,7 +100,7 @@ def _bond(
         return CLAUSE if _clause(attached) == _clause(head) else LOOSE
     before = root.doc[max(0, root.left_edge.i - 2) : root.left_edge.i]
     words = [token.lower_ for token in before if token.lower_ not in {"downtown", "the", "central"}]
-    if words and words[-1] in _AT | {"through", "across"}:
+    if words and words[-1] in AT | {"through", "across"}:
         return CLAUSE
     return NAMED if head in (governor, governor.head) else LOOSE
 

@@ -39,11 +39,6 @@ class Trigger:
     sentence: int
 
 
-def _extent(doc: Doc, found: Found) -> tuple[int, int]:
-    last = doc[found.last]
-    return doc[found.first].idx, last.idx + len(last)
-
-
 def _by_object(doc: Doc, token: Token, beat: str) -> Found | None:
     stop = min(token.i + REACH, token.sent.end)
     for name, verbs, objects in lexicons.object_indexes(beat):
@@ -139,11 +134,10 @@ def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
             if hit is None:
                 continue
             found, noun = hit.found, hit.noun
-            last = doc[found.last if noun else found.first]
-            if found.last >= sentence.end or (last.ent_type_ in _NO_TRIGGER and not hit.named):
+            head = doc[found.last if noun else found.first]
+            if found.last >= sentence.end or (head.ent_type_ in _NO_TRIGGER and not hit.named):
                 continue
-            head = doc[found.last] if noun else doc[found.first]
-            start, end = _extent(doc, found)
+            start, end = found.extent(doc)
             yield Trigger(found.label, head, start, end, noun, hit.weak, number)
             if noun:
                 position = found.last + 1
