@@ -31,6 +31,12 @@ def test_names_of_the_subject_are_known(known, name, full, kind):
     assert (entry.name, entry.type) == (full, kind)
 
 
+def test_of_two_of_one_name_the_one_of_the_kind_asked_for_is_known(known):
+    for kind in ("organization", "facility"):
+        assert known.known("White House", kind).type == kind
+    assert known.known("White House") is None
+
+
 def test_an_id_is_made_of_kind_and_name(known):
     for identity, entry in known.entries.items():
         assert identity == entity_id(entry.type, entry.name)
@@ -52,8 +58,15 @@ def test_nobody_is_the_mayor_of_nowhere(known):
     assert known.in_office("the mayor", "2025-07-07") == ()
 
 
+@pytest.mark.parametrize(("state", "holder"), [("CA", "Gavin Newsom"), ("NY", "Kathy Hochul")])
+def test_the_governor_is_who_held_the_office_in_the_state(known, state, holder):
+    found = known.in_office("governor", "2025-07-07", None, state)
+    assert [entry.name for entry in found] == [holder]
+
+
 def test_nobody_is_known_to_hold_an_office_after_the_file_was_checked(known):
     assert known.in_office("president", "2031-01-01") == ()
+    assert known.in_office("president", known.checked)
 
 
 def test_parents_and_bodies_are_entries(known):
