@@ -1,8 +1,13 @@
 """One page that raises, hangs or crashes never stops the others."""
 
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from pipeline.ingest.guarded import Failure, each
+from pipeline.store.settings import REPOSITORY
 from tests.ingest.hostile_tasks import task
 
 
@@ -28,6 +33,31 @@ def test_tasks_that_hang_or_crash_cost_only_themselves():
     assert results[13] == Failure("crashed the process that read it")
     others = [result for at, result in enumerate(results) if at not in (1, 13)]
     assert others == [one.upper() for one in tasks if len(one) == 1]
+
+
+CRASH_WHERE_NOBODY_IS_ENDED = f"""
+import signal
+from pipeline.ingest.guarded import each
+from tests.ingest.hostile_tasks import task
+if __name__ == "__main__":
+    signal.signal({signal.SIGTERM}, signal.SIG_IGN)
+    tasks = [*["a"] * 20, "crash", "b"]
+    print([str(one) for one in each(task, tasks, 2, seconds=5)].count("A"))
+"""
+
+
+def test_a_crash_ends_where_the_supervisor_ignores_that_it_is_to_end(tmp_path):
+    """A pool ends its processes by SIGTERM, and one that ignores it is waited for without end."""
+    script = tmp_path / "crash.py"
+    script.write_text(CRASH_WHERE_NOBODY_IS_ENDED, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, script],
+        env={"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == "20\n", done.stderr
 
 
 def test_nothing_to_do_is_nothing_done():
