@@ -65,6 +65,7 @@ def heed_the_end() -> None:
     Some supervisors ignore it, and all that they start does too; but by that signal a pool of which
     one process crashed ends the others, and then waits for them.
     """
-    ignored = signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-    if ignored and threading.current_thread() is threading.main_thread():
+    # A library may have it ignored behind Python's back: only a handler of our own is left alone.
+    handled = callable(signal.getsignal(signal.SIGTERM))
+    if not handled and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
