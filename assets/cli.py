@@ -5,6 +5,7 @@ line each, and the exit status tells: 0 all went well, 1 something was rejected 
 asked for by name or nothing usable came in, 2 the run itself failed.
 """
 
+import signal
 import sys
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -38,7 +39,7 @@ class _Told(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         from assets.orchestration.home import StorageError
-        from assets.orchestration.run import PartitionError
+        from assets.orchestration.run import PartitionError, StoppedError
         from assets.work.sets import SetError
         from pipeline.beats import BeatError
         from pipeline.review.file import ReviewError
@@ -46,12 +47,32 @@ class _Told(click.Group):
         from pipeline.store.lock import BusyError
         from pipeline.store.verified import UnverifiedError
 
-        told = (BeatError, PartitionError, ReviewError, SetError, StorageError, OSError)
+        told = (
+            BeatError,
+            PartitionError,
+            ReviewError,
+            SetError,
+            StorageError,
+            StoppedError,
+            OSError,
+        )
         of_the_store = (BusyError, DamagedTableError, SchemaMismatchError, UnverifiedError)
         try:
             return super().invoke(ctx)
         except (*told, *of_the_store) as error:
             raise _FailedError(str(error)) from error
+
+
+def heed_interrupts() -> None:
+    """Let SIGINT and SIGTERM end this process where whoever started it has them ignored.
+
+    Shells have SIGINT ignored in the background of a script, and Dagster has SIGTERM do what SIGINT
+    does. By SIGTERM a pool of which one process crashed ends the others, and waits for them.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_IGN:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _finish(status: int) -> NoReturn:
@@ -74,6 +95,7 @@ _LOG = click.option(
 @click.pass_context
 def main(context: click.Context) -> None:
     """Turn news reports into proven records of what happened and who said what."""
+    heed_interrupts()
     try:
         context.obj = Settings.from_environment()
     except SettingsError as error:

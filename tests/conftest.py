@@ -13,8 +13,11 @@ import pyarrow as pa
 import pytest
 from filelock import FileLock
 
+from assets.cli import heed_interrupts
 from pipeline.language import AnalysedArticle, Article, analyse, load_model
 from tests.made_tables import tables
+
+heed_interrupts()
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,9 @@ RETRY = dg.RetryPolicy(
 )
 """For what may pass: a network, a storage, a machine short of memory. Not for a gate."""
 
+STOPPED = "Stopped."
+"""What a step says that somebody has ended."""
+
 FRESH = dg.FreshnessPolicy.time_window(
     warn_window=timedelta(hours=26), fail_window=timedelta(hours=50)
 )
@@ -207,6 +210,9 @@ def _materialize(
     except GateError as error:
         # Trying again would judge the same rows.
         raise dg.Failure(str(error), allow_retries=False) from error
+    except dg.DagsterExecutionInterruptedError as error:
+        # Dagster would try again what somebody has stopped.
+        raise dg.Failure(STOPPED, allow_retries=False) from error
     except Exception as error:
         if home.HOST in context.run.tags:
             # Somebody waits at the command line, and wants to know at once.

@@ -36,6 +36,13 @@ class PartitionError(Exception):
     """A partition that was asked for is not there; the message names it."""
 
 
+class StoppedError(Exception):
+    """Somebody ended the run, by Ctrl-C or SIGTERM."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. What is done is kept: the same command goes on from there.")
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A step or check that failed.
@@ -97,15 +104,22 @@ def whole_to_do(shop: Workshop) -> bool:
     return not all(is_current(step, WHOLE, shop) for step in WHOLE_STEPS)
 
 
+def _why(failure: Any) -> str:
+    """What a step raised says what to do; what caused that is for the log."""
+    if failure.user_failure_data:
+        return str(failure.user_failure_data.description).strip()
+    error = failure.error
+    while error.cause and error.cls_name.startswith("Dagster"):
+        error = error.cause
+    return str(error.message).strip()
+
+
 def _failures(result: Any) -> list[Failure]:
-    failures = []
-    for event in result.all_events:
-        if event.is_step_failure:
-            error = event.step_failure_data.error
-            # What the step raised says what to do; what caused that is for the log.
-            while error.cause and error.cls_name.startswith("Dagster"):
-                error = error.cause
-            failures.append(Failure(event.step_key, error.message.strip()))
+    failures = [
+        Failure(event.step_key, _why(event.step_failure_data))
+        for event in result.all_events
+        if event.is_step_failure
+    ]
     return failures + [
         Failure(check.asset_key.to_user_string(), check.description or "")
         for check in result.get_asset_check_evaluations()
@@ -140,13 +154,16 @@ def materialize(
 
     Returns:
         What failed; nothing where all went well.
+
+    Raises:
+        StoppedError: where somebody ended it.
     """
     from assets.orchestration import home
 
     home.ready(shop.settings)
     import dagster as dg
 
-    from assets.orchestration.graph import ASSETS, BY_DAY, BY_SET
+    from assets.orchestration.graph import ASSETS, BY_DAY, BY_SET, STOPPED
     from assets.orchestration.partitions import SETS
 
     line = BY_DAY if part is None or sets.is_day(part) else BY_SET
@@ -172,12 +189,17 @@ def materialize(
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 },
             )
+    except dg.DagsterExecutionInterruptedError as error:
+        raise StoppedError from error
     except Exception as error:
         fault = _of_the_machine(error, shop.settings.dagster_home)
         if fault is None:
             raise
         return [fault]
-    return _failures(result)
+    failures = _failures(result)
+    if any(failure.why == STOPPED for failure in failures):
+        raise StoppedError
+    return failures
 
 
 def _take_in(part: str, shop: Workshop, again: bool) -> tuple[bool, list[Failure]]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from pipeline.extract.articles import Extracted, extract_articles
 from pipeline.language import Article
-from pipeline.store.bounds import heed_the_end, limit_memory
+from pipeline.store.bounds import limit_memory
 from pipeline.store.rejects import Reject
 
 BATCH = 32
@@ -61,7 +61,6 @@ def _begin(memory: int) -> None:
 
 def pool(workers: int) -> ProcessPoolExecutor:
     """Processes to extract in, each within bounds."""
-    heed_the_end()
     # A forked child would inherit threads of Arrow and Dagster in an unknown state.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(MEMORY,))

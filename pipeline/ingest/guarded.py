@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.store.bounds import TooLongError, heed_the_end, limit_memory, within
+from pipeline.store.bounds import TooLongError, limit_memory, within
 
 SECONDS = 60.0
 """A page that takes longer is given up; the slowest article seen took three."""
@@ -53,7 +53,6 @@ def _chunk(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    heed_the_end()
     # spawn: a fork of a process with threads (Arrow, Dagster) may hang.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, initializer=limit_memory)

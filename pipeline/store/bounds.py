@@ -57,15 +57,3 @@ def limit_memory(memory: int = MEMORY) -> None:
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
     allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
-
-
-def heed_the_end() -> None:
-    """Let this process, and those that it starts, be ended by SIGTERM where that was ignored.
-
-    Some supervisors ignore it, and all that they start does too; but by that signal a pool of which
-    one process crashed ends the others, and then waits for them.
-    """
-    # A library may have it ignored behind Python's back: only a handler of our own is left alone.
-    handled = callable(signal.getsignal(signal.SIGTERM))
-    if not handled and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -37,10 +37,12 @@ def test_tasks_that_hang_or_crash_cost_only_themselves():
 
 CRASH_WHERE_NOBODY_IS_ENDED = f"""
 import signal
+from assets.cli import heed_interrupts
 from pipeline.ingest.guarded import each
 from tests.ingest.hostile_tasks import task
 if __name__ == "__main__":
     signal.signal({signal.SIGTERM}, signal.SIG_IGN)
+    heed_interrupts()
     tasks = [*["a"] * 20, "crash", "b"]
     print([str(one) for one in each(task, tasks, 2, seconds=5)].count("A"))
 """
