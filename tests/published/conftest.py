@@ -1,13 +1,15 @@
 """What do tests of the site share? A server over the demonstration's release, and a browser."""
 
+import json
 import shutil
 import subprocess
 import time
 import urllib.request
 
 import pytest
+from datasette.app import Datasette
 
-from assets.commands.serve import command
+from assets.commands.serve import PUBLISHED, command
 from pipeline.store.settings import REPOSITORY
 from tests.conftest import free_port
 
@@ -41,6 +43,23 @@ def served(demonstration):
 @pytest.fixture(scope="package")
 def site(served):
     return served[0]
+
+
+@pytest.fixture
+def in_process(demonstration):
+    """The same site in this process: `in_process(facet_time_limit_ms=1)`."""
+
+    def build(**settings):
+        release = demonstration.release.resolve()
+        return Datasette(
+            immutables=[str(release / "onrecord.sqlite")],
+            metadata=json.loads((release / "metadata.json").read_text(encoding="utf-8")),
+            template_dir=str(PUBLISHED / "templates"),
+            plugins_dir=str(PUBLISHED / "plugins"),
+            settings=settings,
+        )
+
+    return build
 
 
 @pytest.fixture(scope="package")

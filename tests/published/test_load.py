@@ -5,11 +5,10 @@ import importlib
 import time
 
 import pytest
-from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 
 from assets.bench.load import HOSTILE, READERS, read, resident
-from assets.commands.serve import _SETTINGS, PUBLISHED
+from assets.commands.serve import _SETTINGS
 from published.site import turns
 from published.site.turns import is_question
 from tests.published.running import run
@@ -64,7 +63,7 @@ def asked(app, *paths):
     async def all_of_them():
         return await asyncio.wait_for(asyncio.gather(*map(one, paths)), 10)
 
-    return asyncio.run(all_of_them())
+    return run(all_of_them())
 
 
 class Site:
@@ -139,7 +138,7 @@ def test_a_reader_who_takes_no_more_rows_keeps_nobody_from_asking():
         await asyncio.wait_for(asyncio.gather(*slow), 5)
         return statuses
 
-    assert asyncio.run(while_some_are_stalled()) == [200]
+    assert run(while_some_are_stalled()) == [200]
     assert site.most == turns.AT_ONCE, "what was lent out is waited for"
 
 
@@ -161,15 +160,10 @@ def test_threads_are_left_for_pages_while_questions_take_theirs():
     assert int(_SETTINGS["num_sql_threads"]) > turns.AT_ONCE
 
 
-def test_a_wrong_address_costs_no_more_than_a_page_and_writes_no_variables(demonstration, capfd):
+def test_a_wrong_address_costs_no_more_than_a_page_and_writes_no_variables(in_process, capfd):
     """With `rich` installed, Datasette would write pages of them and answer nobody meanwhile."""
     importlib.import_module("rich")
-    database = str(demonstration.release.resolve() / "onrecord.sqlite")
-    site = Datasette(
-        immutables=[database],
-        template_dir=str(PUBLISHED / "templates"),
-        plugins_dir=str(PUBLISHED / "plugins"),
-    )
+    site = in_process()
     run(site.client.get("/about"))
     capfd.readouterr()
     started = time.process_time()
@@ -179,13 +173,8 @@ def test_a_wrong_address_costs_no_more_than_a_page_and_writes_no_variables(demon
     assert "".join(capfd.readouterr()) == ""
 
 
-def test_a_page_whose_reading_is_cut_can_be_asked_for_again(demonstration):
-    database = str(demonstration.release.resolve() / "onrecord.sqlite")
-    site = Datasette(
-        immutables=[database],
-        template_dir=str(PUBLISHED / "templates"),
-        plugins_dir=str(PUBLISHED / "plugins"),
-    )
+def test_a_page_whose_reading_is_cut_can_be_asked_for_again(in_process):
+    site = in_process()
     run(site.client.get("/about"))  # Datasette counts tables before its first answer
 
     async def cut(sql, *_, **__):
@@ -215,16 +204,16 @@ def test_a_reader_asks_again_once_where_the_connection_was_closed_meanwhile():
             load = await read(f"http://127.0.0.1:{port}", ("/",), 2, readers=1)
         return load.statuses, load.faults
 
-    assert asyncio.run(met([False, True, True])) == ({200: 2}, {})
-    assert asyncio.run(met([False, False, True])) == ({0: 1, 200: 1}, {"RemoteProtocolError": 1})
+    assert run(met([False, True, True])) == ({200: 2}, {})
+    assert run(met([False, False, True])) == ({0: 1, 200: 1}, {"RemoteProtocolError": 1})
 
 
 @pytest.mark.slow
 def test_fifty_readers_at_once_are_all_answered_in_bounded_memory(served, capsys):
     site, process = served
-    asyncio.run(read(site, PAGES, 150))
+    run(read(site, PAGES, 150))
     before = resident(process)
-    load = asyncio.run(read(site, PAGES, 600))
+    load = run(read(site, PAGES, 600))
     with capsys.disabled():
         print(f"\n{READERS} readers at once: {load}")
     assert load.statuses == {200: 600}, load.faults
@@ -243,8 +232,8 @@ def test_questions_without_end_are_cut_and_pages_are_answered_meanwhile(site, ca
         going_on = not harm.done()
         return pages, await harm, going_on
 
-    alone = asyncio.run(read(site, PAGES, 200, readers=10))
-    pages, harm, going_on = asyncio.run(both())
+    alone = run(read(site, PAGES, 200, readers=10))
+    pages, harm, going_on = run(both())
     with capsys.disabled():
         print(f"\npages alone: {alone}\nmeanwhile: {pages}\nquestions: {harm}")
     assert going_on, "they were asked at the same time"

@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.published.running import run
+
 
 def get(address, **headers):
     request = urllib.request.Request(address, headers=headers)
@@ -233,6 +235,29 @@ def test_facets_filter_a_table(page, site):
     page.locator(".facets a", has_text="direct").first.click()
     assert "kind" in page.url
     assert "direct" in page.url
+
+
+def test_facets_that_a_slow_machine_cannot_count_show_the_numbers_of_the_release(in_process):
+    def shown(path):
+        page = run(in_process(facet_time_limit_ms=1).client.get(path)).text
+        facets = page.partition('<div class="facets">')[2].partition("<table")[0]
+        return dict(re.findall(r'">([^<]+)</a> <span class="quiet">([\d,]+)<', facets))
+
+    every = shown("/onrecord/statements")
+    assert {"direct", "indirect", "mixed", "Karen Bass"} <= every.keys()
+    total = sum(int(every[kind]) for kind in ("direct", "indirect", "mixed"))
+    rows = run(in_process().client.get("/onrecord/statements.json?_size=1")).json()
+    assert total == rows["filtered_table_rows_count"]
+
+
+@pytest.mark.browser
+def test_facets_stand_far_enough_apart_to_be_tapped(page, site):
+    """Also where a slow machine leaves out their numbers, which would make them words in a line."""
+    page.goto(f"{site}/onrecord/statements")
+    heights = "lines => lines.map(line => line.getBoundingClientRect().height)"
+    found = page.locator(".facets li").evaluate_all(heights)
+    assert len(found) > 5
+    assert min(found) >= 24
 
 
 def _pages(site):
