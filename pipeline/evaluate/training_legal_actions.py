@@ -38,7 +38,7 @@ from pipeline.store.settings import DEFAULT_BEAT
 _FOLDS = 8
 _SEEN = 3
 """A feature gets a weight where so many examples have it."""
-_PENALTIES = {"step": 2.0, "filer": 3.0, "target": 3.0, "record": 5.0}
+_PENALTIES = {"step": 2.0, "filer": 3.0, "target": 1.5, "record": 5.0}
 _PARTIES = ("filer", "target")
 _LEASTS = np.arange(0.1, 0.8, 0.01)
 

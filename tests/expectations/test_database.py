@@ -43,18 +43,27 @@ def failing(verdict):
     return {f"{finding.table}.{finding.rule}" for finding in verdict.failures()}
 
 
-def test_a_sound_file_passes_and_holds_the_tables_as_they_were(file, public, made):
-    verdict = judged(file, public, made, volume.measures(public))
+@pytest.fixture(scope="module")
+def verdict(sound_file, public, made):
+    return judged(sound_file, public, made, volume.measures(public))
+
+
+def test_a_sound_file_passes_and_holds_the_tables_as_they_were(verdict, sound_file, public):
     assert failing(verdict) == set()
-    assert read_tables(file)["statements"].to_pylist() == public["statements"].to_pylist()
+    assert read_tables(sound_file)["statements"].to_pylist() == public["statements"].to_pylist()
+
+
+def slow(change, rule):
+    """A fault that rules of the file find; the quick tests have another for them."""
+    return pytest.param(change, rule, marks=pytest.mark.slow)
 
 
 FAULTS = [
     ("update evidence set text = 'invented' where field = 'content'", "evidence.text.grounded"),
     ("update statements set confidence = 0.1", "release.file.as_proven"),
-    ("create table texts (article_id, text)", "release.file.private"),
-    ("delete from statements_fts_docsize", "release.file.search"),
-    ("update statements set report_id = 'nothing'", "release.file.keys"),
+    slow("create table texts (article_id, text)", "release.file.private"),
+    slow("delete from statements_fts_docsize", "release.file.search"),
+    slow("update statements set report_id = 'nothing'", "release.file.keys"),
 ]
 
 
@@ -83,8 +92,7 @@ def test_drift_against_the_last_release_is_told():
     assert broken == {"rows.vanished", "articles.fewer", "records.drift", "terms.new"}
 
 
-def test_the_page_stands_alone_and_shows_rules_and_trend(file, public, made, tmp_path):
-    verdict = judged(file, public, made)
+def test_the_page_stands_alone_and_shows_rules_and_trend(verdict, public, tmp_path):
     measures = volume.measures(public)
     first = report.record("one", [verdict], measures, {}, None)
     second = report.record("two", [verdict], measures, {"value.unreadable": 2}, first)

@@ -328,7 +328,7 @@ def test_steps_of_annotated_articles(dev_data):
     measured = {one.name: one.value for one in measure(tallies, kind.formulas, draws=1)}
     assert measured["F1"] > 0.7
     assert measured["filer right where known"] > 0.8
-    assert measured["target right where known"] > 0.7
+    assert measured["target right where known"] > 0.75
     # These articles are trained on: the reading does better here than its confidence, which is of
     # articles held back, says. It may fall short by so much, and must still tell right from wrong.
     judged = sorted(

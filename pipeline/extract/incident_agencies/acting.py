@@ -17,7 +17,7 @@ from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record
 from pipeline.language.kept import kept, text_of
 
-Part = Literal["acts", "speaks", "possible", "none"]
+Part = Literal["acts", "speaks", "unsure", "none"]
 
 
 @cache
@@ -62,7 +62,7 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
 
 
 def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
-    """Whether the agency named there acts, only speaks, may act or does not, or none of these."""
+    """Whether the agency named there acts, only speaks, is only said not to act or to act perhaps, or none of these."""
     words = lexicons.agency_parts(beat)
     head = head_within(doc, *extent)
     if head is None:
@@ -89,11 +89,11 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
     action = any(noun.lower_ in words.actions for noun in through)
     if action or (through and not _unsure(top.head)):
         return "acts"
-    return "possible" if _unsure(top.head) else "none"
+    return "unsure" if _unsure(top.head) else "none"
 
 
 def _unsure(verb: Token) -> bool:
-    """Whether a verb is denied or only possible."""
+    """Whether a verb is denied, or only possible."""
     return any(
         child.tag_ == "MD" or child.dep_ == "neg" or child.lower_ in {"if", "whether"}
         for child in verb.children

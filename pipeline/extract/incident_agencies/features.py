@@ -1,7 +1,7 @@
 """What speaks for an agency having taken part in an incident, and in any that an article reports?
 
 Features by name, a model's weight for each; PART is what the grammar says of a mention (acts,
-speaks, possible, none), TYPE that of the incident, AGENCY an id.
+speaks, unsure, none), TYPE that of the incident, AGENCY an id.
 
 Of an agency in the whole article (`_overall`):
     agency AGENCY: which it is.
