@@ -62,7 +62,7 @@ def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
 
 
 def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
-    """Whether the agency named there acts, only speaks, is only said not to act or to act perhaps, or none of these."""
+    """Whether the agency named there acts, only speaks, perhaps or not acts, or none of these."""
     words = lexicons.agency_parts(beat)
     head = head_within(doc, *extent)
     if head is None:
