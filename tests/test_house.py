@@ -10,7 +10,17 @@ from pipeline.store.settings import REPOSITORY
 
 PLACES = ("assets", "expectations", "pipeline", "published")
 SHARED = ("codebook", "store", "beats")
-ORDER = ("ingest", "language", "extract", "review", "resolve", "release", "engines", "evaluate")
+ORDER = (
+    "ingest",
+    "geography",
+    "language",
+    "extract",
+    "review",
+    "resolve",
+    "release",
+    "engines",
+    "evaluate",
+)
 MODULES = sorted(
     path.relative_to(REPOSITORY)
     for place in PLACES
@@ -25,10 +35,11 @@ ALLOWED = {
     "store": ("codebook",),
     "beats": ("codebook", "store"),
     "ingest": SHARED,
+    "geography": SHARED,
     "language": SHARED,
-    "extract": (*SHARED, "language"),
+    "extract": (*SHARED, "geography", "language"),
     "review": (*SHARED, "extract"),
-    "resolve": (*SHARED, "language"),
+    "resolve": (*SHARED, "geography"),
     "release": (*SHARED, "review"),
     "engines": (*SHARED, "language", "extract"),
     "evaluate": (*SHARED, *ORDER),

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from assets.bench.apart import apart, peak_memory
 from pipeline.codebook.dates import dated
-from pipeline.resolve.gazetteer import Place, gazetteer
+from pipeline.geography.gazetteer import Place, gazetteer
 from pipeline.resolve.incident_ids import Past, name_groups, remembered
 from pipeline.resolve.incidents import group_reports
 from pipeline.resolve.likeness import Profile, Report

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.evaluate.claims import Claim, read_claims
 from pipeline.evaluate.verify import Answer, Finding, Library, is_found, verify
-from pipeline.language.gazetteer import state_names
+from pipeline.geography import state_names
 from pipeline.release.public import current_tables
 from pipeline.store import Settings, TableStore
 from pipeline.store.rejects import Reject

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.dates import bounds
-from pipeline.language.gazetteer import states
+from pipeline.geography import states
 from pipeline.store.rejects import Reject
 
 

@@ -18,7 +18,7 @@ from pipeline.evaluate.tally import Formula, Tally, f1, ratio
 from pipeline.extract import mentions
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.tables import to_tables
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.places import locate
 from pipeline.resolve.sources import Sources
 from pipeline.resolve.toponyms import kilometres

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from pipeline import geography
 from pipeline.extract.clauses.extents import phrase_extent
 from pipeline.extract.record import Extent, Record
-from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language import AnalysedArticle
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -70,7 +71,7 @@ def _where(analysed: AnalysedArticle, sentences: Sequence[Span]) -> Extent | Non
     end = sentences[-1].end_char if sentences else 0
     named = [e for e in analysed.doc.ents if e.label_ in _PLACES and not _is_initials(e.text)]
     often = Counter(entity.text for entity in named)
-    countries = gazetteer.countries()
+    countries = geography.countries()
     opening = [entity for entity in named if entity.start_char < end]
     best = max(
         opening,
@@ -85,7 +86,7 @@ def _where(analysed: AnalysedArticle, sentences: Sequence[Span]) -> Extent | Non
 
 
 def _is_initials(name: str) -> bool:
-    return name.isupper() and len(name) <= _LONGEST_INITIALS and name not in gazetteer.countries()
+    return name.isupper() and len(name) <= _LONGEST_INITIALS and name not in geography.countries()
 
 
 def _in_full(analysed: AnalysedArticle, place: Span) -> Extent:

@@ -10,11 +10,12 @@ from typing import Annotated
 
 from spacy.tokens import Doc, Span
 
+from pipeline import geography
 from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
-from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
 _TYPES = {
@@ -134,7 +135,7 @@ def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
         name = text[start:end]
         if kind in {"organization", "place", "group"} and name in surnames - given:
             kind = "person"
-        elif kind == "organization" and name.isupper() and gazetteer.cities(name) and len(name) > 3:
+        elif kind == "organization" and name.isupper() and geography.cities(name) and len(name) > 3:
             kind = "place"
         elif kind == "place" and name in surnames and name not in somewhere:
             kind = "person"

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from pipeline import geography
 from pipeline.extract import lexicons
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.towns import BIG, following_state, pick
-from pipeline.language import AnalysedArticle, gazetteer
+from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
@@ -81,7 +82,7 @@ class Toponym:
 def _bare(written: str) -> str:
     """A name without what stands before it, unless that belongs to it, as in "West Virginia"."""
     plain = re.sub(r"^[Tt]he\s+", "", written)
-    if plain in gazetteer.states() or plain in gazetteer.countries() or gazetteer.cities(plain):
+    if plain in geography.states() or plain in geography.countries() or geography.cities(plain):
         return plain
     return _LEAD.sub("", written)
 
@@ -133,15 +134,15 @@ class Toponyms:
         counts: Counter[str] = Counter()
         for ent in doc.ents:
             if ent.label_ in _LABELS:
-                code = gazetteer.states().get(_bare(ent.text.rstrip(",")))
+                code = geography.states().get(_bare(ent.text.rstrip(",")))
                 if code:
                     counts[code] += 2
                     continue
-                candidates = gazetteer.cities(ent.text)
+                candidates = geography.cities(ent.text)
                 if candidates and candidates[0].population >= BIG and candidates[0].state:
                     counts[candidates[0].state] += 1
         for found in re.finditer(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)", self._text):
-            code = gazetteer.states().get(found[1])
+            code = geography.states().get(found[1])
             if code:
                 counts[code] += 2
         return counts
@@ -164,7 +165,7 @@ class Toponyms:
         for found in _CAPITALISED.finditer(self._text):
             after = following_state(self._text, found.end())
             name = _LEAD.sub("", found[0])
-            if after and name not in gazetteer.states():
+            if after and name not in geography.states():
                 told.setdefault(name, (after[0], (found.end() - len(name), after[1])))
         return told
 
@@ -178,7 +179,7 @@ class Toponyms:
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
         for match in _BEFORE_SITE.finditer(self._text):
-            if self._free(doc, match.span(1)) and pick(gazetteer.cities(match[1]), self._states):
+            if self._free(doc, match.span(1)) and pick(geography.cities(match[1]), self._states):
                 names.add(match[1])
         if not names:
             return []
@@ -207,7 +208,7 @@ class Toponyms:
             and (
                 city.population >= BIG or (city.population >= least and city.state in self._states)
             )
-            for city in gazetteer.cities(name)
+            for city in geography.cities(name)
         )
 
     def _is_site(self, ent: Span) -> bool:
@@ -238,11 +239,11 @@ class Toponyms:
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
         if name not in {"New York", "Washington"} or of_state or self._is_home_state(name):
-            code = gazetteer.states().get(name)
+            code = geography.states().get(name)
             if code:
                 return Toponym(start, end, "state", None, code, "US", proof)
-        if name in gazetteer.countries():
-            return Toponym(start, end, "country", None, None, gazetteer.countries()[name], proof)
+        if name in geography.countries():
+            return Toponym(start, end, "country", None, None, geography.countries()[name], proof)
         if name.endswith(" County"):
             return self._county(name, extent, after)
         city = self._city(name, extent, after)
@@ -288,7 +289,7 @@ class Toponyms:
         return len(words) > 1 and not self._text[slice(*extent)].isupper()
 
     def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
-        codes = gazetteer.counties().get(name.casefold(), frozenset())
+        codes = geography.counties().get(name.casefold(), frozenset())
         near = [code for code in codes if code in self._states]
         state = after[0] if after else None
         if state is None and codes:
@@ -299,7 +300,7 @@ class Toponyms:
         return Toponym(*extent, "county", None, state, "US", (extent,))
 
     def _city(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym | None:
-        candidates = gazetteer.cities(name)
+        candidates = geography.cities(name)
         if after:
             state, stop = after
             known = next((city.name for city in candidates if city.state == state), name)
@@ -331,7 +332,7 @@ class Toponyms:
         if words[-1] in lexicons.places(self._beat).street_nouns:
             return Toponym(*extent, "site", None, None, None, (extent,))
         for length in range(min(3, len(words) - 1), 0, -1):
-            city = pick(gazetteer.cities(" ".join(words[:length])), self._states)
+            city = pick(geography.cities(" ".join(words[:length])), self._states)
             if city and city.population >= BIG and city.country == "US":
                 return Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
         return Toponym(*extent, "site", None, None, None, (extent,))
@@ -342,7 +343,7 @@ class Toponyms:
             return None
         name = found["name"].strip().title()
         extent = found.span("name")
-        state = gazetteer.states().get(found["state"] or "") or gazetteer.states().get(
+        state = geography.states().get(found["state"] or "") or geography.states().get(
             (found["state"] or "").rstrip(".")
         )
         if name.endswith(" County"):

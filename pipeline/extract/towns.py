@@ -7,8 +7,8 @@ import math
 import re
 from collections import Counter
 
-from pipeline.language import gazetteer
-from pipeline.language.gazetteer import City
+from pipeline import geography
+from pipeline.geography import City
 
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
@@ -27,7 +27,7 @@ def following_state(text: str, end: int) -> tuple[str, int] | None:
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
         for written in (name, name.rstrip(".")):
-            code = gazetteer.states().get(written)
+            code = geography.states().get(written)
             if code:
                 stop = end + found.start(1) + len(name)
                 return code, stop - (len(name) - len(written))

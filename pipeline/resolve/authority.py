@@ -15,8 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from pipeline.beats import BeatError, beat_folder, load_yaml
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.gazetteer import places_of_note, without_addition
-from pipeline.resolve.names import family_name, key, split_title
+from pipeline.codebook.keys import key
+from pipeline.geography.gazetteer import places_of_note, without_addition
+from pipeline.resolve.names import family_name, split_title
 
 EntityType = Literal["person", "organization", "group", "place", "facility", "law", "event"]
 Level = Literal[

@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pipeline.resolve.names import key, split_title
+from pipeline.codebook.keys import key
+from pipeline.resolve.names import split_title
 from pipeline.resolve.people import Described
 from pipeline.resolve.sources import Row
 

@@ -10,16 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.codebook.keys import key
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.authority import Authority, Entry, authority, entity_id
 from pipeline.resolve.descriptions import described, is_generic
-from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.names import (
-    initials,
-    is_proper,
-    key,
-    split_title,
-    without_initials,
-)
+from pipeline.resolve.names import initials, is_proper, split_title, without_initials
 from pipeline.resolve.people import (
     Described,
     Setting,

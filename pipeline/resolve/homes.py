@@ -7,7 +7,7 @@ An article never votes on its own home alone: a publisher needs several.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.toponyms import Home
 
 ARTICLES_NEEDED = 2

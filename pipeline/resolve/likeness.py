@@ -9,8 +9,9 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.codebook.dates import bounds, first_day
-from pipeline.resolve.gazetteer import Place
-from pipeline.resolve.names import family_name, key
+from pipeline.codebook.keys import key
+from pipeline.geography.gazetteer import Place
+from pipeline.resolve.names import family_name
 from pipeline.resolve.sources import Row
 from pipeline.resolve.toponyms import kilometres
 from pipeline.resolve.wording import Weights, cosine

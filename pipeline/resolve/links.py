@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from pipeline.codebook import LINKS
 from pipeline.codebook.render.arrow import rows_to_table
+from pipeline.geography.gazetteer import Place, gazetteer
 from pipeline.resolve.entities import Named, entity_rows, name_entities
-from pipeline.resolve.gazetteer import Place, gazetteer
 from pipeline.resolve.incident_ids import Past, name_groups, redirect_rows, remembered
 from pipeline.resolve.incidents import as_members, group_reports, main_incidents
 from pipeline.resolve.likeness import Report

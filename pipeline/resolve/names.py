@@ -1,12 +1,13 @@
-"""When are two spellings one name? Keys that spelling, case, titles and marks do not change.
+"""What does the form of a name tell? Title, family name, initials, whether two can be one person's.
 
 Only the form of names is dealt with here; whom a name stands for is asked in `entities` and
 `places`.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from pipeline.codebook.keys import PLAIN_MARKS, key
 
 TITLES = (
     "acting|ag|assistant|associate|attorney|attorneys|border|cardinal|chairman|chairwoman|chief|"
@@ -21,39 +22,6 @@ TITLES = (
 )
 _TITLE = re.compile(rf"(?:{TITLES})")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd|esq)")
-_POSSESSIVE = re.compile(r"(?<=\w)'s?$")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
-)
-_MARKS = re.compile(r"[.,\"'()\[\]]")
-_GAPS = re.compile(r"[\s\-/&_]+")
-
-
-def fold(text: str) -> str:
-    """The form under which a text of any length is compared, as `key` does for names."""
-    if text.isascii() and text.replace(" ", "").isalpha():  # most names, at a tenth of the cost
-        return " ".join(text.casefold().split()).removeprefix("the ")
-    text = _POSSESSIVE.sub("", text.translate(_PLAIN).strip())
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _GAPS.sub(" ", _MARKS.sub("", text.casefold())).strip().removeprefix("the ")
-
-
-@lru_cache(maxsize=200_000)
-def key(name: str) -> str:
-    """The form under which a name is compared.
-
-    "U.S. Border Patrol’s" and "the US border patrol" have one key.
-
-    Args:
-        name: as written.
-
-    Returns:
-        Lower case, without diacritics, dots, quotation marks, a leading "the" and a final
-        possessive; words separated by one space. Empty where nothing is left.
-    """
-    return fold(name)
 
 
 @lru_cache(maxsize=100_000)
@@ -71,7 +39,7 @@ def is_proper(name: str) -> bool:
 
     "Karen Bass" and "Bass" do, "the mayor", "Officials" and "a resident" do not.
     """
-    words = name.translate(_PLAIN).split()
+    words = name.translate(PLAIN_MARKS).split()
     if not words or _TITLE.fullmatch(split_title(name)[1]):
         return False
     if words[0].casefold() in {"a", "an"} or words[-1][:1].islower():

@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.codebook.dates import dated
 from pipeline.codebook.vocabularies import vocabularies
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.sources import Row
 from pipeline.resolve.values import Value, independent

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.codebook.keys import key
 from pipeline.resolve.authority import Authority, Entry, Office
-from pipeline.resolve.names import compatible, family_name, key, split_title, without_initials
+from pipeline.resolve.names import compatible, family_name, split_title, without_initials
 
 LOCAL = frozenset({"city", "county"})
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.codebook.keys import key
+from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.authority import authority
-from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
 from pipeline.resolve.homes import homes
-from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.surroundings import container, surroundings
 from pipeline.resolve.toponyms import Home, Toponym, kilometres, lies_in, resolve_toponyms

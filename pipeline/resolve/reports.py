@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+from pipeline.codebook.keys import key
 from pipeline.resolve.entities import Named
 from pipeline.resolve.likeness import Profile, Report
-from pipeline.resolve.names import key, split_title
+from pipeline.resolve.names import split_title
 from pipeline.resolve.places import Located
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import weighed

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer
-from pipeline.resolve.names import key
+from pipeline.codebook.keys import key
+from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer
 
 ALSO_CITIES = frozenset({"Washington", "New York"})
 """Names of states that mean the city, unless they stand behind one."""

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.resolve.gazetteer import Gazetteer, Place, gazetteer, spellings
-from pipeline.resolve.names import fold, key
+from pipeline.codebook.keys import fold, key
+from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer, spellings
 from pipeline.resolve.surroundings import ALSO_CITIES, Surroundings, container, surroundings
 
 _STREET = "(?:Avenue|Street|Road|Boulevard|Drive|Ave|St|Blvd)"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.codebook.dates import bounds
 from pipeline.codebook.ids import stable_id
+from pipeline.codebook.keys import key
 from pipeline.resolve.likeness import Report
-from pipeline.resolve.names import key
 from pipeline.resolve.sources import Row, Sources
 
 SETS = frozenset({"agency", "force", "person", "place"})

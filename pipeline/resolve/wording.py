@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pipeline.beats import BeatError, beat_folder
-from pipeline.resolve.names import fold
+from pipeline.codebook.keys import fold
 
 SMALL_WORDS = frozenset(
     re.findall(

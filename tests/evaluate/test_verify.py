@@ -10,7 +10,7 @@ from pipeline.evaluate.claims import Claim, address_key, read_claims
 from pipeline.evaluate.verify import Answer, Library, is_found, verify
 from pipeline.extract.record import Record
 from pipeline.extract.tables import to_tables
-from pipeline.language.gazetteer import state_names
+from pipeline.geography import state_names
 from pipeline.store.rejects import Reject
 from pipeline.store.settings import DEFAULT_BEAT
 

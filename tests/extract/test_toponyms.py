@@ -2,8 +2,8 @@
 
 import pytest
 
+from pipeline import geography
 from pipeline.extract.toponyms import Toponyms
-from pipeline.language import gazetteer
 
 
 def towns(read_article, text):
@@ -41,7 +41,7 @@ def test_a_suburb_of_a_city_is_not_in_the_city(read_article):
 
 
 def test_states_are_known_by_code_name_and_abbreviation():
-    states = gazetteer.states()
+    states = geography.states()
     assert states["California"] == states["Calif."] == states["CA"] == "CA"
     assert all(len(code) == 2 for code in states.values())
 

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.beats import BeatError
 from pipeline.beats import load as beats
+from pipeline.geography.gazetteer import places_of_note
 from pipeline.resolve.authority import authority, entity_id
-from pipeline.resolve.gazetteer import places_of_note
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """A publisher sits in the middle of the towns that its articles are about."""
 
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.homes import homes
 from pipeline.resolve.toponyms import Home
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.codebook.dates import dated
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.likeness import (
     FEW,
     LARGE,

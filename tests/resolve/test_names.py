@@ -2,13 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.codebook.keys import fold, key
 from pipeline.resolve.names import (
     compatible,
     family_name,
-    fold,
     initials,
     is_proper,
-    key,
     split_title,
     without_initials,
 )

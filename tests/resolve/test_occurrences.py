@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.codebook.dates import dated
-from pipeline.resolve.gazetteer import Place
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.occurrences import incident_row
 from pipeline.resolve.sources import Sources

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.gazetteer import gazetteer
+from pipeline.geography.gazetteer import gazetteer
 from pipeline.resolve.places import locate, report_place
 from pipeline.resolve.sources import Sources
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.geography.gazetteer import Place
 from pipeline.resolve.authority import authority
 from pipeline.resolve.entities import Entity, Named
-from pipeline.resolve.gazetteer import Place
 from pipeline.resolve.places import Located
 from pipeline.resolve.reports import LEAD, read_reports
 from pipeline.resolve.sources import Sources

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from pipeline import geography
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.words import Words
-from pipeline.language import gazetteer
 
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
 # Words have an end, and names begin where words do: else a run of capitals takes quadratic time.
@@ -72,11 +72,11 @@ def _before_date(words: list[str]) -> int:
 
 def _is_wide(name: str) -> bool:
     """Whether a name is a country's or state's, and no large city's of the United States."""
-    if name in gazetteer.countries():
+    if name in geography.countries():
         return True
-    cities = gazetteer.cities(name) if name in gazetteer.states() else ()
+    cities = geography.cities(name) if name in geography.states() else ()
     large = any(city.country == "US" and city.population >= _LARGE for city in cities)
-    return name in gazetteer.states() and not large
+    return name in geography.states() and not large
 
 
 def _fits(initials: str, acronym: str) -> bool:

