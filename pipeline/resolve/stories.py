@@ -16,6 +16,7 @@ from itertools import islice
 from pipeline.codebook.dates import first_day
 from pipeline.codebook.ids import stable_id
 from pipeline.resolve.grouping import Groups
+from pipeline.resolve.linkage import Growing, Pair
 from pipeline.resolve.sources import Row, Sources
 from pipeline.resolve.wording import SMALL_WORDS, cosine, unit
 
@@ -38,7 +39,6 @@ COMPARED = 20
 _WORD = re.compile(r"[^\W\d_][\w'’]+|\d{2,}")
 
 Vector = dict[str, float]
-Pair = tuple[str, str]
 
 
 def _terms(title: str, text: str) -> Counter[str]:
@@ -83,17 +83,16 @@ def _pairs(vectors: Mapping[str, Vector], ordered: Iterable[str]) -> Iterator[Pa
             yield (article, other) if article < other else (other, article)
 
 
-class _Linkage:
-    """Groups of articles that grow while they are alike on average."""
+class _Telling(Growing):
+    """Groups of articles that tell one story, each by the sum of its vectors."""
 
     def __init__(self, vectors: Mapping[str, Vector], days: Mapping[str, int | None]) -> None:
+        super().__init__(vectors)
         self._sums = dict(vectors)
         self._days = {article: [day] for article, day in days.items() if day is not None}
-        self.members = {article: [article] for article in vectors}
         self._near: dict[str, dict[str, float]] = {article: {} for article in vectors}
-        self._waiting: list[tuple[float, str, str, int, int]] = []
 
-    def alike(self, first: str, second: str) -> float:
+    def _alike(self, first: str, second: str) -> float:
         """Mean cosine of two groups, less for what lies apart in time."""
         sizes = len(self.members[first]) * len(self.members[second])
         mean = cosine(self._sums[first], self._sums[second]) / sizes
@@ -105,23 +104,15 @@ class _Linkage:
 
     def compare(self, first: str, second: str) -> None:
         """Note two groups to be joined if they are alike."""
-        likeness = self.alike(first, second)
+        likeness = self._alike(first, second)
         if likeness >= FAINTLY * ALIKE:
             self._near[first][second] = likeness
             self._near[second][first] = likeness
         if likeness >= ALIKE:
-            sizes = (len(self.members[first]), len(self.members[second]))
-            heapq.heappush(self._waiting, (-likeness, first, second, *sizes))
+            self.offer(first, second, likeness)
 
-    def grow(self) -> None:
-        """Join the most alike groups until none are."""
-        while self._waiting:
-            _, first, second, *sizes = heapq.heappop(self._waiting)
-            sized = [len(self.members.get(group, ())) for group in (first, second)]
-            if sized == sizes:
-                self._join(first, second)
-
-    def _join(self, kept: str, gone: str) -> None:
+    def join(self, kept: str, gone: str) -> None:
+        """Put the second group into the first; the nearest to either are compared again."""
         self.members[kept] += self.members.pop(gone)
         total = dict(self._sums[kept])
         self._sums[kept] = total
@@ -158,11 +149,10 @@ def alike_groups(texts: Mapping[str, tuple[str, str, int | None]]) -> list[list[
     )
     days = {article: day for article, (_, _, day) in texts.items()}
     ordered = sorted(texts, key=lambda article: (days[article] or 0, article))
-    linkage = _Linkage(vectors, days)
+    telling = _Telling(vectors, days)
     for first, second in _pairs(vectors, ordered):
-        linkage.compare(first, second)
-    linkage.grow()
-    return [sorted(members) for _, members in sorted(linkage.members.items())]
+        telling.compare(first, second)
+    return telling.groups()
 
 
 def told_alike(sources: Sources) -> dict[str, str]:
