@@ -28,18 +28,19 @@ _UNREADABLE_CONTROLS = 0.01
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ONE_BYTE_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r") | {127})
-_LINE_ENDS = (re.compile(rb"\xe2\x80[\xa8\xa9]"), re.compile(rb"\xc2\x85"))
-_NO_CHARACTERS = (
-    re.compile(rb"\xc2[\x80-\x9f]"),  # further controls
-    re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]"),  # halves of a pair
-    re.compile(rb"\xef\xbf[\xbe\xbf]"),
+_REPLACED = (
+    (b"\xe2", re.compile(rb"\xe2\x80[\xa8\xa9]"), b"\n"),
+    (b"\xc2", re.compile(rb"\xc2\x85"), b"\n"),
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]"), b""),  # further controls
+    (b"\xed", re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]"), b""),  # halves of a pair
+    (b"\xef", re.compile(rb"\xef\xbf[\xbe\xbf]"), b""),
     # Marks that turn the order of letters round on the screen, and tags that no screen shows:
     # with them a reader sees other words than the ones that are recorded.
-    re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"),
-    re.compile(rb"\xf3\xa0[\x80\x81][\x80-\xbf]"),
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])"), b""),
+    (b"\xf3", re.compile(rb"\xf3\xa0[\x80\x81][\x80-\xbf]"), b""),
 )
-"""What no text may carry, as it is written in UTF-8: bytes are searched ten times as fast,
-where an expression begins with one."""
+"""What no text may carry, as it is written in UTF-8, and what stands for it. That nothing begins
+with the first byte is told in a tenth of the time that an expression takes."""
 
 
 class UndecodableError(ValueError):
@@ -114,12 +115,12 @@ def _is_binary(text: str) -> bool:
 
 def clean_utf8(text: str) -> bytes:
     """What `clean` gives, in UTF-8."""
-    content = text.encode("utf-8", "surrogatepass").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if not content.isascii():
-        for sequence in _LINE_ENDS:
-            content = sequence.sub(b"\n", content)
-        for sequence in _NO_CHARACTERS:
-            content = sequence.sub(b"", content)
+    content = text.encode("utf-8", "surrogatepass")
+    if b"\r" in content:
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for first_byte, sequence, instead in _REPLACED:
+        if first_byte in content:
+            content = sequence.sub(instead, content)
     return content.translate(None, _ONE_BYTE_CONTROLS)
 
 

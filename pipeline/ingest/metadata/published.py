@@ -79,13 +79,12 @@ def is_american(page: Page, host: str) -> bool:
 
 def _guess(page: Page, american: bool, latest: str | None) -> Iterator[tuple[Candidate, Published]]:
     """The date htmldate finds, if the page spells it so that its month is certain."""
-    markup = tostring(page.tree, encoding="unicode")
     # Its long search asks dateparser in every language of the world; what it finds beyond this
     # is the date of something else on the page.
-    found = find_date(markup, original_date=True, max_date=latest, extensive_search=False)
+    found = find_date(page.tree, original_date=True, max_date=latest, extensive_search=False)
     if not found:
         return
-    day, lower = date.fromisoformat(found), markup.lower()
+    day, lower = date.fromisoformat(found), tostring(page.tree, encoding="unicode").lower()
     for possible in dict.fromkeys((day, *_swapped(day))):
         if any(spelling in lower for spelling in spellings(possible)):
             yield Candidate("htmldate", found), Published(possible.isoformat(), "day")
