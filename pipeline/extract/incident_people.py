@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
+from pipeline.extract.listed_phrases import one_of
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
@@ -165,8 +166,8 @@ def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
 @cache
 def _nationality_pattern(beat: str) -> re.Pattern[str]:
     countries = lexicons.people(beat).nationalities
-    names = "|".join(sorted(countries, key=len, reverse=True))
-    places = "|".join(sorted(set(countries.values()), key=len, reverse=True))
+    names = one_of(sorted(countries, key=len, reverse=True))
+    places = one_of(sorted(set(countries.values()), key=len, reverse=True))
     who = "national|citizen|immigrant|man|woman|asylum|native|migrant"
     return re.compile(
         rf"(?:(?<!\w)(?P<word>{names})(?=\s(?:{who}))"

@@ -112,15 +112,20 @@ class PhraseIndex:
         return found
 
 
+def one_of(expressions: Iterable[str]) -> str:
+    """An expression that fits where one of several does, tried in their order; nowhere for none."""
+    return f"(?:{'|'.join(expressions) or '(?!)'})"
+
+
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Finds names as they are written, whole; of those that begin alike the longest."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return re.compile(rf"(?<![\w-]){one_of(map(re.escape, longest))}(?!\w)")
 
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(map(re.escape, words))}s?\b", re.IGNORECASE)
 
 
 def names_any(text: str, words: Sequence[str]) -> bool:
@@ -130,5 +135,4 @@ def names_any(text: str, words: Sequence[str]) -> bool:
         text: the text.
         words: in the singular; a plural in *s* is found too. None of them name nothing.
     """
-    # A pattern without words would find its empty self in every text.
-    return bool(words) and _any_of(tuple(words)).search(text) is not None
+    return _any_of(tuple(words)).search(text) is not None

@@ -3,12 +3,15 @@
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
 from pipeline.extract import lexicons
+from pipeline.extract.articles import records_of
 from pipeline.extract.listed_phrases import PhraseIndex, names_any
 from pipeline.extract.parts_of_cities import alias_pattern
+from pipeline.store.settings import DEFAULT_BEAT
 
 
 @pytest.fixture
@@ -52,3 +55,41 @@ def test_a_beat_without_aliases_knows_none(monkeypatch):
     monkeypatch.setattr(lexicons, "places", lambda beat: SimpleNamespace(aliases={}))
     pattern = alias_pattern.__wrapped__("other")
     assert not any(pattern.search(text) for text in ("", "Skid Row", "[]"))
+
+
+TEXT = (
+    "Agents arrested 12 Mexican immigrants from Toledo at a plant in Toledo, Ohio, on Tuesday. "
+    "Juan Ortiz, 34, was arrested there. The city sued the agency in federal court.\n\n"
+    "“We will fight this,” said Mayor Ruth Alder of Toledo."
+)
+
+
+@pytest.fixture
+def tables_of(read_article, tmp_path, monkeypatch):
+    def read(is_emptied):
+        beat = tmp_path.name  # lexicons are kept by the name of their beat
+        lexicon = tmp_path / beat / "lexicons"
+        lexicon.mkdir(parents=True)
+        for path in (load.BEATS / DEFAULT_BEAT / "lexicons").iterdir():
+            words = emptied(yaml.safe_load(path.read_text(encoding="utf-8")), is_emptied)
+            (lexicon / path.name).write_text(yaml.safe_dump(words))
+        monkeypatch.setattr(load, "BEATS", tmp_path)
+        return {record.table for record in records_of(read_article(TEXT), beat)}
+
+    return read
+
+
+def emptied(lists, is_emptied, name=""):
+    if isinstance(lists, dict) and name not in ("nationalities", "aliases", "neighbourhoods"):
+        return {key: emptied(value, is_emptied, key) for key, value in lists.items()}
+    return type(lists)() if is_emptied(name) and not isinstance(lists, str) else lists
+
+
+def test_a_beat_whose_lists_are_empty_reads_what_needs_no_list(tables_of):
+    read = tables_of(lambda name: name not in ("site_nouns", "street_nouns"))
+    assert read == {"mentions", "times", "statements", "events"}
+
+
+def test_no_totals_and_no_nationalities_hide_no_figure_and_no_person(tables_of):
+    read = tables_of(lambda name: name in ("totals", "nationalities"))
+    assert {"figures", "incident_people"} <= read

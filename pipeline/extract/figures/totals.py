@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.extract.lexicons import FigureWords
+from pipeline.extract.listed_phrases import one_of
 from pipeline.language.kept import text_of
 
 _PAST = frozenset({"was", "were", "been", "being", "had", "has", "have", "is", "are"})
@@ -17,7 +18,7 @@ _PAST = frozenset({"was", "were", "been", "being", "had", "has", "have", "is", "
 
 @cache
 def _total(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.IGNORECASE)
+    return re.compile(rf"\b{one_of(phrases)}\b", re.IGNORECASE)
 
 
 def _clause(token: Token) -> tuple[int, int]:

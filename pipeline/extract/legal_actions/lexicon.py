@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_term
+from pipeline.extract.listed_phrases import one_of
 
 FILE = "lexicons/legal_actions.yaml"
 
@@ -51,7 +52,7 @@ class NounEntry(_Entry):
 
 
 def _pattern(expressions: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+    return re.compile(one_of(f"(?:{expression})" for expression in expressions))
 
 
 class Lexicon(_Entry):
