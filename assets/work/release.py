@@ -14,8 +14,15 @@ from assets.work.workshop import Workshop
 from pipeline.extract.quarantine import HANGS_ON
 from pipeline.release.describe.changelog import entry
 from pipeline.release.describe.facts import dataset
-from pipeline.release.diff import counted, diff
-from pipeline.release.publish import Extra, Release, publish, read_release, read_withdrawn
+from pipeline.release.diff import columns_between, counted, diff
+from pipeline.release.publish import (
+    Extra,
+    Release,
+    columns_of,
+    publish,
+    read_release,
+    read_withdrawn,
+)
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
 from pipeline.store.tables import REVIEWED, WHOLE
@@ -142,7 +149,8 @@ def explained(settings: Settings, first: str, second: str, rows: bool) -> str:
     changes = diff(read_release(before), tables, dict.fromkeys((*reviewed, *gone), "review"))
     if rows:
         return "\n".join(json.dumps(row) for row in changes.to_pylist())
-    if not changes.num_rows:
+    columns = columns_between(columns_of(before), columns_of(after))
+    if not changes.num_rows and not any(columns.values()):
         return f"{before.resolve().name} and {after.resolve().name} hold the same rows."
     return entry(
         {
@@ -150,5 +158,6 @@ def explained(settings: Settings, first: str, second: str, rows: bool) -> str:
             "issued": f"{changes.num_rows:,} rows differ",
             "previous": before.name,
             "changes": counted(changes),
+            "columns": columns,
         }
     )

@@ -4,7 +4,7 @@ A row is known by its key. It is added, changed (which columns) or removed; the 
 became of the articles behind it, unless a person decided.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import pyarrow as pa
@@ -34,6 +34,17 @@ _LINKED = {
     "places": (("mentions", "place_id"), ("incident_reports", "place_id")),
 }
 """How rows made over all articles lead back to articles: table and column that name them."""
+
+
+def _filled(name: str, table: pa.Table) -> pa.Table:
+    """A table in all columns of the codebook; those that it lacks are null."""
+    columns = [
+        table[field.name]
+        if field.name in table.schema.names
+        else pa.nulls(table.num_rows, field.type)
+        for field in schema(name)
+    ]
+    return pa.table(columns, names=schema(name).names)
 
 
 def _fates(before: Tables, after: Tables) -> pl.DataFrame:
@@ -85,7 +96,8 @@ def _articles_behind(name: str, tables: Tables) -> pl.DataFrame | None:
 
 def _changed(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Rows in both whose shared columns differ: `key`, `columns`."""
-    shared = [n for n in table.names() if n != table.key and n in before.columns]
+    in_both = set(before.columns) & set(after.columns)
+    shared = [n for n in table.names() if n != table.key and n in in_both]
     if not shared:
         return pl.DataFrame(schema={"key": pl.String, "columns": pl.String})
     both = before.select(table.key, *shared).join(after, on=table.key, suffix="__now")
@@ -153,8 +165,9 @@ def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> p
     """Every row that differs between two releases.
 
     Args:
-        before, after: the public tables of each, by name; a table that only one of them has
-            counts as empty in the other.
+        before, after: the public tables of each, by name, in the columns that they had; a
+            table that only one of them has counts as empty in the other. A column that only
+            one of them has changes no row.
         decisions: what people decided about records, which goes before any other cause.
 
     Returns:
@@ -163,12 +176,15 @@ def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> p
     names = [table.name for table in public_tables()]
     old = {name: before.get(name, schema(name).empty_table()) for name in names}
     new = {name: after.get(name, schema(name).empty_table()) for name in names}
-    fates = _fates(old, new)
+    whole_old, whole_new = (
+        {name: _filled(name, made[name]) for name in names} for made in (old, new)
+    )
+    fates = _fates(whole_old, whole_new)
     parts = []
     for name in names:
         rows = _differences(TABLES[name], to_frame(old[name]), to_frame(new[name]))
         if rows.height:
-            caused = _with_causes(name, rows, old, new, fates, decisions or {})
+            caused = _with_causes(name, rows, whole_old, whole_new, fates, decisions or {})
             parts.append(
                 caused.select(
                     pl.lit(name).alias("record_table"),
@@ -181,6 +197,21 @@ def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> p
     if not parts:
         return schema("changes").empty_table()
     return in_order("changes", pl.concat(parts).to_arrow().cast(schema("changes")))
+
+
+def columns_between(
+    before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]
+) -> dict[str, list[str]]:
+    """Columns that only one of two releases has, as `table.column`: `added` and `removed`.
+
+    Args:
+        before, after: names of columns by table.
+    """
+    old, new = (
+        {f"{table}.{column}" for table, names in given.items() for column in names}
+        for given in (before, after)
+    )
+    return {"added": sorted(new - old), "removed": sorted(old - new)}
 
 
 def counted(changes: pa.Table) -> list[dict[str, str | int]]:

@@ -20,7 +20,7 @@ from pipeline.codebook.render.arrow import schema
 from pipeline.release.database import build_database, counts_for_datasette
 from pipeline.release.describe.facts import Dataset, Facts, File, licences
 from pipeline.release.describe.files import as_json, descriptors
-from pipeline.release.diff import counted, diff
+from pipeline.release.diff import columns_between, counted, diff
 from pipeline.release.geo import MAPPED, write_geoparquet
 from pipeline.release.site import DATABASE_FILE, covers, site_metadata
 from pipeline.release.versions import FIRST, Version, after, versions
@@ -97,22 +97,15 @@ class _Before:
 
 
 def read_release(folder: Path) -> dict[str, pa.Table]:
-    """The tables of a release on disk, in the columns that the codebook has now.
-
-    Columns that the release lacks are null; those that it has beyond are left out.
-    """
+    """The tables of a release on disk, in those of its columns that the codebook still has."""
     found = {}
     for table in public_tables():
         path = folder / "parquet" / f"{table.name}.parquet"
         if path.is_file():
             rows = pq.read_table(path, partitioning=None)
-            columns = [
-                rows[f.name].cast(f.type)
-                if f.name in rows.schema.names
-                else pa.nulls(rows.num_rows, f.type)
-                for f in schema(table.name)
-            ]
-            found[table.name] = pa.table(columns, names=schema(table.name).names)
+            fields = [f for f in schema(table.name) if f.name in rows.schema.names]
+            columns = [rows[f.name].cast(f.type) for f in fields]
+            found[table.name] = pa.table(columns, names=[f.name for f in fields])
     return found
 
 
@@ -124,7 +117,8 @@ def read_withdrawn(folder: Path) -> pa.Table:
     return pq.read_table(path, partitioning=None).cast(schema("withdrawn"))
 
 
-def _columns_of(folder: Path) -> dict[str, list[str]]:
+def columns_of(folder: Path) -> dict[str, list[str]]:
+    """The columns of every table of a release, as its files have them."""
     paths = sorted((folder / "parquet").glob("*.parquet"))
     return {path.stem: pq.read_schema(path).names for path in paths}
 
@@ -135,7 +129,7 @@ def _before(releases: Path) -> _Before | None:
         return None
     folder = releases / str(known[-1])
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-    return _Before(known[-1], read_release(folder), _columns_of(folder), about)
+    return _Before(known[-1], read_release(folder), columns_of(folder), about)
 
 
 def checksums(folder: Path, known: Mapping[str, File]) -> str:
@@ -272,16 +266,19 @@ def publish(
     before = _before(releases)
     made_from = _made_from(dataset, extra)
     changes = schema("changes").empty_table()
+    columns: dict[str, list[str]] = {}
     version = FIRST
     if before:
         changes = diff(before.tables, tables, extra.decisions)
-        if not changes.num_rows and before.about.get("made_from") == made_from:
+        now = {name: table.schema.names for name, table in tables.items()}
+        now |= {name: schema(name).names for name in ("changes", "withdrawn")}
+        columns = columns_between(before.columns, now)
+        same = not changes.num_rows and not any(columns.values())
+        if same and before.about.get("made_from") == made_from:
             folder = releases / str(before.version)
             point(releases / CURRENT, folder.name)
             return Release(folder.name, folder, rows, _size(folder), unchanged=True)
-        now = {name: table.schema.names for name, table in tables.items()}
-        now |= {name: schema(name).names for name in ("changes", "withdrawn")}
-        version = str(after(before.version, changes, dict(before.columns), now))
+        version = str(after(before.version, changes, columns))
     gone = tombstones(
         read_withdrawn(releases / str(before.version))
         if before
@@ -299,6 +296,7 @@ def publish(
         "issued": max(issued.isoformat(), last),
         "previous": str(before.version) if before else None,
         "changes": counts,
+        "columns": columns,
     }
     folder = releases / version
     with whole_folder(folder) as temporary:

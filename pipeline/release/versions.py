@@ -5,6 +5,7 @@ changed or were removed.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,21 +45,18 @@ def versions(releases: Path) -> list[Version]:
 def after(
     version: Version,
     changes: pa.Table,
-    columns_before: dict[str, list[str]],
-    columns_now: dict[str, list[str]],
+    columns: Mapping[str, Sequence[str]],
 ) -> Version:
     """The version that follows.
 
     Args:
         version: of the release before.
         changes: rows of `changes` between the two.
-        columns_before, columns_now: names of columns by table.
+        columns: those that were `added` and `removed` between the two.
     """
     kinds = set(pc.unique(changes["change"]).to_pylist())
-    old = {(table, column) for table, names in columns_before.items() for column in names}
-    new = {(table, column) for table, names in columns_now.items() for column in names}
-    if kinds & {"changed", "removed"} or old - new:
+    if kinds & {"changed", "removed"} or columns["removed"]:
         return Version(version.major + 1, 0, 0)
-    if kinds or new - old:
+    if kinds or columns["added"]:
         return Version(version.major, version.minor + 1, 0)
     return Version(version.major, version.minor, version.patch + 1)

@@ -1,10 +1,13 @@
 """Releases follow one another: same bytes from same input, versions from what changed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.codebook import ALL_TABLES, TABLES
+from pipeline.codebook.render.arrow import schema
 from pipeline.release.describe.facts import dataset
 from pipeline.release.diff import counted, diff
 from pipeline.release.publish import Extra, publish
@@ -66,6 +69,22 @@ def test_added_is_minor_changed_is_major_and_all_stay_reachable(made, tmp_path):
     ]
     log = (changed.folder / "CHANGELOG.md").read_text()
     assert log.index("## 2.0.0") < log.index("## 1.1.0") < log.index("## 1.0.0")
+
+
+def test_a_column_that_was_added_is_minor_and_named_and_changes_no_row(made, tmp_path, monkeypatch):
+    now = TABLES["figures"]
+    columns = tuple(column for column in now.columns if column.name != "value_max")
+    without = replace(now, columns=columns, shown=())
+    with monkeypatch.context() as before:
+        before.setitem(TABLES, "figures", without)
+        before.setitem(ALL_TABLES, "figures", without)
+        schema.cache_clear()
+        release(made | {"figures": made["figures"].drop_columns("value_max")}, tmp_path)
+    schema.cache_clear()
+    added = release(made | {"figures": spoilt(made["figures"], "value_max", 20)}, tmp_path)
+    assert added.version == "1.1.0"
+    assert rows_of(added, "changes") == []
+    assert "Columns added: `figures.value_max`." in (added.folder / "CHANGELOG.md").read_text()
 
 
 def test_causes_follow_the_articles_unless_a_person_decided(made):

@@ -33,14 +33,20 @@ def _lines(changes: Iterable[Mapping[str, Any]]) -> Iterable[str]:
             yield f"| {TABLES[table].title} | {counts} |"
 
 
+def _columns(release: Mapping[str, Any]) -> Iterable[str]:
+    for change, names in release.get("columns", {}).items():
+        if names:
+            yield f"\nColumns {change}: {', '.join(f'`{name}`' for name in names)}."
+
+
 def entry(release: Mapping[str, Any]) -> str:
-    """The entry of one release: `version, issued, previous, changes`."""
-    lines = [f"## {release['version']} ({release['issued']})\n"]
+    """The entry of one release: `version, issued, previous, changes`, and perhaps `columns`."""
+    lines = [f"## {release['version']} ({release['issued']})"]
     if not release["previous"]:
-        lines.append("First release.")
+        lines.append("\nFirst release.")
     elif not release["changes"]:
-        lines.append("The same rows, written anew by a changed program.")
-    return "\n".join([*lines, *_lines(release["changes"])]) + "\n"
+        lines.append("\nThe same rows, written anew by a changed program.")
+    return "\n".join([*lines, *_columns(release), *_lines(release["changes"])]) + "\n"
 
 
 def render(facts: Facts) -> str:

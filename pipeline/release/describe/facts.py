@@ -101,7 +101,8 @@ class Facts:
         issued: day of the release, ISO.
         covers: what it covers, as `pipeline.release.site.covers` gives it.
         files: of the release so far, by path in it.
-        history: this and earlier releases, newest first: `version, issued, changes` (counts).
+        history: this and earlier releases, newest first: `version, issued, changes` (counts),
+            `columns` (that were added and removed).
         scorecard: measured accuracy, one row a measure; empty where none was taken.
     """
 
