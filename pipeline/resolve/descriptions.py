@@ -15,9 +15,9 @@ from pipeline.resolve.sources import Row
 BEFORE = 70
 BEHIND = 90
 """Characters before and behind a name that are read for what is said of it."""
-_AGE = re.compile(r"\s*,\s*(?:age\s+)?\d{1,2}(?:\s*,|\s*\.|-year-old)|\s*\(\d{2}\)")
+_AGE = re.compile(r"\s*,\s*(?:age\s+)?\d{1,2}(?:\s*[,.]|-year-old)|\s*\(\d{2}\)")
 _APPOSITION = re.compile(
-    r"\s*,\s*(?:who is\s+)?(?:the|a|an)?\s*([A-Za-z][\w.’' -]{3,70}?)\s*(?:,|\.\s|;|$)"
+    r"\s*,\s*(?:who is\s+)?(?:(?:the|an?)\s+)?([A-Za-z][\w.’' -]{3,70}?)\s*(?:,|\.\s|;|$)"
 )
 _AGED_BEFORE = re.compile(r"\d{1,2}-year-old\s+(?:[A-Za-z]+\s+){0,2}$")
 _GENERAL = frozenset(
