@@ -11,7 +11,7 @@ class Groups:
         self._parent = {name: name for name in names}
 
     def root(self, name: str) -> str:
-        """The name that stands for the set of another."""
+        """The name that stands for the set of another: its first."""
         parent = self._parent
         while parent[name] != name:
             parent[name] = parent[parent[name]]
@@ -22,10 +22,6 @@ class Groups:
         """Make one set of the sets of two names."""
         low, high = sorted((self.root(first), self.root(second)))
         self._parent[high] = low
-
-    def together(self, first: str, second: str) -> bool:
-        """Whether two names are in one set."""
-        return self.root(first) == self.root(second)
 
     def all(self) -> list[list[str]]:
         """Every set, its names sorted, in order of their first."""

@@ -50,11 +50,10 @@ class Sources:
         return self.grouped(name, "article_id")
 
     def grouped(self, name: str, column: str) -> dict[str, list[Row]]:
-        """The rows of a table by the value of a column; rows without one are left out."""
+        """The rows of a table by the value of a column that every row has."""
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self.rows(name):
-            if row[column] is not None:
-                found[row[column]].append(row)
+            found[row[column]].append(row)
         return found
 
     @cached_property

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -35,6 +36,13 @@ def test_of_two_of_one_name_the_one_of_the_kind_asked_for_is_known(known):
     for kind in ("organization", "facility"):
         assert known.known("White House", kind).type == kind
     assert known.known("White House") is None
+
+
+def test_what_a_party_is_called_is_nobodys_where_two_are_called_so(known):
+    assert known.party("Omaha").name == "City of Omaha"
+    assert known.known("Omaha") is None
+    two = known.as_party["omaha"] + known.as_party["dallas"]
+    assert replace(known, as_party={"omaha": two}).party("Omaha") is None
 
 
 def test_an_id_is_made_of_kind_and_name(known):

@@ -194,6 +194,12 @@ def test_an_acronym_of_two_bodies_or_of_two_letters_stands_for_itself(names_in, 
     assert set(names_in(written)[0].values()) == {*bodies, acronym}
 
 
+def test_an_acronym_that_is_known_stays_known_whatever_the_article_spells_out(names_in):
+    bodies = {"Iowa Coffee Exchange", "U.S. Immigration and Customs Enforcement"}
+    names, _, _ = names_in("[organization:Iowa Coffee Exchange] met. [organization:ICE] left.")
+    assert set(names.values()) == bodies
+
+
 @pytest.mark.parametrize(
     ("speaker", "kind", "entity"),
     [

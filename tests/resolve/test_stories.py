@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 
 from pipeline.codebook.ids import stable_id
@@ -38,6 +40,33 @@ def test_what_is_told_months_later_in_like_words_is_another_story(days, together
         "c": ("Marlow board closes schools", VOTE, 10),
     }
     assert (["a", "b"] in alike_groups(texts)) is together
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("Halvorsen", "Halvorsen", True),
+        ("Halvorsen", "Halvorsen’s", True),
+        ("halvorsen", "halvorsen", False),
+        ("Halvorsen", "Quenby", False),
+    ],
+)
+def test_a_name_tells_more_than_another_word(one, other, together):
+    words = [f"{one} raid dawn workers", f"families wait news {other}", VOTE, "River rises"]
+    texts = {name: ("", text, None) for name, text in zip("abcd", words, strict=True)}
+    assert (["a", "b"] in alike_groups(texts)) is together
+
+
+@pytest.mark.parametrize("names", list(permutations("abc")))
+@pytest.mark.parametrize(
+    ("third", "together"),
+    [("Tolley Quenby union deficit news", True), ("Tolley vote deficit news river", False)],
+)
+def test_an_article_joins_a_group_that_it_is_like_on_average(names, third, together):
+    words = ["Halvorsen Quenby raid plant dawn", "Halvorsen Quenby Tolley plant union", third]
+    texts = {name: ("", text, None) for name, text in zip(names, words, strict=True)}
+    joined = [sorted(names)] if together else [sorted(names[:2]), [names[2]]]
+    assert alike_groups(texts | {"d": ("", BUDGET, None)}) == sorted([*joined, ["d"]])
 
 
 @pytest.mark.parametrize(
