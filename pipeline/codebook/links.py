@@ -5,15 +5,12 @@ records, never into them, so that a late article never rewrites an old partition
 joins the two.
 """
 
-from dataclasses import replace
-
 from pipeline.codebook.model import Grounding, Stage, Table
 from pipeline.codebook.tables import TABLES
 
 
 def links_of(table: Table) -> Table:
     """The link table of a table: named `<table>_links`, with its key and resolved columns."""
-    linked = [replace(column, required=False) for column in table.grounded(Grounding.RESOLVED)]
     return Table(
         name=f"{table.name}_links",
         title=f"{table.title}: links",
@@ -22,7 +19,7 @@ def links_of(table: Table) -> Table:
         key=table.key,
         public=False,
         sort=(table.key,),
-        columns=(table.column(table.key), *linked),
+        columns=(table.column(table.key), *table.grounded(Grounding.RESOLVED)),
     )
 
 

@@ -22,8 +22,7 @@ def vocabularies() -> dict[str, Vocabulary]:
     for name, body in loaded.items():
         if not isinstance(body, dict) or not body.get("terms") or not body.get("description"):
             raise CodebookError(f"{SOURCE.name}: {name} needs a description and terms")
-        terms = {str(term): str(meaning) for term, meaning in body["terms"].items()}
-        found[name] = Vocabulary(name, body["description"], terms)
+        found[name] = Vocabulary(name, body["description"], body["terms"])
     return found
 
 

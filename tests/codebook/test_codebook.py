@@ -2,8 +2,8 @@
 
 import re
 import sqlite3
+from dataclasses import replace
 
-import pyarrow as pa
 import pytest
 
 from assets.commands.documents import render
@@ -16,6 +16,7 @@ from pipeline.codebook import (
     Grounding,
     Stage,
     Table,
+    extract_tables,
     public_tables,
     vocabularies,
 )
@@ -89,6 +90,30 @@ def test_columns_that_only_resolve_can_fill_are_optional_in_tables_of_extract():
             assert not column.required, f"{name}.{column.name}"
 
 
+def test_extract_writes_the_records_of_an_article_and_their_evidence():
+    records = "mentions times statements events incident_reports incident_agencies incident_force"
+    records += " incident_people figures legal_actions evidence"
+    assert {table.name for table in extract_tables()} == set(records.split())
+
+
+def test_links_are_the_key_of_a_record_and_what_resolve_finds_for_it():
+    links = LINKS["events"]
+    found = ["actor_entity_id", "recipient_entity_id", "place_id"]
+    assert (links.name, links.public) == ("events_links", False)
+    assert links.names() == ["event_id", *found]
+    assert not LINKS.keys() & {"times", "entities"}  # no such column; written by resolve itself
+
+
+@pytest.mark.parametrize("body", ["[a]", "{description: Terms.}", "{terms: {a: A.}}"])
+def test_a_vocabulary_without_description_or_terms_is_refused(tmp_path, monkeypatch, body):
+    file = tmp_path / "vocabularies.yaml"
+    file.write_text(f"kind: {body}\n", encoding="utf-8")
+    read = vocabularies.__wrapped__  # not the vocabularies that were read before
+    monkeypatch.setitem(read.__globals__, "SOURCE", file)
+    with pytest.raises(CodebookError, match=r"vocabularies\.yaml: kind needs"):
+        read()
+
+
 def made_of(*names, key="a_id", sort=("a_id",), **named):
     columns = tuple(Column(name, "A.", Grounding.IDENTITY) for name in names)
     return Table("a", "A", "A.", Stage.EXTRACT, key=key, columns=columns, sort=sort, **named)
@@ -146,9 +171,30 @@ def test_site_metadata_describes_every_public_column_and_finds_full_text_tables(
     assert 'content="statements"' in sqlite.create_search(TABLES["statements"])[0]
 
 
-def test_arrow_schema_carries_descriptions_and_refuses_unknown_columns():
-    field = schema("statements").field("speaker")
-    assert field.metadata[b"description"] == b"The source as written there."
-    assert schema("figures").field("value").type == pa.int64()
-    with pytest.raises(KeyError, match="colour"):
+def test_site_shows_descriptions_without_marks_of_code():
+    columns = (Column("a_id", "Of `b`.", Grounding.IDENTITY),)
+    metadata = datasette.table_metadata(
+        replace(made_of("a_id"), description="Of `a`.", columns=columns)
+    )
+    assert (metadata["description"], metadata["columns"]) == ("Of a.", {"a_id": "Of b."})
+
+
+def test_arrow_schema_carries_what_the_codebook_says():
+    described = schema("statements").field("speaker").metadata
+    assert described[b"description"] == b"The source as written there."
+    assert described[b"grounding"] == b"verbatim"
+    assert schema("mentions").field("start").metadata[b"unit"] == b"characters"
+    role, report = schema("incident_people").field("role"), schema("figures").field("report_id")
+    assert role.metadata[b"vocabulary"] == b"person_role"
+    assert report.metadata[b"references"] == b"incident_reports.report_id"
+    assert schema("figures").metadata[b"title"] == b"Figures"
+
+
+def test_rows_become_a_table_in_which_what_they_lack_is_null():
+    table = rows_to_table("figures", [{"measure": "agents", "value": 80}])
+    assert table.schema == schema("figures")
+    assert table.select(["measure", "value", "value_max"]).to_pylist() == [
+        {"measure": "agents", "value": 80, "value_max": None}
+    ]
+    with pytest.raises(KeyError, match="figures has no column colour"):
         rows_to_table("figures", [{"colour": "red"}])

@@ -32,7 +32,7 @@ def _meaning(column: Column) -> str:
         text += f" Refers to `{column.references}`."
     if column.example is not None:
         text += f" Example: `{column.example}`."
-    return text.replace("|", "\\|")
+    return text
 
 
 def _table(table: Table) -> Iterable[str]:
@@ -48,10 +48,10 @@ def _table(table: Table) -> Iterable[str]:
 def render() -> str:
     """The dictionary of the public tables and the vocabularies they use."""
     lines = [_INTRODUCTION, *(f"| {word} | {meaning} |" for word, meaning in PROVEN.items()), ""]
-    used: set[str] = set()
+    used: set[str | None] = set()
     for table in (*public_tables(), *release_tables()):
         lines += _table(table)
-        used |= {column.vocabulary for column in table.columns if column.vocabulary}
+        used |= {column.vocabulary for column in table.columns}
     lines.append("# Vocabularies\n")
     for name, vocabulary in vocabularies().items():
         if name in used:
