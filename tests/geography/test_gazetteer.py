@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.resolve.gazetteer import Place, PlaceOfNote, gazetteer
+from pipeline.geography.gazetteer import Place, PlaceOfNote, gazetteer
 
 
 @pytest.fixture(scope="module")
