@@ -20,6 +20,7 @@ from jinja2 import Environment
 
 from published.site import article, charts, entity, feeds, files, home, incident, record
 from published.site.limits import limit
+from published.site.listing import order_wholly, refuse_unknown
 from published.site.reading import DATABASE, about, in_words, of_table
 from published.site.safety import App, guarded
 from published.site.search import LISTED, bounded, search
@@ -81,12 +82,27 @@ def extra_template_vars(
 
 
 @hookimpl
+def startup(datasette: Datasette) -> None:
+    """Pages of a table that lose no row."""
+    if DATABASE in datasette.databases:
+        order_wholly(datasette.get_database(DATABASE))
+
+
+@hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     """Filters and functions that the templates use."""
     env.filters["words"] = in_words
     env.filters["day"] = home.day
     env.globals["ordered"] = record.ordered
     env.globals["chart_of"] = charts.of_result
+
+
+@hookimpl(specname="filters_from_request")
+def known_columns(
+    request: Request, database: str, table: str, datasette: Datasette
+) -> Coroutine[Any, Any, None]:
+    """Only what a table has can be asked of it."""
+    return refuse_unknown(datasette.get_database(database), table, request.args)
 
 
 @hookimpl(hookwrapper=True)
