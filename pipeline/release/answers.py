@@ -121,7 +121,7 @@ CREATE TABLE "_months" (
 ) WITHOUT ROWID;
 INSERT INTO "_months"
 SELECT substr(date_start, 1, 7), coalesce(state, ''), type, count(*) FROM incidents
-WHERE date_start IS NOT NULL GROUP BY 1, 2, 3;
+WHERE date_precision IN ('day', 'month') GROUP BY 1, 2, 3;
 
 CREATE TABLE "_law" (
   "kind" TEXT NOT NULL, "status" TEXT NOT NULL, "legal_actions" INTEGER NOT NULL,

@@ -39,7 +39,7 @@ GROUP BY 1, 3;
 
 _MONTHS = """
 SELECT substr(date_start, 1, 7) AS month, type, count(*) AS incidents FROM incidents
-WHERE date_start IS NOT NULL GROUP BY month, type ORDER BY month, type
+WHERE date_precision IN ('day', 'month') GROUP BY month, type ORDER BY month, type
 """
 
 _STATES = """

@@ -60,12 +60,12 @@ order by date_start desc, incident_id limit 25
 
 _LEGAL_ACTIONS = """
 select legal_action_id, kind, filer, target, legal_actions.status,
-       coalesce(legal_actions.date, articles.published) as date, articles.publisher
+       legal_actions.date, articles.published, articles.publisher
 from (
   select * from (select * from legal_actions where filer_entity_id = :id limit 200)
   union select * from (select * from legal_actions where target_entity_id = :id limit 200)
 ) as legal_actions join articles using (article_id)
-order by date desc, legal_action_id limit 25
+order by coalesce(legal_actions.date, articles.published) desc, legal_action_id limit 25
 """
 
 

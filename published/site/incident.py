@@ -9,7 +9,7 @@ from typing import Any
 from datasette.database import Database
 
 from published.site import maps
-from published.site.reading import Row, Rows, evidence_by_record, in_words, rows
+from published.site.reading import FIELDS_OF_TERMS, Row, Rows, evidence_by_record, in_words, rows
 
 _REPORTS = """
 select report_id, articles.article_id, articles.title, articles.publisher, articles.published,
@@ -33,12 +33,12 @@ limit 100
 
 _LEGAL_ACTIONS = """
 select legal_action_id, kind, filer, target, court, legal_actions.status,
-       coalesce(legal_actions.date, articles.published) as date, articles.publisher
+       legal_actions.date, articles.published, articles.publisher
 from incident_reports
 cross join legal_actions on legal_actions.report_id = incident_reports.report_id
 join articles on articles.article_id = legal_actions.article_id
 where incident_id = :id
-order by date, legal_action_id
+order by coalesce(legal_actions.date, articles.published), legal_action_id
 limit 100
 """
 
@@ -108,9 +108,7 @@ def _by_field(values: Rows, names: dict[str, Row]) -> list[dict[str, Any]]:
     grouped: dict[str, Rows] = {}
     for value in values:
         value["shown"] = (
-            in_words(value["value"])
-            if value["field"] in ("type", "agency", "force")
-            else value["value"]
+            in_words(value["value"]) if value["field"] in FIELDS_OF_TERMS else value["value"]
         )
         value["sources"] = list(
             dict.fromkeys(

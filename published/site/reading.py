@@ -11,6 +11,8 @@ DATABASE = "onrecord"
 MASK = "█"
 """Stands for characters that are not published; the original does not have it."""
 FRAGMENT_WORDS = 8
+FIELDS_OF_TERMS = ("type", "agency", "force")
+"""Fields of an incident whose values are terms of a vocabulary."""
 
 Row = dict[str, Any]
 Rows = list[Row]

@@ -1,13 +1,15 @@
 """What does any row show? Headings, values, links with the names of their targets, evidence."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
 import markupsafe
 from datasette.app import Datasette
 
-from published.site.reading import DATABASE, evidence, in_words, of_table, rows
+from published.site.reading import DATABASE, FIELDS_OF_TERMS, evidence, in_words, of_table, rows
 
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T.*)?)?")
 _OWN_PAGES = ("incidents", "articles", "entities")
 _TECHNICAL = frozenset({"start", "end", "confidence", "utterance_id", "text_sha256"})
 """Columns that are shown after all others."""
@@ -67,7 +69,6 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
         for link in await database.foreign_keys_for_table(table)
     }
     titles, meanings = (of_table(datasette, table, part) for part in ("headings", "columns"))
-    flags, terms = of_table(datasette, table, "flags"), _terms(datasette, table)
     values = []
     spans = [] if table in _OWN_PAGES else await evidence(database, table, [key])
     for column, value in sorted(found[0].items(), key=lambda item: item[0] in _TECHNICAL):
@@ -85,8 +86,10 @@ async def page(datasette: Datasette, table: str, key: str) -> dict[str, Any]:
             shown |= {"value": label, "table": other, "key": value}
         else:
             link = value if str(value).startswith(("https://", "http://")) else None
-            text = ("yes" if value else "no") if column in flags else value
-            shown |= {"value": in_words(text) if column in terms else text, "link": link}
+            shown |= {
+                "value": cell(datasette, found[0], value, column, table) or value,
+                "link": link,
+            }
         values.append(shown)
     return {
         "record": values,
@@ -128,17 +131,47 @@ def _link(table: str, key: str, words: str) -> markupsafe.Markup:
     )
 
 
+def _named_link(datasette: Datasette, column: str, to: dict[str, Any]) -> markupsafe.Markup | None:
+    """A link to a row named by a term, or by nothing; None where Datasette's own will do."""
+    other = keys(datasette).get(column)
+    label = in_words(to["label"]) if other == "incident_reports" else to["label"]
+    return _link(other, to["value"], label or "open") if other else None
+
+
+def _is_term(datasette: Datasette, row: Any, column: str, table: str | None) -> bool:
+    if column == "value" and "field" in row.keys():  # noqa: SIM118 - a row of SQLite has no other
+        return row["field"] in FIELDS_OF_TERMS
+    return column == "record_table" or column in _terms(datasette, table)
+
+
+def _sources(told: str) -> markupsafe.Markup:
+    """Publishers, each a link to its article, from lines that end with an address."""
+    links = []
+    for line in told.split("\n"):
+        name, _, address = line.rpartition(" ")
+        if address.startswith(("https://", "http://")):
+            link = markupsafe.Markup('<a href="{}" rel="noopener">{}</a>')
+            links.append(link.format(address, name or address))
+        else:
+            links.append(markupsafe.escape(line))
+    return markupsafe.Markup("<br>").join(links)
+
+
 def cell(
     datasette: Datasette, row: Any, value: Any, column: str, table: str | None
 ) -> markupsafe.Markup | None:
     """A cell that is not shown as it is stored; None for all others."""
     if value is None:
         return None
+    if isinstance(value, dict):
+        return _named_link(datasette, column, value)
     if table == "evidence" and column == "record_id":
         return _link(row["record_table"], value, value)
     if table == "incident_values" and column == "report_ids":
         links = (_link("incident_reports", key, "report") for key in str(value).split())
         return markupsafe.Markup(" ").join(links)
+    if table is None and column == "sources":
+        return _sources(str(value))
     if column == "geonames_id":
         return markupsafe.Markup('<a href="https://www.geonames.org/{0}">{0}</a>').format(value)
     if column == "wikidata_id":
@@ -149,6 +182,8 @@ def cell(
         return markupsafe.escape("yes" if value else "no")
     if table is None and column in keys(datasette):
         return _link(keys(datasette)[column], str(value), "open")
-    if isinstance(value, str) and "_" in value and column in _terms(datasette, table):
+    if isinstance(value, str) and "_" in value and _is_term(datasette, row, column, table):
         return markupsafe.escape(in_words(value))
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        return markupsafe.Markup("<time>{}</time>").format(value)
     return None

@@ -95,7 +95,9 @@ def guarded(app: App) -> App:
                 if of_csv and message["status"] == 200:
                     plain = PlainCsv()
                     headers = [(k, v) for k, v in headers if k.lower() != b"content-length"]
-                own = HEADERS | ({_POLICY: DOCUMENTS} if _is_document(scope["path"]) else {})
+                found = message["status"] < 400
+                of_release = found and _is_document(scope["path"])
+                own = HEADERS | ({_POLICY: DOCUMENTS} if of_release else {})
                 message = message | {"headers": [*headers, *own.items()]}
             elif plain and message["type"] == "http.response.body":
                 last = not message.get("more_body", False)

@@ -53,6 +53,7 @@ def test_no_path_leads_out_of_a_release(site, path):
     with pytest.raises(urllib.error.HTTPError) as caught:
         get(f"{site}/releases/{path}")
     assert caught.value.code == 404
+    assert "style-src 'self'" in caught.value.headers["content-security-policy"]
 
 
 def test_saved_questions_answer_and_chart(site):
@@ -67,8 +68,8 @@ def test_saved_questions_answer_and_chart(site):
 def test_incidents_of_one_town_are_asked_for_by_name_and_day(site):
     address = f"{site}/onrecord/in_one_town.json?_shape=array"
 
-    def asked(town, since=""):
-        return json.loads(get(f"{address}&town={town}&since={since}"))
+    def asked(town, since="", until=""):
+        return json.loads(get(f"{address}&town={town}&since={since}&until={until}"))
 
     every = asked("los+angeles")
     assert every
@@ -78,6 +79,9 @@ def test_incidents_of_one_town_are_asked_for_by_name_and_day(site):
     later = asked("Los+Angeles", days[-1])
     assert 0 < len(later) < len(every)
     assert all((row["date"] or row["first_reported"]) >= days[-1][:7] for row in later)
+    earlier = asked("Los+Angeles", until=days[0])
+    assert 0 < len(earlier) < len(every)
+    assert all((row["date"] or row["first_reported"]) <= days[0] for row in earlier)
     assert asked("%25") == asked("Los_Angeles") == []
     assert asked("Los+Angeles", "July+2025") == asked("Los+Angeles", "1+July+2025") == []
 
@@ -86,7 +90,7 @@ def test_what_is_known_less_exactly_counts_as_its_last_day_or_that_of_its_first_
     address = f"{site}/onrecord/in_one_town.json?_shape=array&town=Tamsin+Falls"
 
     def asked(since):
-        rows = json.loads(get(f"{address}&since={since}"))
+        rows = json.loads(get(f"{address}&since={since}&until="))
         return {(row["type"], row["date"]) for row in rows}
 
     month, undated = ("use_of_force", "2025-10"), ("protest", None)
@@ -94,6 +98,55 @@ def test_what_is_known_less_exactly_counts_as_its_last_day_or_that_of_its_first_
     assert asked("2025-10-11") & {month, undated} == {month}
     assert month in asked("2025-10-31")
     assert month not in asked("2025-11-01")
+
+
+def test_a_list_of_incidents_for_an_editor_names_each_source_with_its_address(site):
+    rows = json.loads(get(f"{site}/onrecord/in_one_town.json?_shape=array&town=Tamsin+Falls"))
+    for row in rows:
+        sources = row["sources"].split("\n")
+        assert len(sources) == row["reports"]
+        assert all(re.search(r"\S https?://\S+$", source) for source in sources)
+    page = get(f"{site}/onrecord/in_one_town?town=Tamsin+Falls")
+    name, _, address = rows[0]["sources"].split("\n")[0].rpartition(" ")
+    assert f'<a href="{address}" rel="noopener">{name}</a>' in page
+
+
+def test_rejected_pages_are_listed_by_reason(site):
+    assert re.search(r"<a[^>]*>off subject</a>", get(f"{site}/onrecord/rejection_counts"))
+
+
+def test_no_link_of_a_list_is_named_none(site):
+    for table in ("incident_agencies", "incident_force", "figures", "legal_actions", "statements"):
+        assert ">None<" not in get(f"{site}/onrecord/{table}?_size=max")
+
+
+def test_values_by_source_lead_to_the_reports_that_give_them(site):
+    value = json.loads(get(f"{site}/onrecord/incident_values.json?_shape=objects&_size=1"))
+    row = value["rows"][0]
+    page = get(f"{site}/onrecord/incident_values/{row['incident_value_id']}")
+    for report in row["report_ids"].split():
+        assert f'href="/onrecord/incident_reports/{report}"' in page
+
+
+def test_the_day_of_a_legal_action_is_told_apart_from_that_of_its_article(site):
+    sql = (
+        "select incident_id, legal_action_id from legal_actions join incident_reports"
+        " using (report_id) where legal_actions.date is null and incident_id is not null limit 1"
+    )
+    found = json.loads(get(f"{site}/onrecord.json?_shape=array&sql={sql.replace(' ', '+')}"))[0]
+    page = get(f"{site}/onrecord/incidents/{found['incident_id']}")
+    before = page.partition(f"/legal_actions/{found['legal_action_id']}")[0]
+    assert before.rpartition("<li>")[2].startswith("Reported ")
+
+
+def test_a_question_that_takes_too_long_is_told_what_to_do(site):
+    sql = "with recursive c(x) as (select 1 union all select x%2B1 from c) select count(*) from c"
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{site}/onrecord?sql={sql.replace(' ', '+')}")
+    answer = caught.value.read().decode("utf-8")
+    assert caught.value.code == 400
+    assert "Ask for less" in answer
+    assert "sql_time_limit_ms" not in answer
 
 
 def test_filters_say_yes_and_no_where_a_column_does(site):

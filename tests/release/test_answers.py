@@ -1,9 +1,15 @@
-"""On which side a source speaks: by office, level or description, never by what it says."""
+"""What is counted beforehand: sides by who speaks, months only where the month is known."""
+
+import json
+import sqlite3
 
 import pytest
 
-from pipeline.release.answers import Source, side_of
+from pipeline.codebook import public_tables
+from pipeline.codebook.render.sqlite import create_table
+from pipeline.release.answers import Source, add_answers, side_of
 from pipeline.release.describe.facts import dataset
+from pipeline.release.summary import add_summary
 
 
 @pytest.mark.parametrize(
@@ -22,3 +28,25 @@ from pipeline.release.describe.facts import dataset
 def test_the_side_is_told_by_who_speaks(called, known, level, kind, side):
     source = Source(called=called, known=known, level=level, kind=kind)
     assert side_of(source, dataset("immigration").sides).startswith(side)
+
+
+def test_an_incident_of_which_only_the_year_is_known_is_of_no_month():
+    connection = sqlite3.connect(":memory:")
+    for table in public_tables():
+        connection.execute(create_table(table))
+    for known, precision in (("2025", "year"), ("2025-01", "month")):
+        row = {"incident_id": known, "title": "Raid", "type": "raid", "date": known}
+        row |= {"date_precision": precision, "date_start": "2025-01-01", "reports": 1}
+        row |= {"publishers": 1, "has_conflict": 0, "demonstration": 0}
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO incidents ({names}) VALUES ({marks})"
+        connection.execute(sql, list(row.values()))
+    add_answers(connection, ())
+    add_summary(connection, {})
+    assert connection.execute('SELECT month, incidents FROM "_months"').fetchall() == [
+        ("2025-01", 1)
+    ]
+    sql = "SELECT value FROM _about WHERE name = 'timeline'"
+    (timeline,) = connection.execute(sql).fetchone()
+    assert json.loads(timeline) == [{"month": "2025-01", "type": "raid", "incidents": 1}]

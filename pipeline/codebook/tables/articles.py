@@ -7,7 +7,7 @@ ARTICLES = Table(
     name="articles",
     title="Articles",
     description=(
-        "One row an article. Copies are kept and marked: count originals "
+        "One row for each article. Copies are kept and marked: count originals "
         "(`is_original`), or publishers, when you count witnesses."
     ),
     stage=Stage.INGEST,
@@ -149,6 +149,7 @@ TEXTS = Table(
             "text_sha256",
             "SHA-256 of the text in UTF-8.",
             Grounding.COMPUTED,
+            title="Text version",
             required=True,
             pattern=r"[0-9a-f]{64}",
         ),
@@ -159,7 +160,9 @@ TEXTS = Table(
 RAW_PAGES = Table(
     name="raw_pages",
     title="Raw pages",
-    description="One row a page as it arrived; its bytes lie in the raw store under `sha256`.",
+    description=(
+        "One row for each page as it arrived; its bytes lie in the raw store under `sha256`."
+    ),
     stage=Stage.INGEST,
     key="page_id",
     public=False,
@@ -216,7 +219,7 @@ RAW_PAGES = Table(
 REJECTED_PAGES = Table(
     name="rejected_pages",
     title="Rejected pages",
-    description="One row a page or input that became no article, with the reason; private.",
+    description="One row for each page or input that became no article, with the reason; private.",
     stage=Stage.INGEST,
     key="page_id",
     public=False,

@@ -81,7 +81,7 @@ INCIDENT_REPORTS = Table(
     ),
     stage=Stage.EXTRACT,
     key="report_id",
-    label="place",
+    label="type",
     sort=("article_id", "start", "end", "report_id"),
     facets=("type", "main", "state"),
     search=("place", "city"),

@@ -62,7 +62,7 @@ def span(what: str) -> tuple[Column, Column]:
     return (
         Column(
             "start",
-            f"Where {what} starts in the article's text (code points, from 0).",
+            f"Start of {what} in the article's text (code points, from 0).",
             Grounding.COMPUTED,
             type=Type.INTEGER,
             required=True,
@@ -71,7 +71,7 @@ def span(what: str) -> tuple[Column, Column]:
         ),
         Column(
             "end",
-            f"Where {what} ends, exclusive.",
+            f"End of {what}, exclusive.",
             Grounding.COMPUTED,
             type=Type.INTEGER,
             required=True,

@@ -111,7 +111,7 @@ INCIDENTS = Table(
     title="Incidents",
     description=(
         "One row for each occurrence, across articles. Where reports differ, the value of most "
-        "publishers stands here, and all values in `incident_values`."
+        "publishers stands here, and all values in Values by source (`incident_values`)."
     ),
     stage=Stage.RESOLVE,
     key="incident_id",

@@ -38,7 +38,9 @@ def scorecard(facts: Facts) -> str:
 def _coverage(covers: Any) -> str:
     rows = covers["rows"]
     counted = [
-        f"| {TABLES[name].title} | {count:,} |" for name, count in rows.items() if name in TABLES
+        f"| `{name}` | {TABLES[name].title} | {count:,} |"
+        for name, count in rows.items()
+        if name in TABLES
     ]
     span = (
         f"Published {covers['published_first']} to {covers['published_last']}, by "
@@ -46,7 +48,7 @@ def _coverage(covers: Any) -> str:
         if covers["published_first"]
         else f"By {covers['publishers']} publishers."
     )
-    return "\n".join([span, "", "| table | rows |", "|---|---:|", *counted])
+    return "\n".join([span, "", "| table | what | rows |", "|---|---|---:|", *counted])
 
 
 def _sources() -> str:
