@@ -8,6 +8,7 @@ from expectations.gate import check
 from pipeline.codebook.privacy import hidden, masked, minors_named
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.release.privacy import _without_hidden_values, mask_tables, mask_texts, spans_to_hide
+from pipeline.release.public import free_texts
 from tests.made_tables import ARTICLE, spoilt, tables
 
 HIDDEN = [
@@ -50,6 +51,23 @@ def test_a_minor_is_hidden_wherever_named_again():
     assert "Mateo" not in shown
     assert "The Lindqvist family" in shown
     assert minors_named(text) == {"Mateo Lindqvist"}
+
+
+def test_a_minor_whose_age_only_the_text_gives_is_hidden_in_the_headline():
+    made = tables()
+    texts = spoilt(made.pop("texts"), "text", "Mateo Lindqvist, 6, was held.")
+    made["articles"] = spoilt(made["articles"], "title", "Mateo Lindqvist is free")
+    assert mask_tables(made, texts)["articles"]["title"].to_pylist() == ["█████ █████████ is free"]
+
+
+@pytest.mark.parametrize(
+    ("rights", "texts"),
+    [("public_domain", 1), ("open", 1), ("own", 1), ("restricted", 0), (None, 0)],
+)
+def test_a_whole_text_is_released_only_where_its_rights_are_known_to_allow_it(rights, texts):
+    made = tables()
+    articles = spoilt(made["articles"], "rights", rights)
+    assert free_texts(articles, made["texts"]).num_rows == texts
 
 
 @given(st.text(), st.integers(0, 30))
