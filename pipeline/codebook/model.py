@@ -156,7 +156,7 @@ class Table:
     label: str | None = None
     curated: bool = False
     anchored: bool = False
-    _by_name: dict[str, Column] = field(init=False, repr=False, compare=False, hash=False)
+    _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Raise `CodebookError` where a column is missing or stands twice, or none orders rows."""

@@ -114,8 +114,7 @@ class _Telling(Growing):
     def join(self, kept: str, gone: str) -> None:
         """Put the second group into the first; the nearest to either are compared again."""
         self.members[kept] += self.members.pop(gone)
-        total = dict(self._sums[kept])
-        self._sums[kept] = total
+        total = self._sums[kept]
         for word, weight in self._sums.pop(gone).items():
             total[word] = total.get(word, 0.0) + weight
         if gone in self._days:

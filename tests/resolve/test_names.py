@@ -33,7 +33,7 @@ def test_spellings_of_one_name_have_one_key(first, second):
 
 
 @given(st.text())
-def test_folding_twice_changes_no_more(text):
+def test_words_of_a_folded_text_stand_one_space_apart(text):
     once = fold(text)
     assert "  " not in once
     assert once == once.strip()

@@ -6,6 +6,7 @@ from pipeline.codebook.ids import stable_id
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.evaluate.gold import find_gold
 from pipeline.evaluate.same_event import PATTERNS, b_cubed, score
+from pipeline.resolve import stories as telling
 from pipeline.resolve.sources import Sources
 from pipeline.resolve.stories import alike_groups, stories, told_alike
 
@@ -60,13 +61,27 @@ def test_a_name_tells_more_than_another_word(one, other, together):
 @pytest.mark.parametrize("names", list(permutations("abc")))
 @pytest.mark.parametrize(
     ("third", "together"),
-    [("Tolley Quenby union deficit news", True), ("Tolley vote deficit news river", False)],
+    [("Tolley Quenby union deficit news vote", True), ("Tolley vote deficit news river", False)],
 )
 def test_an_article_joins_a_group_that_it_is_like_on_average(names, third, together):
     words = ["Halvorsen Quenby raid plant dawn", "Halvorsen Quenby Tolley plant union", third]
     texts = {name: ("", text, None) for name, text in zip(names, words, strict=True)}
     joined = [sorted(names)] if together else [sorted(names[:2]), [names[2]]]
     assert alike_groups(texts | {"d": ("", BUDGET, None)}) == sorted([*joined, ["d"]])
+
+
+@pytest.mark.parametrize(
+    ("bound", "names", "day"),
+    [("NEIGHBOURS", "Halvorsen", 9), ("COMPARED", "Quenby Halvorsen", 1)],
+)
+def test_of_many_articles_the_latest_before_and_those_that_share_most_are_compared(
+    monkeypatch, bound, names, day
+):
+    monkeypatch.setattr(telling, bound, 1)
+    words = [f"{names} raid", f"Halvorsen {VOTE}", f"{names} dawn", BUDGET]
+    told = zip(words, (1, day, 2, 1), strict=True)
+    texts = {name: ("", *given) for name, given in zip("abcd", told, strict=True)}
+    assert ["a", "c"] in alike_groups(texts)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +95,7 @@ def test_a_copy_is_told_as_its_original_was_and_when(make_tables, year, first):
     years = {"a": 2025, "b": 2025, "c": year, "d": 2025}
     tables = make_tables(
         articles=[
-            {"article_id": name, "published": f"{years[name]}-07-01", "title": ""}
+            {"article_id": name, "published": f"{years[name]}-07-01", "title": None}
             for name in "abcd"
         ],
         texts=[
