@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from traceback import extract_tb
 
 import pyarrow as pa
 
@@ -33,11 +34,12 @@ from pipeline.language.analysis import BATCH
 from pipeline.language.kept import forget
 from pipeline.store.bounds import TooLongError, within
 from pipeline.store.rejects import Reject
-from pipeline.store.settings import DEFAULT_BEAT
+from pipeline.store.settings import DEFAULT_BEAT, REPOSITORY
 from pipeline.store.verified import UnverifiedError
 
 SECONDS = 120.0
 """An article whose records take longer is rejected; the slowest seen took two."""
+_OURS = f"{REPOSITORY}/pipeline/"
 TOGETHER = 32
 """Articles whose rows become tables at once: making a table takes as long for few rows."""
 
@@ -81,6 +83,9 @@ def records_of(analysed: AnalysedArticle, beat: str) -> list[Record]:
 
 def _failed(article: Article, error: BaseException) -> Reject:
     detail = f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
+    ours = [frame for frame in extract_tb(error.__traceback__) if frame.filename.startswith(_OURS)]
+    if ours:
+        detail += f" ({ours[-1].filename.removeprefix(_OURS)}, line {ours[-1].lineno})"
     if isinstance(error, TooLongError):
         detail = f"took longer than {SECONDS:g} seconds"
     return Reject(article.url or article.article_id, "extract_failed", detail)

@@ -20,29 +20,23 @@ VALIDATION, REPORT = "validation", "report.html"
 """Folder of a release that holds what it was proven by, and the page in it that says so."""
 
 
-def as_of(articles: pa.Table) -> str | None:
-    """The day of the latest retrieval, else of the latest publication."""
-    for name in ("retrieved", "published"):
-        days = [value[:10] for value in articles[name].to_pylist() if value]
-        if days:
-            return str(max(days))
-    return None
-
-
 def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     """What a release covers, as the site's first page and the database's `_about` tell it.
 
     Returns:
-        Rows by table, publishers, day of the latest retrieval, first and last date of
-        publication, and whether all, some or none of the articles are demonstrations.
+        Rows by table, publishers, day of the latest retrieval where any is known, first and last
+        date of publication, and whether all, some or none of the articles are demonstrations.
     """
     articles = tables["articles"]
-    published = sorted(value[:10] for value in articles["published"].to_pylist() if value)
+    published, retrieved = (
+        sorted(value[:10] for value in articles[name].to_pylist() if value)
+        for name in ("published", "retrieved")
+    )
     demonstration = articles["demonstration"].to_pylist()
     return {
         "rows": {name: table.num_rows for name, table in tables.items()},
         "publishers": len({value for value in articles["publisher"].to_pylist() if value}),
-        "as_of": as_of(articles),
+        "retrieved_last": retrieved[-1] if retrieved else None,
         "published_first": published[0] if published else None,
         "published_last": published[-1] if published else None,
         "demonstration": (

@@ -14,6 +14,7 @@ from pipeline.release.database import DatabaseError
 from pipeline.release.describe.facts import dataset
 from pipeline.release.public import current_partitions, public, with_links
 from pipeline.release.publish import publish
+from pipeline.release.site import covers
 from pipeline.store import TableStore
 from pipeline.store.settings import DEFAULT_BEAT
 from tests.made_tables import ARTICLE, spoilt, tables, without_links
@@ -79,6 +80,10 @@ def test_checksums_hold_and_about_counts_rows(made, tmp_path):
     about = json.loads((folder / "about.json").read_text())
     assert about["rows"]["statements"] == 1
     assert about["demonstration"] == "all"
+    assert about["retrieved_last"] == "2025-10-02"
+    unknown = spoilt(made["articles"], "retrieved", None)
+    about = covers(made | {"articles": unknown})
+    assert (about["retrieved_last"], about["published_last"]) == (None, "2025-10-01")
 
 
 def test_a_release_that_fails_leaves_the_one_that_stands(made, tmp_path):
