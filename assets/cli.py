@@ -99,7 +99,7 @@ def main(context: click.Context) -> None:
     try:
         context.obj = Settings.from_environment()
     except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+        raise _FailedError(str(error)) from error
 
 
 @main.command()
@@ -155,13 +155,15 @@ def run(
 
     with show.watching(log) as watch:
         given = (*sources, *(feeds_of(settings) if feeds else ()))
-        shop = Workshop(settings, watch.progress, given, done=watch.done)
+        shop = Workshop(settings, watch.progress, given, done=watch.hear)
         before = show.current_version(settings)
         parts = runs.partitions_named(partitions, shop) if partitions else None
         done, failures = runs.run(shop, again, parts)
-    taken = parts if parts is not None else [today()]
-    show.left_out(shop, taken)
+    unusable = show.unusable(shop, parts if parts is not None else [today()], watch)
+    show.left_out(shop, unusable)
     show.failures(failures)
+    if failures and not shop.tables.partitions("raw_pages"):
+        _finish(FAILED)
     if not shop.tables.partitions("raw_pages"):
         click.echo(f"No pages: name SOURCES, or put files into {settings.inbox}")
         _finish(UNUSABLE)
@@ -170,7 +172,7 @@ def run(
     show.release(settings, before)
     if failures:
         _finish(FAILED)
-    _finish(UNUSABLE if show.nothing_usable(shop, taken) else 0)
+    _finish(UNUSABLE if unusable or show.nothing_usable(shop) else 0)
 
 
 @main.command()
@@ -184,14 +186,15 @@ def ingest(settings: Settings, sources: tuple[str, ...], log: str) -> None:
     from assets.work.workshop import Workshop, today
 
     with show.watching(log) as watch:
-        shop = Workshop(settings, watch.progress, sources, done=watch.done)
+        shop = Workshop(settings, watch.progress, sources, done=watch.hear)
         failures = runs.materialize([steps.RAW_PAGES, steps.ARTICLES], shop, today())
-    show.left_out(shop, [today()])
+    unusable = show.unusable(shop, [today()], watch)
+    show.left_out(shop, unusable)
     show.failures(failures)
     click.echo(f"Articles: {shop.tables.path('articles', today())}")
     if failures:
         _finish(FAILED)
-    _finish(UNUSABLE if show.nothing_usable(shop, [today()]) else 0)
+    _finish(UNUSABLE if unusable or show.nothing_usable(shop) else 0)
 
 
 @main.command()

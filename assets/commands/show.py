@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -21,11 +21,12 @@ from rich.progress import (
 )
 
 from assets.orchestration.run import Failure
+from assets.work import steps
 from assets.work.workshop import Done, Outcome, Workshop, progress_line, thinned, unheard
 from assets.work.workshop import Progress as Tell
 from pipeline.release.site import DATABASE_FILE
 from pipeline.store import Settings
-from pipeline.store.rejects import Reject
+from pipeline.store.rejects import Reject, extract_partition, inputs_partition
 
 OFF_SUBJECT = "off_subject"
 
@@ -37,10 +38,16 @@ _console = Console(stderr=True)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who is told how far the work has come, and what came of each step."""
+    """Who is told how far the work has come, and what came of each step, which is kept."""
 
     progress: Tell
     done: Done = unheard
+    heard: list[Outcome] = field(default_factory=list)
+
+    def hear(self, outcome: Outcome) -> None:
+        """Keep what came of a step, and tell it."""
+        self.heard.append(outcome)
+        self.done(outcome)
 
 
 @contextmanager
@@ -157,23 +164,41 @@ def table_counts(tables: Mapping[str, pa.Table]) -> None:
             print(f"{table.num_rows:>9,}  {name}")
 
 
-def _unusable(shop: Workshop, parts: Sequence[str]) -> list[Reject]:
-    """Input of some partitions that could not be used; what is off the subject was not wanted."""
-    there = shop.tables.partitions("rejected_pages")
-    chosen = [part for part in there if "." in part and part.partition(".")[0] in parts]
-    found = shop.tables.read_partitions("rejected_pages", chosen)
+def _kept(shop: Workshop, partition: str) -> list[Reject]:
+    found = shop.tables.read("rejected_pages", partition)
     rows = found.filter(pc.not_equal(found["reason"], OFF_SUBJECT)).to_pylist()
     return [Reject(row["url"] or "", row["reason"], row["detail"] or "") for row in rows]
 
 
-def left_out(shop: Workshop, parts: Sequence[str]) -> None:
-    """What is no article or record: input that could not be used line by line, the rest by number.
+def unusable(shop: Workshop, parts: Sequence[str], watch: Watch) -> list[Reject]:
+    """What was asked for and could not be used; what is off the subject was not wanted.
+
+    Of a day's inputs these are those of this run, or, where it was given what has not changed,
+    all that came that day.
 
     Args:
         shop: the tools.
         parts: the days and sets whose input was taken in.
+        watch: who was told what came of the run's steps.
     """
-    rejects(_unusable(shop, parts))
+    taken_in = {one.partition: one.facts for one in watch.heard if one.step is steps.RAW_PAGES}
+    found = []
+    for part in parts:
+        inputs = _kept(shop, inputs_partition(part)) if shop.given(part) else []
+        told = taken_in.get(part, {}).get("rejected")
+        found += [one for one in inputs if not isinstance(told, list) or str(one) in told]
+        found += _kept(shop, extract_partition(part))
+    return found
+
+
+def left_out(shop: Workshop, named: Sequence[Reject]) -> None:
+    """What is no article or record: some line by line, the rest by number.
+
+    Args:
+        shop: the tools.
+        named: what could not be used though it was asked for.
+    """
+    rejects(named)
     counts = Counter(shop.tables.read_partitions("rejected_pages")["reason"].to_pylist())
     quarantined = shop.tables.read_partitions("quarantine").num_rows
     if quarantined:
@@ -183,12 +208,10 @@ def left_out(shop: Workshop, parts: Sequence[str]) -> None:
         print(f"Rejected: {listed} (`onrecord maintain` shows which pages, and why)")
 
 
-def nothing_usable(shop: Workshop, parts: Sequence[str]) -> bool:
-    """Whether there is no article, or an input that was asked for could not be used."""
-    articles = sum(
-        shop.tables.read("articles", day).num_rows for day in shop.tables.partitions("articles")
-    )
-    return not articles or bool(_unusable(shop, parts))
+def nothing_usable(shop: Workshop) -> bool:
+    """Whether there is no article."""
+    days = shop.tables.partitions("articles")
+    return not any(shop.tables.read("articles", day).num_rows for day in days)
 
 
 def current_version(settings: Settings) -> str | None:

@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -73,8 +73,7 @@ def partitions_named(names: Sequence[str], shop: Workshop) -> list[str]:
         shop: the tools.
 
     Raises:
-        PartitionError: where no pages arrived on a day, or in a range.
-        SetError: where there is no such set.
+        PartitionError: where no pages arrived on a day or in a range, or there is no such set.
     """
     found: dict[str, None] = {}
     for name in names:
@@ -84,9 +83,12 @@ def partitions_named(names: Sequence[str], shop: Workshop) -> list[str]:
             if not days:
                 raise PartitionError(f"{name}: no pages arrived then")
             found |= dict.fromkeys(days)
-        else:
-            sets.sources(shop.settings, name)
+        elif name in sets.names(shop.settings):
             found[name] = None
+        else:
+            raise PartitionError(
+                f"{name}: no day, as 2025-07-08, and no WARC set, which `onrecord sets` lists"
+            )
     return list(found)
 
 
@@ -114,9 +116,9 @@ def _why(failure: Any) -> str:
     return str(error.message).strip()
 
 
-def _failures(result: Any) -> list[Failure]:
+def _failures(result: Any, names: Mapping[str, str]) -> list[Failure]:
     failures = [
-        Failure(event.step_key, _why(event.step_failure_data))
+        Failure(names[event.step_key], _why(event.step_failure_data))
         for event in result.all_events
         if event.is_step_failure
     ]
@@ -167,7 +169,7 @@ def materialize(
     from assets.orchestration.partitions import SETS
 
     line = BY_DAY if part is None or sets.is_day(part) else BY_SET
-    chosen = {line.op(step) for step in what}
+    chosen = {line.op(step): step.name for step in what}
     config: dict[str, Any] = {name: {"config": {"again": again}} for name in chosen}
     if steps.RAW_PAGES in what:
         config[line.op(steps.RAW_PAGES)]["config"]["sources"] = list(shop.sources)
@@ -196,7 +198,7 @@ def materialize(
         if fault is None:
             raise
         return [fault]
-    failures = _failures(result)
+    failures = _failures(result, chosen)
     if any(failure.why == STOPPED for failure in failures):
         raise StoppedError
     return failures

@@ -18,7 +18,7 @@ from assets.work.steps import Step
 from assets.work.turns import CLOSED, check_clock, claimed
 from assets.work.workshop import Facts, GateError, Outcome, Workshop, today
 from pipeline.codebook.render.arrow import rows_to_table
-from pipeline.store.rejects import Reject
+from pipeline.store.rejects import Reject, extract_partition
 from pipeline.store.tables import REVIEWED, WHOLE
 
 
@@ -81,7 +81,7 @@ def _extract(partition: str, shop: Workshop) -> Facts:
     )
     shop.tables.write_all(found.tables, partition)
     shop.tables.write("quarantine", rows_to_table("quarantine", []), partition)
-    _keep_rejects(found.rejects, f"{partition}.extract", shop)
+    _keep_rejects(found.rejects, extract_partition(partition), shop)
     words = sum(len(article.text.split()) for article in waiting)
     return {
         "articles": len(waiting),

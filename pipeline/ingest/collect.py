@@ -19,7 +19,7 @@ from pipeline.ingest.read import read
 from pipeline.ingest.readers.warc import TurnedAway
 from pipeline.ingest.subject import load_subject
 from pipeline.store import RawStore, Settings, TableStore
-from pipeline.store.rejects import Reject
+from pipeline.store.rejects import Reject, inputs_partition
 
 BATCH = 200
 """Pages after which a partition is written, or a tenth of the partition, if that is more: the
@@ -45,11 +45,6 @@ class Collected:
     known: int = 0
     rejects: list[Reject] = field(default_factory=list)
     turned_away: list[Reject] = field(default_factory=list)
-
-
-def inputs_partition(day: str) -> str:
-    """The partition of `rejected_pages` for inputs that became no page on that day."""
-    return f"{day}.inputs"
 
 
 def page_id(arrival: Arrival, sha256: str) -> str:

@@ -35,3 +35,13 @@ class Reject:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.reason.replace('_', ' ')}: {self.detail}"
+
+
+def inputs_partition(partition: str) -> str:
+    """The partition of `rejected_pages` for inputs that became no page."""
+    return f"{partition}.inputs"
+
+
+def extract_partition(partition: str) -> str:
+    """The partition of `rejected_pages` for articles of which no records could be made."""
+    return f"{partition}.extract"

@@ -6,8 +6,9 @@ import os
 import pytest
 
 from pipeline.ingest import collect as module
-from pipeline.ingest.collect import collect, default_fetcher, inputs_partition
+from pipeline.ingest.collect import collect, default_fetcher
 from pipeline.store import RawStore, Settings, TableStore
+from pipeline.store.rejects import inputs_partition
 from tests.ingest.made_pages import compressed, html, record, settings
 
 DAY, NEXT = "2025-08-01", "2025-08-02"
