@@ -1,9 +1,11 @@
 """Which city do names other than its own stand for? Its parts, and what else it is called."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extract import lexicons
+from pipeline.geography.gazetteer import NEIGHBORHOOD, places_of_note
 from pipeline.language import Article
 
 
@@ -22,18 +24,34 @@ def neighbourhoods(article: Article, beat: str) -> dict[str, tuple[str, str]]:
     """Parts of the cities that an article names, each with its city and state."""
     told = f"{article.text}\n{article.title}\n{article.publisher or ''}"
     parts: dict[str, tuple[str, str]] = {}
-    for written, names in lexicons.places(beat).neighbourhoods.items():
-        whole = _city_and_state(written)
+    for whole, names in _parts(beat):
         if whole[0] in told:
             parts |= {name: whole for name in names if name not in parts}
     return parts
 
 
 @cache
+def _parts(beat: str) -> tuple[tuple[tuple[str, str], tuple[str, ...]], ...]:
+    """Cities, and the names of parts: of the lexicon, and those of which the map has the middle."""
+    listed = lexicons.places(beat).neighbourhoods.items()
+    of_note = (
+        ((place.city, place.state), place.names)
+        for place in places_of_note(beat)
+        if place.kind == NEIGHBORHOOD and place.city and place.state
+    )
+    return (*((_city_and_state(written), tuple(names)) for written, names in listed), *of_note)
+
+
+@cache
 def alias_pattern(beat: str) -> re.Pattern[str]:
     """The names that always stand for a city, wherever they are in a text; none match nothing."""
-    names = sorted(lexicons.places(beat).aliases, key=len, reverse=True)
-    if not names:
+    return any_of(lexicons.places(beat).aliases)
+
+
+def any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """An expression for whole names, the longest first; of no names one that matches nothing."""
+    longest = sorted(names, key=len, reverse=True)
+    if not longest:
         return re.compile(r"(?!)")
-    begins = re.escape("".join(sorted({name[0] for name in names})))
-    return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    begins = re.escape("".join(sorted({name[0] for name in longest})))
+    return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, longest))})(?!\w)")

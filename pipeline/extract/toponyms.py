@@ -13,11 +13,13 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons
+from pipeline.extract.no_towns import no_town, only_area
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
+from pipeline.extract.sites import located, sites
 from pipeline.extract.towns import BIG, following_state, pick
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import names_within, text_of
+from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -101,7 +103,13 @@ class Toponyms:
         self._beat = beat
         self._parts = neighbourhoods(analysed.article, beat)
         self._states = self._named_states(analysed.doc)
+        self._sites = sites(analysed.article, self._states, beat)
         self._told = self._told_with_state()
+        self._family_names = {
+            self._doc[name.end - 1].text
+            for name in names(analysed.doc)
+            if name.label == "PERSON" and name.end - name.start > 1
+        }
         found = [self._read(span) for span in self._spans(analysed.doc)]
         self.dateline = self._dateline()
         self.all: tuple[Toponym, ...] = tuple(
@@ -148,10 +156,12 @@ class Toponyms:
         return counts
 
     def _spans(self, doc: Doc) -> list[tuple[int, int]]:
-        spans = [
+        spans = list(located(self._text, self._sites, self._beat))
+        spans += [
             (ent.start_char, ent.end_char)
             for ent in doc.ents
-            if ent.label_ in _LABELS or self._is_site(ent)
+            if (ent.label_ in _LABELS or self._is_site(ent))
+            and not any(start < ent.end_char and ent.start_char < end for start, end in spans)
         ]
         spans += self._missed(doc)
         for found in alias_pattern(self._beat).finditer(self._text):
@@ -163,11 +173,17 @@ class Toponyms:
         """Towns written with their state somewhere in the article: state and span by name."""
         told: dict[str, tuple[str, Extent]] = {}
         for found in _CAPITALISED.finditer(self._text):
-            after = following_state(self._text, found.end())
             name = _LEAD.sub("", found[0])
-            if after and name not in geography.states():
-                told.setdefault(name, (after[0], (found.end() - len(name), after[1])))
+            after = following_state(name, self._text, found.end())
+            extent = found.end() - len(name), found.end()
+            if after and name not in geography.states() and self._may_be_town(name, extent):
+                told.setdefault(name, (after[0], (extent[0], after[1])))
         return told
+
+    def _may_be_town(self, name: str, extent: Extent) -> bool:
+        """Whether a name before a state is not that of a firm or campaign that no gazetteer has."""
+        known = " " not in name or bool(geography.cities(name))
+        return known or self._doc_label(extent) in {"GPE", "LOC"}
 
     def _missed(self, doc: Doc) -> list[tuple[int, int]]:
         """Towns that the model takes for no place: behind a preposition, or before a site.
@@ -229,13 +245,16 @@ class Toponyms:
         name = _bare(written)
         if _OUTLET.search(self._text[max(0, start - 12) : start]):
             return None
-        if self._no_town(name, end) and name not in self._parts:
+        if no_town(self._text, name, end, self._beat) and name not in self._parts:
             return None
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
         proof = (extent,)
         if alias:
             return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
-        after = following_state(self._text, end)
+        site = self._sites.get(written) or self._sites.get(name)
+        if site:
+            return Toponym(start, end, "site", *site, "US", proof)
+        after = following_state(name, self._text, end)
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
         if name not in {"New York", "Washington"} or of_state or self._is_home_state(name):
@@ -247,7 +266,7 @@ class Toponyms:
         if name.endswith(" County"):
             return self._county(name, extent, after)
         city = self._city(name, extent, after)
-        if city is not None and self._only_area(written, extent):
+        if city is not None and only_area(self._text, written, extent):
             return replace(city, kind="area", city=None)
         if city is not None or not self._nameable(extent):
             return city
@@ -257,31 +276,6 @@ class Toponyms:
         """Whether an article from Spokane means its state by *Washington*."""
         home = self._states["WA"] > 1 and not re.search(r"\bD\.?C\b", self._text)
         return name == "Washington" and home
-
-    def _no_town(self, name: str, end: int) -> bool:
-        """Whether a name is a street's, or of a part of any town."""
-        words = lexicons.places(self._beat)
-        rest = self._text[end : end + 60]
-        following = re.match(r" ([A-Z][a-z]+\.?)", rest)
-        # "Alameda and Temple streets" are two streets.
-        listed = re.match(r"(?:,? and| at|,)(?: [\dA-Z][\w.]*){1,3} (\w+s)\b", rest)
-        return (
-            name in words.no_towns
-            or (following is not None and following[1] in words.street_nouns)
-            or (listed is not None and listed[1].title().removesuffix("s") in words.street_nouns)
-        )
-
-    def _only_area(self, written: str, extent: Extent) -> bool:
-        """Whether a city's name stands for the area around it, as "the Denver suburb of"."""
-        before = self._text[max(0, extent[0] - 30) : extent[0]]
-        around = re.search(r"(?i)\b(?:greater|suburban|suburbs? of)\s(?:the\s)?$", before)
-        if re.search(r"[A-Z]\w+ suburb of $", before):
-            # "The Chicago suburb of Cicero" is Cicero.
-            return False
-        after = re.match(
-            r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b", self._text[extent[1] :][:20]
-        )
-        return bool(around or after or re.match(r"(?i)(?:greater|suburban)\s", written))
 
     def _nameable(self, extent: Extent) -> bool:
         """Whether a name that no gazetteer knows can be a site: no abbreviation, no one word."""
@@ -317,7 +311,7 @@ class Toponyms:
 
     def _unlisted_town(self, name: str, extent: Extent) -> bool:
         """Whether a name that no gazetteer has is that of a town, by how the article uses it."""
-        if self._doc_label(extent) != "GPE" or not name.istitle():
+        if self._doc_label(extent) != "GPE" or not name.istitle() or name in self._family_names:
             return False
         used = re.findall(rf"\b(in|at|near|outside|to|of)\s{re.escape(name)}(?!\w)", self._text)
         return len(used) > 1 and "in" in used

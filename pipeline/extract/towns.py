@@ -18,8 +18,14 @@ BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
 
 
-def following_state(text: str, end: int) -> tuple[str, int] | None:
-    """The state written after a comma behind a city, and where it ends."""
+def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
+    """The state written after a comma behind a city, and where it ends.
+
+    Args:
+        city: its name.
+        text: of the article.
+        end: where the name ends in it.
+    """
     found = re.match(r",\s+((?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*){0,2})", text[end : end + 40])
     if not found:
         return None
@@ -28,10 +34,18 @@ def following_state(text: str, end: int) -> tuple[str, int] | None:
         name = " ".join(words[:length])
         for written in (name, name.rstrip(".")):
             code = geography.states().get(written)
-            if code:
+            if code and not _of_a_list(city, written, code):
                 stop = end + found.start(1) + len(name)
                 return code, stop - (len(name) - len(written))
     return None
+
+
+def _of_a_list(city: str, written: str, state: str) -> bool:
+    """Whether two large cities follow each other, as in "Chicago, New York and Boston"."""
+    here = geography.cities(city)
+    if any(one.state == state for one in here):
+        return False
+    return all(known and known[0].population >= BIG for known in (here, geography.cities(written)))
 
 
 def _overshadows(largest: City, other: City, near: Counter[str]) -> bool:

@@ -72,6 +72,10 @@ def without_addition(name: str) -> str:
     return _TOLD_APART.sub("", name)
 
 
+NEIGHBORHOOD = "neighborhood"
+"""The kind of a place that is a part of a city."""
+
+
 class PlaceOfNote(BaseModel):
     """A place of the beat's own list, as its file gives it."""
 
@@ -87,6 +91,11 @@ class PlaceOfNote(BaseModel):
     lat: float | None = Field(default=None, ge=-90, le=90)
     lon: float | None = Field(default=None, ge=-180, le=180)
     precision: Precision = "point"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What articles call it: its name, unless namesakes are told from it so, and others."""
+        return (*(() if _TOLD_APART.search(self.name) else (self.name,)), *self.aliases)
 
     def place(self, city: Place | None) -> Place:
         """The place; without coordinates of its own it stands in the middle of its city."""

@@ -100,6 +100,7 @@ def countries() -> dict[str, str]:
         "England": "GB",
         "Czech Republic": "CZ",
         "Congo": "CD",
+        "Palestine": "PS",
     }
 
 

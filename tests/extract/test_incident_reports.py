@@ -56,8 +56,9 @@ def test_who_is_held_somewhere_is_not_arrested_there(reports):
     assert "arrest" not in {record.values["type"] for record in reports(text)[1]}
 
 
-def test_a_time_of_day_alone_tells_no_day(reports):
-    text = "Agents raided a market in Denver at about 7 p.m. and took away six workers."
+@pytest.mark.parametrize("zone", ["", " local time", " MST"])
+def test_a_time_of_day_alone_tells_no_day(reports, zone):
+    text = f"Agents raided a market in Denver at about 7 p.m.{zone} and took away six workers."
     assert [record.values["date"] for record in reports(text)[1]] == [None]
 
 

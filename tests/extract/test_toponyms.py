@@ -76,3 +76,66 @@ def test_a_part_of_a_city_is_taken_for_it_where_the_city_is_named(read_article):
 
 def test_towns_of_saints_are_written_as_newspapers_do(read_article):
     assert ("St. Paul", "MN") in towns(read_article, "They met in Saint Paul, Minnesota.")
+
+
+KROME = "Two men were held at Krome. People in Krome slept on the floor, lawyers of {} said."
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("Miami, Florida", ("site", "Miami", "FL")),
+        # A city that the article does not name is not told of the site.
+        ("Florida", ("site", None, "FL")),
+    ],
+)
+def test_a_site_of_note_is_where_the_article_says_that_it_is(read_article, where, place):
+    found = Toponyms(read_article(KROME.format(where)), "immigration").all
+    assert {(p.kind, p.city, p.state) for p in found if p.start < 60} == {place}
+
+
+def test_of_two_sites_of_a_name_the_one_whose_city_is_named_is_meant(read_article):
+    text = "Marchers met at Union Station in downtown Los Angeles."
+    assert towns(read_article, text) == {("Los Angeles", "CA")}
+    assert not towns(read_article, "Marchers from California and D.C. were at Union Station.") - {
+        ("Washington", "DC")
+    }
+
+
+def test_a_building_that_says_something_places_nothing(read_article):
+    assert not towns(read_article, "The White House in D.C. said so.") - {("Washington", "DC")}
+    said = Toponyms(read_article("In Washington, D.C., the White House said no."), "immigration")
+    assert {p.kind for p in said.all} == {"city"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Streets where they cross.
+        "Officers cleared the crowd near 1st and Broadway in Los Angeles.",
+        "Rockets were fired near Broadway and 3rd Street in Los Angeles.",
+        "Crowds in Los Angeles stood between Harbor and Santa Ana boulevards.",
+        # A man's name, an area, a country.
+        "Luis Calven died in Los Angeles. Marches were held in Calven. People went to Calven.",
+        "Growers in the Central Valley told it in Los Angeles.",
+        "They marched for Palestine in Los Angeles.",
+        # A firm before a state.
+        "He told it to the New York Times, California officials said in Los Angeles.",
+    ],
+)
+def test_what_is_called_like_a_town_is_none(read_article, text):
+    assert towns(read_article, text) == {("Los Angeles", "CA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "There were marches in Chicago, New York and Boston.",
+            {("Chicago", "IL"), ("New York", "NY"), ("Boston", "MA")},
+        ),
+        ("Eight men were held on a farm in Berkshire, Vermont.", {("Berkshire", "VT")}),
+    ],
+)
+def test_cities_of_a_list_are_in_their_own_states(read_article, text, found):
+    assert towns(read_article, text) == found

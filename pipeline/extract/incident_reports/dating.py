@@ -18,7 +18,7 @@ from pipeline.extract.statements.words import load_words
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _CLOCK = re.compile(
     r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
-    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midnight)(?:\s[A-Z]{2,4})?",
+    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midnight)(?:\s(?:[A-Z]{2,4}|local time))?",
     re.IGNORECASE,
 )
 """A time of day alone: of which day, other words must say."""

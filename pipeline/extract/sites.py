@@ -1,0 +1,72 @@
+"""Which of the beat's places of note does an article name, and in which city are they?
+
+Sites only: jails, courthouses, plants, parks. Parts of cities are for `parts_of_cities`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from functools import cache
+
+from pipeline.extract.parts_of_cities import any_of
+from pipeline.extract.record import Extent
+from pipeline.geography.gazetteer import NEIGHBORHOOD, PlaceOfNote, places_of_note
+from pipeline.language import Article
+
+CityAndState = tuple[str | None, str]
+_NO_SITES = frozenset({NEIGHBORHOOD, "region"})
+_LOCATED = re.compile(r"\b(?:at|outside|inside|near|in|into|from|to)\s(?:the\s)?$")
+"""Before a site that something was at: the White House may also say something."""
+_REACH = 12
+"""Characters before a name that tell."""
+
+
+@cache
+def _by_name(beat: str) -> dict[str, tuple[PlaceOfNote, ...]]:
+    found: dict[str, list[PlaceOfNote]] = defaultdict(list)
+    for place in places_of_note(beat):
+        if place.city and place.state and place.kind not in _NO_SITES:
+            for name in place.names:
+                found[name].append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def _pattern(beat: str) -> re.Pattern[str]:
+    return any_of(_by_name(beat))
+
+
+def sites(article: Article, states: Container[str], beat: str) -> dict[str, CityAndState]:
+    """City and state of the sites of note that an article names, by name.
+
+    What an article does not name is not told of it: its city only where that is named too, or
+    its state alone, or nothing. Of several sites of a name the one whose city is named, or none.
+
+    Args:
+        article: the article.
+        states: codes of those it names.
+        beat: whose places of note are known.
+    """
+    known = _by_name(beat)
+    found: dict[str, CityAndState] = {}
+    for name in {match[0] for match in _pattern(beat).finditer(article.text)}:
+        rest = f"{article.text}\n{article.title}".replace(name, "")
+        here = [place for place in known[name] if str(place.city) in rest]
+        near = here or [place for place in known[name] if place.state in states]
+        if len(near) == 1:
+            found[name] = near[0].city if here else None, str(near[0].state)
+    return found
+
+
+def located(text: str, names: Container[str], beat: str) -> Iterator[Extent]:
+    """Where sites stand as the place of something: "at Delaney Hall".
+
+    Args:
+        text: of the article.
+        names: of those that count there.
+        beat: whose places of note are known.
+    """
+    for match in _pattern(beat).finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        if match[0] in names and _LOCATED.search(before):
+            yield match.span()
