@@ -63,19 +63,27 @@ def _rank(field: str) -> tuple[int, str]:
     return (_ORDER.index(field) if field in _ORDER else len(_ORDER), field)
 
 
+PERSON = """coalesce(
+  (select entities.name from entities where entities.entity_id = incident_people.entity_id),
+  incident_people.name)"""
+FIGURE = """
+case qualifier when 'at_least' then 'at least ' when 'at_most' then 'at most '
+  when 'about' then 'about ' else '' end
+|| value || case when value_max <> value then '–' || value_max else '' end"""
 _PARTS = (
-    ("incident_agencies", "incident_agency_id", "'agency'", "agency"),
-    ("incident_force", "incident_force_id", "'force'", "force"),
-    ("incident_people", "incident_person_id", "'person'", "name"),
-    ("figures", "figure_id", "measure", "null"),
+    ("incident_agencies", "incident_agency_id", "agency", "'agency'", "agency"),
+    ("incident_force", "incident_force_id", "force", "'force'", "force"),
+    ("incident_people", "incident_person_id", "name", "'person'", PERSON),
+    ("figures", "figure_id", "value", "measure", FIGURE),
 )
-"""Rows that hang on a report: table, key, the field that they give, and the value they give."""
+"""Rows that hang on a report: table, key, the column whose evidence counts, and, in SQL, the field
+that they give and the value as `incident_values` has it."""
 
 
 async def _spans_of_parts(database: Database, key: str) -> dict[tuple[str, str], Rows]:
     """The spans behind what hangs on each report, by report and field."""
     by_field: dict[tuple[str, str], Rows] = {}
-    for table, primary, field, value in _PARTS:
+    for table, primary, column, field, value in _PARTS:
         sql = (
             f'select "{primary}" as id, report_id, {field} as field, {value} as value '  # noqa: S608
             f'from incident_reports cross join "{table}" using (report_id) where incident_id = :id'
@@ -83,7 +91,9 @@ async def _spans_of_parts(database: Database, key: str) -> dict[tuple[str, str],
         found = await rows(database, sql, {"id": key})
         spans = await evidence_by_record(database, table, [row["id"] for row in found])
         for row in found:
-            of_row = [span | {"of": row["value"]} for span in spans.get(row["id"], [])[:2]]
+            own = (s for s in spans.get(row["id"], []) if s["field"] in (column, "record"))
+            places = {(span["start"], span["text"]): span | {"of": row["value"]} for span in own}
+            of_row = list(places.values())[:2]
             by_field.setdefault((row["report_id"], row["field"]), []).extend(of_row)
     return by_field
 
@@ -99,7 +109,7 @@ async def _proofs(database: Database, key: str, reports: Rows, values: Rows) -> 
             own = of_reports.get(report, [])
             exact = [span for span in own if span["field"] == value["field"]]
             parts = of_parts.get((report, value["field"]), [])
-            hung = [span for span in parts if span["of"] in (None, value["value"])]
+            hung = [span for span in parts if span["of"] == value["value"]]
             proofs += (exact or hung or [s for s in own if s["field"] == "record"])[:2]
         value["proofs"] = proofs[:8]
 
