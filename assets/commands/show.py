@@ -203,6 +203,9 @@ def left_out(shop: Workshop, named: Sequence[Reject]) -> None:
     quarantined = shop.tables.read_partitions("quarantine").num_rows
     if quarantined:
         print(f"In quarantine: {quarantined} (`onrecord maintain` shows which records, and why)")
+    waiting = shop.tables.read("reviews_waiting").num_rows
+    if waiting:
+        print(f"Decisions not carried out: {waiting} (`onrecord review` lists them, and why)")
     if counts:
         listed = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
         print(f"Rejected: {listed} (`onrecord maintain` shows which pages, and why)")

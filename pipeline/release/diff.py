@@ -1,7 +1,7 @@
 """Which rows differ between two releases, and why? Row by row, from their tables alone.
 
 A row is known by its key. It is added, changed (which columns) or removed; the cause is what
-became of the articles behind it, unless a person decided.
+became of the articles behind it, unless a person decided, about it or a record that it rests on.
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,6 +94,28 @@ def _articles_behind(name: str, tables: Tables) -> pl.DataFrame | None:
     return pl.concat(parts).unique()
 
 
+def _records_behind(name: str, tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
+    """The records that each of some rows of a table names or rests on: `key`, `record`."""
+    table = TABLES[name]
+    named = [c.name for c in table.columns if c.references and c.name != table.key]
+    named += [column for column in ("record_id", "report_ids") if column in table]
+    parts = [
+        to_frame(tables[name].select([table.key, column]))
+        .join(rows, left_on=table.key, right_on="key", how="semi")
+        .select(pl.col(table.key).alias("key"), record=pl.col(column).str.split(" "))
+        for column in named
+        if column != table.key
+    ]
+    parts += [
+        to_frame(tables[other].select([column, TABLES[other].key])).select(
+            pl.col(column).alias("key"), record=pl.concat_list(TABLES[other].key)
+        )
+        for other, column in _LINKED.get(name, ())
+    ]
+    nothing = pl.DataFrame(schema={"key": pl.String, "record": pl.List(pl.String)})
+    return pl.concat([nothing, *parts]).explode("record").drop_nulls().unique()
+
+
 def _changed(table: Table, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Rows in both whose shared columns differ: `key`, `columns`."""
     in_both = set(before.columns) & set(after.columns)
@@ -135,7 +157,8 @@ def _with_causes(
     before: Tables,
     after: Tables,
     fates: pl.DataFrame,
-    decisions: Decisions,
+    decisions: pl.DataFrame,
+    decided_rows: pl.DataFrame,
 ) -> pl.DataFrame:
     known = [
         found.join(fates, on="article_id").group_by("key").agg(pl.col("weight").min())
@@ -148,17 +171,19 @@ def _with_causes(
         weight = fates["weight"].min()
         weights = rows.select("key", pl.lit(weight, pl.Int32).alias("weight"))
     causes = pl.DataFrame({"weight": [0, 1, 2], "by_article": list(_BY_WEIGHT)})
-    decided = pl.DataFrame(
-        {"key": list(decisions), "decided": list(decisions.values())},
-        schema={"key": pl.String, "decided": pl.String},
-    )
+    behind = pl.concat([_records_behind(name, made, rows) for made in (before, after)])
+    # A review is a row of its own also where what it is about stays as it is.
+    of_rows = decisions if name == "reviews" else decided_rows
+    rests_on = behind.join(of_rows, left_on="record", right_on="key").unique("key")
     joined = (
         rows.join(weights, on="key", how="left")
         .with_columns(pl.col("weight").cast(pl.Int64))
         .join(causes, on="weight", how="left")
-        .join(decided, on="key", how="left")
+        .join(decisions, on="key", how="left")
+        .join(rests_on.select("key", rests_on="decided"), on="key", how="left")
     )
-    return joined.with_columns(cause=pl.coalesce("decided", "by_article", pl.lit("extractor")))
+    in_turn = ("decided", "by_article", "rests_on", pl.lit("extractor"))
+    return joined.with_columns(cause=pl.coalesce(*in_turn))
 
 
 def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> pa.Table:
@@ -180,11 +205,20 @@ def diff(before: Tables, after: Tables, decisions: Decisions | None = None) -> p
         {name: _filled(name, made[name]) for name in names} for made in (old, new)
     )
     fates = _fates(whole_old, whole_new)
+    decided = pl.DataFrame(
+        list((decisions or {}).items()),
+        schema={"key": pl.String, "decided": pl.String},
+        orient="row",
+    )
+    differing = {
+        name: _differences(TABLES[name], to_frame(old[name]), to_frame(new[name])) for name in names
+    }
+    keys = pl.concat([rows.select("key") for rows in differing.values()])
+    decided_rows = decided.join(keys, on="key", how="semi")
     parts = []
-    for name in names:
-        rows = _differences(TABLES[name], to_frame(old[name]), to_frame(new[name]))
+    for name, rows in differing.items():
         if rows.height:
-            caused = _with_causes(name, rows, whole_old, whole_new, fates, decisions or {})
+            caused = _with_causes(name, rows, whole_old, whole_new, fates, decided, decided_rows)
             parts.append(
                 caused.select(
                     pl.lit(name).alias("record_table"),

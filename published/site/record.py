@@ -165,7 +165,7 @@ def cell(
         return None
     if isinstance(value, dict):
         return _named_link(datasette, column, value)
-    if table == "evidence" and column == "record_id":
+    if table in ("evidence", "reviews") and column == "record_id":
         return _link(row["record_table"], value, value)
     if table == "incident_values" and column == "report_ids":
         links = (_link("incident_reports", key, "report") for key in str(value).split())

@@ -100,6 +100,20 @@ def test_causes_follow_the_articles_unless_a_person_decided(made):
     assert {r["cause"] for r in decided if r["record_id"] == statement} == {"review"}
 
 
+def test_what_rests_on_a_record_that_a_person_decided_about_differs_for_that_reason(made):
+    statement = next(row for row in made["statements"].to_pylist() if row["report_id"])
+    report, key = statement["report_id"], statement["statement_id"]
+    after = without(made, "incident_reports", "report_id", report)
+    after = without(after, "evidence", "record_id", report)
+    rows = after["statements"].to_pylist()
+    rows = [row | {"report_id": None} if row["statement_id"] == key else row for row in rows]
+    after |= {"statements": pa.Table.from_pylist(rows, schema=after["statements"].schema)}
+    found = diff(made, after, {report: "review"}).to_pylist()
+    causes = {(row["record_table"], row["record_id"]): row["cause"] for row in found}
+    assert causes["statements", key] == causes["incident_reports", report] == "review"
+    assert {c for (table, _), c in causes.items() if table == "evidence"} == {"review"}
+
+
 def test_a_withdrawn_record_leaves_a_tombstone_until_it_is_back(made, tmp_path):
     action = made["legal_actions"]["legal_action_id"][0].as_py()
     release(made, tmp_path)
