@@ -1,7 +1,7 @@
 """What stands for an incident? One row: title, date, place, who reports it, whether they differ."""
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from pipeline.codebook.dates import dated
@@ -70,13 +70,15 @@ def _first(fields: Mapping[str, list[Value]], field: str) -> str | None:
     return fields[field][0].value if fields.get(field) else None
 
 
-def _told_place(values: Iterable[Value], reports: list[Report], larger: str | None) -> str | None:
-    """The place for a title: what half of the publishers name, and more than the state it is in."""
+def _told_place(
+    values: Iterable[Value], reports: list[Report], larger: Collection[str]
+) -> str | None:
+    """The place for a title: what half of the publishers name, and none of these larger ones."""
     return next(
         (
             one.value
             for one in values
-            if one.value != larger and 2 * one.publishers >= independent(reports)
+            if one.value not in larger and 2 * one.publishers >= independent(reports)
         ),
         None,
     )
@@ -105,7 +107,9 @@ def incident_row(
     country = _country(reports, place)
     larger = states.get(state or "") or countries.get(country or "")
     day = _first(fields, "date")
-    named = _told_place(fields.get("place", ()), reports, larger)
+    # Beside a town, a state says nothing, and may be another that is told of in the same breath.
+    too_large = {*states.values(), *countries.values()} if city else {larger or ""}
+    named = _told_place(fields.get("place", ()), reports, too_large)
     published = [p for report in reports if (p := report.article.get("published"))]
     return {
         "incident_id": incident,

@@ -111,9 +111,10 @@ def test_its_day_town_and_kind_are_those_of_most_publishers():
         (["MacArthur Park", None], "Raid in MacArthur Park, Los Angeles"),
         (["MacArthur Park", None, None], "Raid in Los Angeles"),
         (["California", "California"], "Raid in Los Angeles"),
+        (["Nebraska"], "Raid in Los Angeles"),
     ],
 )
-def test_its_title_names_a_place_that_half_of_its_publishers_name_and_not_the_state(
+def test_its_title_names_a_place_that_half_of_its_publishers_name_and_beside_a_town_no_state(
     places, expected
 ):
     row = incident(
