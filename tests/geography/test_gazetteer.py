@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.geography.gazetteer import Place, PlaceOfNote, gazetteer
 
@@ -51,6 +52,7 @@ def test_a_place_says_what_it_is_and_where_it_lies(world, name, what, coordinate
         ("New York", "New York City"),
         ("Saint Louis", "St. Louis"),
         ("Bombay", "Mumbai"),
+        ("Newfoundland", "Newfoundland and Labrador"),
         ("Georgia", "GA"),
         ("Puerto Rico", "Puerto Rico"),
         ("San Juan", "PR"),
@@ -80,6 +82,12 @@ def test_ids_of_places_do_not_change_from_release_to_release():
     park = Place("Alder Park", "point", 1.0, 2.0, "Omaha", None, "NE", "US")
     assert park.place_id == "7a7bc4f7685faaf446ae"
     assert replace(park, name="the ALDER Park", lat=3.0).place_id == park.place_id
+
+
+@pytest.mark.parametrize("wrong", [{"colour": "red"}, {"state": "Nebraska"}, {"lat": 91}])
+def test_a_place_of_note_that_is_wrongly_written_is_refused(wrong):
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        PlaceOfNote.model_validate({"name": "Alder Park", "kind": "park", **wrong})
 
 
 @pytest.mark.parametrize(("lat", "precision"), [(1.5, "point"), (None, "city")])
