@@ -163,6 +163,15 @@ def test_database_definition_enforces_keys_vocabularies_and_references():
         database.execute(insert, ("t", "a", 0, 3, "May", "DATE", None))
 
 
+def test_a_reference_that_is_also_a_filter_has_one_index():
+    table = made_of("a_id", "b_id", facets=("b_id",))
+    linked = tuple(replace(column, references="b.b_id") for column in table.columns)
+    assert sqlite.create_indexes(replace(table, columns=linked)) == [
+        'CREATE INDEX "a_b_id" ON "a" ("b_id", "a_id")',
+        'CREATE INDEX "a_sort" ON "a" ("a_id")',
+    ]
+
+
 def test_site_metadata_describes_every_public_column_and_finds_full_text_tables():
     metadata = datasette.database_metadata()
     for table in public_tables():

@@ -1,6 +1,5 @@
 """Identifiers are stable and distinct; dates of reduced precision cover the right days."""
 
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -34,13 +33,9 @@ def test_ids_do_not_change_from_release_to_release():
 
 
 @given(st.dates())
-def test_a_day_covers_itself(day):
-    assert bounds(day.isoformat()) == (day.isoformat(), day.isoformat())
-
-
-@given(st.dates(min_value=date(1000, 1, 1)))
-def test_a_month_covers_its_days_and_a_year_its_months(day):
+def test_a_day_covers_itself_a_month_its_days_and_a_year_its_months(day):
     text = day.isoformat()
+    assert bounds(text) == (text, text)
     month, year = bounds(text[:7]), bounds(text[:4])
     assert month[0] <= text <= month[1]
     assert year[0] <= month[0] <= month[1] <= year[1]
@@ -54,7 +49,6 @@ def test_what_is_no_date_is_unknown():
         "date_start": None,
         "date_end": None,
     }
-    assert precision("2025-06") == "month"
     assert bounds("July 2025") == (None, None)
     assert bounds(None) == (None, None)
     assert precision(None) == "unknown"

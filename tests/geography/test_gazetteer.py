@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from pipeline.geography.gazetteer import Place, PlaceOfNote, gazetteer
+from pipeline.geography.gazetteer import Place, PlaceOfNote, gazetteer, spellings
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,6 @@ def test_a_place_says_what_it_is_and_where_it_lies(world, name, what, coordinate
     ("name", "first"),
     [
         ("New York", "New York City"),
-        ("Saint Louis", "St. Louis"),
         ("Bombay", "Mumbai"),
         ("Newfoundland", "Newfoundland and Labrador"),
         ("Georgia", "GA"),
@@ -66,6 +65,20 @@ def test_a_name_leads_to_its_largest_place_first_however_it_is_spelt(world, name
     places = world.candidates(name)
     assert [first] == [None] if not places else first in (places[0].name, places[0].state)
     assert list(places) == sorted(places, key=lambda place: -place.population)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelt"),
+    [
+        ("New York City", ["new york", "new york city"]),
+        ("Kansas City", ["kansas city"]),
+        ("St. Louis", ["saint louis", "st louis"]),
+        ("Fort Worth", ["fort worth", "ft worth"]),
+        ("Saint", ["saint"]),
+    ],
+)
+def test_a_name_may_lack_city_and_shorten_its_first_word(name, spelt):
+    assert sorted(spellings(name)) == spelt
 
 
 def test_states_are_found_by_code_name_and_abbreviation_and_countries_by_code_and_name(world):

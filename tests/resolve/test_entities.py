@@ -111,6 +111,41 @@ def test_parties_to_a_step_in_law(names_in, party, entity):
     assert names.get(link["filer_entity_id"]) == entity
 
 
+@pytest.mark.parametrize("place", ["California", "Sacramento"])
+def test_the_governor_is_that_of_the_state_that_the_article_names(names_in, place):
+    sued = [{"kind": "lawsuit", "filer": "the governor"}]
+    names, _, _ = names_in(f"They sued in [place:{place}].", legal_actions=sued)
+    assert list(names.values()) == ["Gavin Newsom"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link", "row"),
+    [
+        ("legal_actions", "filer", "filer_entity_id", {"kind": "lawsuit"}),
+        ("legal_actions", "target", "target_entity_id", {"kind": "arrest"}),
+        ("events", "actor", "actor_entity_id", {"trigger": "left"}),
+        ("events", "recipient", "recipient_entity_id", {"trigger": "held"}),
+        ("incident_people", "name", "entity_id", {"report_id": "r"}),
+        (
+            *("statements", "speaker_name", "speaker_entity_id"),
+            {"content": "They left", "speaker_type": "person"},
+        ),
+    ],
+)
+def test_whom_the_article_names_is_linked_wherever_a_record_does(
+    names_in, table, column, link, row
+):
+    given = [row | {column: who} for who in ("Odalys Venn", None)]
+    names, _, made = names_in("[person:Odalys Venn] left.", **{table: given})
+    linked = made[f"{table}_links"][link].to_pylist()
+    assert {names.get(entity) for entity in linked} == {None, "Odalys Venn"}
+
+
+@pytest.mark.parametrize("kind", ["person", "organization"])
+def test_what_the_article_names_as_a_place_is_nobody(names_in, kind):
+    assert names_in(f"They met in [place:Omaha]. [{kind}:Omaha] voted.")[0] == {}
+
+
 def test_a_people_names_its_country(names_in):
     made = names_in("He is a [group:Venezuelan] national.")[2]
     assert [row["country"] for row in made["places"].to_pylist()] == ["VE"]
@@ -172,6 +207,8 @@ def test_a_family_name_taken_for_a_bodys_is_the_persons(names_in):
     names, links, _ = names_in("[person:Odalys Venn] spoke. [organization:Venn] left.")
     assert list(names.values()) == ["Odalys Venn"]
     assert set(links.values()) == {"Odalys Venn"}
+    names, _, _ = names_in("[person:Odalys Venn] met [person:Jo Venn]. [organization:Venn] left.")
+    assert set(names.values()) == {"Odalys Venn", "Jo Venn", "Venn"}
 
 
 def test_a_body_is_called_as_it_is_written_most(names_in):

@@ -107,14 +107,6 @@ def test_a_report_whose_article_is_not_there_is_an_incident_all_the_same(make_ta
     assert (incident["reports"], incident["first_reported"]) == (1, None)
 
 
-def test_a_family_name_is_the_person_of_the_full_name(two_papers):
-    made = resolve(two_papers, "immigration")
-    people = {row["entity_id"] for row in made["mentions_links"].to_pylist() if row["entity_id"]}
-    assert len(people) == 1
-    [person] = [row for row in made["entities"].to_pylist() if row["entity_id"] in people]
-    assert (person["name"], person["mentions"]) == ("Karen Bass", 2)
-
-
 def test_every_link_leads_somewhere(two_papers):
     made = resolve(two_papers, "immigration")
     keys = {
