@@ -1,6 +1,5 @@
 """Identifiers are stable and distinct; dates of reduced precision cover the right days."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +29,10 @@ def test_ids_do_not_change_from_release_to_release():
     assert record_id("statements", "a", 0, 5) == "b61792ba9b55136a3c68"
     assert record_id("statements", "a", 0, 5, 1) == "5a413cc19cbcc095cce8"
     assert evidence_id("r", "content", 3, 9) == "bfde9a7d987764507478"
+
+
+def test_half_a_character_has_an_id():
+    assert stable_id("\ud800") != stable_id("\udc00")
 
 
 @given(st.dates())

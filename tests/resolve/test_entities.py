@@ -141,6 +141,12 @@ def test_whom_the_article_names_is_linked_wherever_a_record_does(
     assert {names.get(entity) for entity in linked} == {None, "Odalys Venn"}
 
 
+def test_of_two_that_are_known_by_one_name_it_is_the_one_of_the_kind(names_in):
+    made = names_in("The [organization:White House] met at the [facility:White House].")[2]
+    found = {row["entity_type"]: row["level"] for row in made["entities"].to_pylist()}
+    assert found == {"organization": "federal", "facility": None}
+
+
 @pytest.mark.parametrize("kind", ["person", "organization"])
 def test_what_the_article_names_as_a_place_is_nobody(names_in, kind):
     assert names_in(f"They met in [place:Omaha]. [{kind}:Omaha] voted.")[0] == {}

@@ -15,10 +15,11 @@ def _plain(text: str) -> str:
 
 def _column_description(table: Table, name: str) -> str:
     column = table.column(name)
+    text = _plain(column.description)
     if not column.vocabulary:
-        return _plain(column.description)
+        return text
     allowed = ", ".join(vocabularies()[column.vocabulary].terms)
-    return f"{_plain(column.description)} One of: {allowed}."
+    return f"{text} One of: {allowed}."
 
 
 def table_metadata(table: Table) -> dict[str, Any]:
