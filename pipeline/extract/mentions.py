@@ -38,7 +38,15 @@ _WHERE = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|[Dd]owntown|[Tt]o|[Ff]rom|[Aa]t)\s$"
 )
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
-_NO_NAME = re.compile(r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?)$", re.DOTALL)
+_NO_NAME = re.compile(
+    r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?|.*(?:█|@|\w\.(?:com|org)/).*)$",
+    re.DOTALL,
+)
+"""Numbers, marks, addresses, what was blacked out."""
+_HANGING = re.compile(r"\s\([^)]*$|(?<=[a-z])(?<!\.com)(?<!\.org)/.*$|\set al\.?$|\s-$", re.DOTALL)
+"""Behind a name: an acronym of which the bracket was cut off, whose a picture is, other parties."""
+_OPEN = re.compile(r"\([^)\s]+$")
+"""In a name that a bracket belongs to: "Section 287(g"."""
 
 
 @cache
@@ -66,7 +74,9 @@ def _trimmed(span: Span, whole: str) -> Extent | None:
     body = whole[start:end]
     noted = _FOOTNOTE.sub("", body)
     body = body if noted == body else _LAST_DOT.sub("", noted)
-    body = re.sub(r"(?:'s|'|[\s,;:]+)$", "", body)
+    body = _HANGING.sub("", re.sub(r"(?:'s|'|[\s,;:]+)$", "", body))
+    if _OPEN.search(body) and whole[start + len(body) :].startswith(")"):
+        body += ")"
     start += len(body) - len(body.lstrip())
     body = body.strip()
     return None if _NO_NAME.match(body) else (start, start + len(body))
@@ -102,15 +112,19 @@ _PARTICLES = re.compile(
 _PARTICLE_LAST = re.compile(r"\s(?:von|van|de|der|den|del|la|da|dos|bin)$")
 
 
+_VERB_LAST = re.compile(r"(?<=\S)\s(?:said|says|told|named|recalled|added|wrote|earlier)$")
+
+
 def _completed(extent: Extent, kind: str, text: str) -> Extent:
-    """A person's name that the model cut at a particle, up to its last word."""
+    """A person's name up to its last word: the model cuts at particles, or takes a verb in."""
     start, end = extent
     if kind != "person":
         return extent
+    end -= len(text[start:end]) - len(_VERB_LAST.sub("", text[start:end]))
     cut = _PARTICLE_LAST.search(text[start:end])
     begin = start + cut.start() if cut else end
     rest = _PARTICLES.match(text, begin)
-    return (start, rest.end()) if rest else extent
+    return start, rest.end() if rest else end
 
 
 def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:

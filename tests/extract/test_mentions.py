@@ -54,3 +54,22 @@ def test_a_surname_is_no_place_unless_something_is_there(read_article):
     assert names(read_article, full + "Officers photographed Montenegro.")["Montenegro"] == "person"
     there = "She went back to her family in Montenegro, Andrés Montenegro said."
     assert names(read_article, there)["Montenegro"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("The Commission on Human Rights (CHR) met.", "Commission on Human Rights"),
+        ("It cites Section 287(g) of the Immigration and Nationality Act.", "Section 287(g)"),
+        ("Julia Grant/Getty Images took the picture.", "Julia Grant"),
+    ],
+)
+def test_marks_are_part_of_a_name_only_whole(read_article, written, name):
+    found = names(read_article, written)
+    assert name in found
+    assert not [one for one in found if one.count("(") != one.count(")") or "/" in one]
+
+
+def test_what_was_blacked_out_is_no_name(read_article):
+    found = names(read_article, "Officer ████ Ramirez wrote to ██████ in ████ ███.")
+    assert set(found) == {"Ramirez"}
