@@ -35,6 +35,7 @@ _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
     r"Detention|City\sHall|Airport|International)\b"
 )
+_BLACKED_OUT = "█"
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
 """Behind these the name of a city is part of an outlet's."""
 _CAPITALISED = re.compile(
@@ -161,13 +162,14 @@ class Toponyms:
             (ent.start_char, ent.end_char)
             for ent in doc.ents
             if (ent.label_ in _LABELS or self._is_site(ent))
+            and _BLACKED_OUT not in ent.text
             and not any(start < ent.end_char and ent.start_char < end for start, end in spans)
         ]
         spans += self._missed(doc)
         for found in alias_pattern(self._beat).finditer(self._text):
             if not any(start < found.end() and found.start() < end for start, end in spans):
                 spans.append(found.span())
-        return sorted(spans)
+        return sorted((start, start + len(self._text[start:end].rstrip())) for start, end in spans)
 
     def _told_with_state(self) -> dict[str, tuple[str, Extent]]:
         """Towns written with their state somewhere in the article: state and span by name."""

@@ -139,3 +139,9 @@ def test_what_is_called_like_a_town_is_none(read_article, text):
 )
 def test_cities_of_a_list_are_in_their_own_states(read_article, text, found):
     assert towns(read_article, text) == found
+
+
+def test_what_was_blacked_out_is_no_place(read_article):
+    analysed = read_article("They were held at ████ ███████ on Monday.")
+    analysed.doc.set_ents([analysed.doc.char_span(18, 30, label="FAC")])
+    assert Toponyms(analysed, "immigration").all == ()

@@ -83,3 +83,23 @@ def test_comments_and_further_articles_are_no_part_of_it():
     assert "19. The council" in text
     assert "First!" not in text
     assert "Next article" not in text
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<a href="#_ftn5" title><span>[5]</span></a>',
+        '<sup><a href="https://example.org/list">[5]</a> <a href="https://example.org">[6]</a></sup>',
+        '<sup class="reference">[5]</sup>',
+    ],
+)
+def test_marks_of_footnotes_are_no_part_of_it(mark):
+    noted = f"<p>The jail is full.{mark} {SENTENCE}</p>"
+    page = page_with(f'<article class="article-body">{paragraphs(12)}{noted}</article>')
+    assert f"The jail is full. {SENTENCE.strip()}" in body(page, None)
+
+
+def test_what_else_stands_in_brackets_is_part_of_it():
+    quoted = f'<p>"<a href="#top">[The jail]</a> is full," he said. {SENTENCE}</p>'
+    page = page_with(f'<article class="article-body">{paragraphs(12)}{quoted}</article>')
+    assert '"[The jail] is full," he said.' in body(page, None)
