@@ -203,7 +203,8 @@ def _further(settled: tuple[str, Token], words: FigureWords) -> Iterator[tuple[s
         measure = measure_of_verb(other, words)
         undergone = passive(other) or (passive(verb) and other.tag_ in {"VBN", "VBD"})
         objects = any(child.dep_ in {"dobj", "nsubj", "nsubjpass"} for child in other.children)
-        if measure in _OF_NOUN_FIRST - {first} and undergone and not objects and other.i > verb.i:
+        told = undergone and not objects and other.i > verb.i and not unrealised(other)
+        if measure in _OF_NOUN_FIRST - {first} and told:
             yield measure, other
 
 

@@ -60,9 +60,11 @@ _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 def unrealised(verb: Token) -> bool:
-    """Whether what a verb tells is habit, plan or supposition rather than something done."""
+    """Whether what a verb tells is denied, habit, plan or supposition, not something done."""
     if verb.pos_ != "VERB":
         return False
+    if any(child.dep_ == "neg" or child.lower_ in _NOBODY for child in verb.children):
+        return True
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     modal = any(child.tag_ == "MD" for child in verb.children)
     if modal or (verb.tag_ in {"VBP", "VBZ"} and not helpers & _PAST):
@@ -71,6 +73,7 @@ def unrealised(verb: Token) -> bool:
     return infinitive and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}
 
 
+_NOBODY = frozenset({"nobody", "none"})
 _TELLING = frozenset(
     ["kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest", "detain", "deport"]
 )
