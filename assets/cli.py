@@ -39,7 +39,7 @@ class _Told(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         from assets.orchestration.home import StorageError
-        from assets.orchestration.run import PartitionError, StoppedError
+        from assets.orchestration.run import PartitionError, StoppedError, located
         from assets.work.sets import SetError
         from pipeline.beats import BeatError
         from pipeline.review.file import ReviewError
@@ -60,7 +60,8 @@ class _Told(click.Group):
         try:
             return super().invoke(ctx)
         except (*told, *of_the_store) as error:
-            raise _FailedError(str(error)) from error
+            why = located(str(error), ctx.obj.root) if ctx.obj else str(error)
+            raise _FailedError(why) from error
 
 
 def heed_interrupts() -> None:

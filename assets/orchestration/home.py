@@ -106,20 +106,28 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def close_killed(instance: "DagsterInstance") -> int:
-    """Mark runs of killed command lines of this machine as failed; returns how many.
+def close_killed(instance: "DagsterInstance", shared: bool) -> int:
+    """Mark runs of killed command lines as failed; returns how many.
 
     Dagster cannot know that such a process is gone, and would hold its place in the queue.
+
+    Args:
+        instance: Dagster's records.
+        shared: whether other machines keep theirs in them too. Where they do not, a run of
+            another machine stood in a copy, and its process is gone.
     """
     from dagster import DagsterRunStatus, RunsFilter
 
+    here = socket.gethostname()
     going = RunsFilter(
         statuses=[DagsterRunStatus.STARTED, DagsterRunStatus.STARTING],
-        tags={HOST: socket.gethostname()},
+        tags={HOST: here} if shared else {},
     )
     closed = 0
     for run in instance.get_runs(going):
-        if not _is_alive(int(run.tags[PROCESS])):
+        if PROCESS not in run.tags:
+            continue
+        if run.tags[HOST] != here or not _is_alive(int(run.tags[PROCESS])):
             instance.report_run_failed(run, "The process that did it was killed.")
             closed += 1
     return closed

@@ -25,6 +25,8 @@ from pipeline.store.tables import WHOLE
 DAY_STEPS = (steps.ARTICLES, steps.EXTRACT)
 _FULL = 1_000_000
 """Bytes: with less, what fails to be written fails for want of room."""
+_FULL_DISK = (os.strerror(errno.ENOSPC), "disk is full")
+"""How the machine and SQLite say so: they name no file."""
 ROUNDS = 3
 """How often records may be set aside before release: each time others may come to light."""
 WHOLE_STEPS = (steps.RESOLVE, steps.PUBLIC, steps.RELEASE)
@@ -116,9 +118,15 @@ def _why(failure: Any) -> str:
     return str(error.message).strip()
 
 
-def _failures(result: Any, names: Mapping[str, str]) -> list[Failure]:
+def located(why: str, root: Path) -> str:
+    """What the machine refused, with where it was to be written, if that does not say so."""
+    is_full = any(words in why for words in _FULL_DISK)
+    return f"{why} (below {root})" if is_full and str(root) not in why else why
+
+
+def _failures(result: Any, names: Mapping[str, str], root: Path) -> list[Failure]:
     failures = [
-        Failure(names[event.step_key], _why(event.step_failure_data))
+        Failure(names[event.step_key], located(_why(event.step_failure_data), root))
         for event in result.all_events
         if event.is_step_failure
     ]
@@ -175,7 +183,7 @@ def materialize(
         config[line.op(steps.RAW_PAGES)]["config"]["sources"] = list(shop.sources)
     try:
         with dg.DagsterInstance.get() as instance:
-            home.close_killed(instance)
+            home.close_killed(instance, shared=shop.settings.postgres)
             if part and line is BY_SET:
                 instance.add_dynamic_partitions(str(SETS.name), [part])
             result = dg.materialize(
@@ -198,7 +206,7 @@ def materialize(
         if fault is None:
             raise
         return [fault]
-    failures = _failures(result, chosen)
+    failures = _failures(result, chosen, shop.settings.root)
     if any(failure.why == STOPPED for failure in failures):
         raise StoppedError
     return failures

@@ -53,8 +53,11 @@ def migrated(name: str, table: pa.Table, where: str) -> pa.Table:
         elif field.nullable:
             columns.append(pa.nulls(table.num_rows, field.type))
         elif table.num_rows:
+            mend = (
+                "let it be null: nothing else holds these rows" if name in KEPT else "make it anew"
+            )
             raise SchemaMismatchError(
-                f"{where}: was written before {name}.{field.name} was required; make it anew"
+                f"{where}: was written before {name}.{field.name} was required; {mend}"
             )
         else:
             columns.append(pa.array([], field.type))
@@ -130,7 +133,8 @@ KEPT = frozenset({"raw_pages", "incident_memberships"})
 
 
 def _told(name: str, path: Place, error: Exception) -> str:
-    what = str(error).split("\n")[0].strip()[:200]
+    opening = f"Could not open Parquet input source '{path}': "
+    what = str(error).split("\n")[0].removeprefix(opening).strip()[:200]
     mend = (
         "put a copy of it back: nothing else holds what it said"
         if name in KEPT

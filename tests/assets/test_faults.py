@@ -165,6 +165,7 @@ def test_a_full_disk_is_named_and_nothing_is_lost(tmp_path):
             ran = line("run")
             assert ran.returncode == 2, ran.stdout + ran.stderr
             assert "No space left on device" in said(ran) or "disk is full" in said(ran)
+            assert str(disk) in said(ran)
             assert line.release.resolve() == release
             assert content(release) == before
             ballast.unlink()

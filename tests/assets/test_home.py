@@ -59,15 +59,18 @@ def test_a_run_whose_process_was_killed_is_closed_and_one_that_goes_on_is_not(tm
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     with dg.DagsterInstance.ephemeral() as instance:
-        for process in (gone.pid, os.getpid()):
-            tags = {home.HOST: socket.gethostname(), home.PROCESS: str(process)}
+        here = socket.gethostname()
+        for host, process in ((here, gone.pid), (here, os.getpid()), ("other", os.getpid())):
+            tags = {home.HOST: host, home.PROCESS: str(process)}
             instance.create_run_for_job(dg.job(name="j")(lambda: None), tags=tags)
         for run in instance.get_runs():
             instance.handle_run_event(
                 run.run_id, dg.DagsterEvent("PIPELINE_START", "j", message="started")
             )
-        assert home.close_killed(instance) == 1
-        assert home.close_killed(instance) == 0
+        assert home.close_killed(instance, shared=True) == 1
+        assert home.close_killed(instance, shared=True) == 0
+        assert home.close_killed(instance, shared=False) == 1
+        assert home.close_killed(instance, shared=False) == 0
 
 
 def test_dagster_keeps_its_runs_in_postgres_where_it_is_named(postgres, tmp_path, monkeypatch):

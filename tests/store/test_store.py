@@ -179,7 +179,10 @@ def test_a_column_that_is_required_now_is_told_with_file_and_column(tmp_path, mo
     store = written_before(
         TableStore(tmp_path), "rejection_counts", "a", lambda rows: rows.drop(["pages"])
     )
-    with pytest.raises(SchemaMismatchError, match=r"a\.parquet.*rejection_counts\.pages"):
+    with pytest.raises(SchemaMismatchError, match=r"a\.parquet.*rejection_counts\.pages.*anew"):
+        store.read("rejection_counts", "a")
+    monkeypatch.setattr(tables, "KEPT", frozenset({"rejection_counts"}))
+    with pytest.raises(SchemaMismatchError, match="let it be null: nothing else holds these rows"):
         store.read("rejection_counts", "a")
 
 
