@@ -14,7 +14,7 @@ import click
 
 from assets.bench.command import bench
 from assets.commands import show
-from assets.commands.given import FAILED, FILE, UNUSABLE, without_passwords
+from assets.commands.given import FAILED, FILE, UNUSABLE, check_free, without_passwords
 from assets.commands.measure import MEASURING
 from assets.commands.operate import OPERATING
 from pipeline.store import Settings
@@ -242,6 +242,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         raise click.ClickException(
             f"no release of {settings.collection!r} yet; `onrecord run` makes one"
         )
+    check_free(host, port)
     serve_site(settings, host, port)
 
 

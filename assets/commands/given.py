@@ -1,5 +1,6 @@
 """What may be given to a command, and which exit status does it end with?"""
 
+import socket
 from pathlib import Path
 
 import click
@@ -23,3 +24,17 @@ def without_passwords(
         if nameless(source) != source.strip():
             raise click.BadParameter(f"{nameless(source)} is asked without a name or password")
     return sources
+
+
+def check_free(host: str, port: int) -> None:
+    """Say that nothing can be served at an address before anything is started there.
+
+    Raises:
+        OSError: where another process listens there, or it is none of this machine's.
+    """
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(address, family=family).close()
+    except OSError as error:
+        why = str(error.strerror).split(" (")[0]
+        raise OSError(f"{host}:{port}: {why}; --port names another (make run PORT=…)") from error

@@ -2,7 +2,7 @@
 
 import click
 
-from assets.commands.given import without_passwords
+from assets.commands.given import check_free, without_passwords
 from pipeline.store import Settings
 
 
@@ -17,6 +17,7 @@ def maintain(settings: Settings, port: int, build_only: bool) -> None:
     if build_only:
         click.echo(str(maintenance.build(settings)))
         return
+    check_free(maintenance.LOOPBACK, port)
     maintenance.serve(settings, port)
 
 
@@ -72,6 +73,7 @@ def dev(settings: Settings, host: str, port: int) -> None:
     """Open the Dagster UI over this collection, with the daemon that does what is switched on."""
     from assets.orchestration.home import develop
 
+    check_free(host, port)
     develop(settings, host, port)
 
 

@@ -1,6 +1,7 @@
 """The command line for programs: JSON objects on standard error, and the exit status."""
 
 import json
+import socket
 
 from tests.conftest import CommandLine
 
@@ -63,3 +64,12 @@ def test_a_partition_that_is_not_there_is_told_in_one_line(tmp_path):
     ran = line("run", "--partition", "2024-02-01...2024-02-28")
     assert ran.returncode == 2
     assert ran.stderr.strip() == "Error: 2024-02-01...2024-02-28: no pages arrived then"
+
+
+def test_an_address_that_is_taken_is_named_before_anything_is_served(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for command in ("maintain", "dev"):
+            ran = CommandLine(tmp_path, "own")(command, "--port", port)
+            assert ran.returncode == 2
+            assert f"127.0.0.1:{port}: Address already in use; --port" in ran.stderr
