@@ -25,7 +25,7 @@ from pipeline.store.tables import WHOLE
 DAY_STEPS = (steps.ARTICLES, steps.EXTRACT)
 _FULL = 1_000_000
 """Bytes: with less, what fails to be written fails for want of room."""
-_FULL_DISK = (os.strerror(errno.ENOSPC), "disk is full")
+_FULL_DISK = (os.strerror(errno.ENOSPC), "disk is full", "disk I/O error")
 """How the machine and SQLite say so: they name no file."""
 ROUNDS = 3
 """How often records may be set aside before release: each time others may come to light."""
