@@ -73,7 +73,15 @@ def test_nothing_is_guessed_where_the_article_has_no_date(read_article, text):
     assert all("value" not in record.support for record in records)
 
 
-@pytest.mark.parametrize("text", ["They may march.", "A 34-year-old man spoke.", "He paid $2000."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march.",
+        "A 34-year-old man spoke.",
+        "He paid $2000.",
+        "They met outside 1930 Beach St. in Broadview.",
+    ],
+)
 def test_what_only_looks_like_a_time_is_none(read_article, text):
     assert found(read_article, text) == {}
 

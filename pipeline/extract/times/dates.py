@@ -120,8 +120,15 @@ def SLASHED(found: re.Match[str], ref: Reference) -> Reading | None:
     return Reading("DATE", value) if value else None
 
 
+_IN_A_STREET = (
+    r"\s(?:[NSEW]\.?\s)?(?-i:[A-Z])[\w.]*\s"
+    r"(?-i:St|Street|Ave|Avenue|Blvd|Boulevard|Road|Rd|Drive|Lane|Parkway|Highway)\b"
+)
+"""What stands behind a house's number: "1903 Beach St."."""
+
+
 @rule(
-    rf"{PHASE}?(?:(?:the\s)?(?:calendar\s|fiscal\s)(?:year\s)?|the\syear\s)?(?P<year>{YEAR})(?![-,.]\d|\s?(?:%|percent))"
+    rf"{PHASE}?(?:(?:the\s)?(?:calendar\s|fiscal\s)(?:year\s)?|the\syear\s)?(?P<year>{YEAR})(?![-,.]\d|\s?(?:%|percent)|{_IN_A_STREET})"
 )
 def YEAR_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
     """A year; of earlier centuries only behind a word that dates."""
