@@ -71,6 +71,7 @@ def extra_template_vars(
             shown["queries"] = _queries()
         if view_name == "row" and table and request:
             key = tilde_decode(request.url_vars["pks"])
+            shown["tables"] = datasette.metadata("tables", database=DATABASE)
             shown |= await record.page(datasette, table, key)
             if table in _PAGES:
                 shown |= await _PAGES[table](database, key)

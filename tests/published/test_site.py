@@ -111,6 +111,12 @@ def test_a_list_of_incidents_for_an_editor_names_each_source_with_its_address(si
     assert f'<a href="{address}" rel="noopener">{name}</a>' in page
 
 
+def test_what_links_to_a_row_is_called_as_its_table_and_column_are(site):
+    page = get(_first_incident(site))
+    linked = page.partition("What links here")[2]
+    assert re.search(r"rows? of values by source</a> <span class=\"quiet\">\(Incident\)", linked)
+
+
 def test_rejected_pages_are_listed_by_reason(site):
     assert re.search(r"<a[^>]*>off subject</a>", get(f"{site}/onrecord/rejection_counts"))
 
