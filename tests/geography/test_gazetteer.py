@@ -92,6 +92,7 @@ def test_ids_of_places_do_not_change_from_release_to_release():
     assert Place("Omaha", "city", None, None, geonames_id=5074472).place_id == (
         "b35d3d45576670ee4236"
     )
+    assert Place("Latin America", "country", -5.0, -72.0).place_id == "4c21575b061f019400b9"
     park = Place("Alder Park", "point", 1.0, 2.0, "Omaha", None, "NE", "US")
     assert park.place_id == "7a7bc4f7685faaf446ae"
     assert replace(park, name="the ALDER Park", lat=3.0).place_id == park.place_id
