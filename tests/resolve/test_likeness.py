@@ -1,7 +1,5 @@
 """What speaks for two reports being of one occurrence, and what keeps them from it."""
 
-from dataclasses import replace
-
 import pytest
 
 from pipeline.codebook.dates import dated
@@ -144,7 +142,7 @@ def fit(first, second):
 
 ALDER = Place("Alder Park", "point", 36.75, -119.77, "Fresno", state="CA", country="US")
 BIRCH = Place("Birch Park", "point", 36.76, -119.78, "Fresno", state="CA", country="US")
-LARGER = replace(FRESNO, population=LARGE + 1)
+LARGER = FRESNO._replace(population=LARGE + 1)
 UNDATED = {"date": None, "published": None}
 EIGHT = {"figures": frozenset({("arrested", 8)})}
 CHANCE = {"figures": frozenset({("arrested", FEW)})}
