@@ -3,6 +3,8 @@
 import json
 import socket
 
+import pytest
+
 from tests.conftest import CommandLine
 
 ARTICLE = (
@@ -33,6 +35,7 @@ def test_taking_in_tells_progress_steps_and_what_was_rejected(tmp_path):
     assert by_kind["finished"]["status"] == 1
 
 
+@pytest.mark.slow
 def test_what_a_run_was_not_given_is_not_counted_against_it(tmp_path):
     line = CommandLine(tmp_path, "own")
     missing = str(tmp_path / "missing.html")

@@ -73,6 +73,8 @@ def tables_of(read_article, tmp_path, monkeypatch):
         for path in (load.BEATS / DEFAULT_BEAT / "lexicons").iterdir():
             words = emptied(yaml.safe_load(path.read_text(encoding="utf-8")), is_emptied)
             (lexicon / path.name).write_text(yaml.safe_dump(words))
+        (tmp_path / beat / "places").mkdir()
+        (tmp_path / beat / "places" / "places.yaml").write_text("[]")
         monkeypatch.setattr(load, "BEATS", tmp_path)
         return {record.table for record in records_of(read_article(TEXT), beat)}
 

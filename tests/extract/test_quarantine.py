@@ -21,6 +21,7 @@ def judged(made):
     return check("extract", made, NAMES)
 
 
+@pytest.mark.slow
 def test_nothing_is_set_aside_where_nothing_fails(made):
     kept = set_aside(made, judged(made).failing_records())
     assert kept["quarantine"].num_rows == 0
@@ -53,6 +54,7 @@ def test_what_depends_on_a_failing_record_falls_with_it_and_other_links_are_clea
     assert judged(made | kept).passes
 
 
+@pytest.mark.slow
 def test_a_record_is_no_better_than_its_evidence(made):
     position = made["evidence"]["record_table"].to_pylist().index("legal_actions")
     made["evidence"] = spoilt(made["evidence"], "text", "invented", position)

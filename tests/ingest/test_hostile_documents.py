@@ -71,6 +71,11 @@ def test_a_feed_that_names_files_and_addresses_reads_none(outside, site):
     assert site.asked == []
 
 
+def slow(value):
+    """One more of a kind of which others are in the quick tests."""
+    return pytest.param(value, marks=pytest.mark.slow)
+
+
 @pytest.mark.parametrize("entities", [LAUGHS, QUADRATIC], ids=["laughs", "quadratic"])
 def test_a_feed_of_entities_that_multiply_stays_small(entities):
     used = "&l11;" if entities is LAUGHS else "&long;" * 5000
@@ -122,7 +127,8 @@ def test_a_page_or_sitemap_of_entities_that_multiply_stays_small():
 
 
 @pytest.mark.parametrize(
-    "element", ["<div>", "<b>", "<p><i>", "<table><tr><td>", "<blockquote>", "<a href=x>"]
+    "element",
+    ["<div>", "<p><i>", *map(slow, ["<b>", "<table><tr><td>", "<blockquote>", "<a href=x>"])],
 )
 def test_a_million_elements_in_one_another_are_read_or_rejected_in_bounded_time(element):
     """In the middle of a page; the limits are those of a run."""
@@ -170,7 +176,9 @@ def read_apart(path):
 
 
 @pytest.mark.parametrize("make", [bomb_of_zip, bomb_of_tar, bomb_of_gzip])
-@pytest.mark.parametrize("name", ["pages.zip", "page.html", "page.txt", "crawl.warc.gz", "d.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["pages.zip", *map(slow, ["page.html", "page.txt", "crawl.warc.gz", "d.jsonl"])]
+)
 def test_a_bomb_is_not_unpacked_whatever_it_is_called(tmp_path, make, name):
     (tmp_path / name).write_bytes(make())
     lengths, refused, megabytes = apart(read_apart, tmp_path / name)

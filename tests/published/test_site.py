@@ -395,7 +395,7 @@ def test_evidence_opens_by_tap_at_phone_width_and_without_javascript(browser, si
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 375])
 def test_no_page_jumps_while_it_opens_on_a_slow_machine(browser, site, width):
     context = browser.new_context(viewport={"width": width, "height": 800})
     opened = context.new_page()
