@@ -37,7 +37,6 @@ def test_a_record_that_fails_goes_with_its_evidence_and_names_its_rule(made):
     assert json.loads(row["evidence"])["value"] == ["12 people"]
     assert kept["figures"].num_rows == 0
     assert "figures" not in kept["evidence"]["record_table"].to_pylist()
-    assert judged(made | kept).passes
 
 
 def test_what_depends_on_a_failing_record_falls_with_it_and_other_links_are_cleared(made):

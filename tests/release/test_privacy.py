@@ -102,7 +102,8 @@ def secretive():
 def test_masked_tables_pass_the_gate_and_unmasked_ones_do_not():
     made = secretive()
     names = [name for name in made if name != "texts"]
-    open_findings = {f"{f.table}.{f.rule}" for f in check("release", made, names).failures()}
+    judged = check("release", made, ["statements", "evidence"])
+    open_findings = {f"{found.table}.{found.rule}" for found in judged.failures()}
     assert {"statements.speaker_name.private", "evidence.text.private"} <= open_findings
     texts = made.pop("texts")
     shown = mask_tables(made, texts)
