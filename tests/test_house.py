@@ -1,6 +1,7 @@
 """The house keeps its order: who may import whom, and how large a room's files may be."""
 
 import ast
+import subprocess
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -43,6 +44,13 @@ ALLOWED = {
     "release": (*SHARED, "review"),
     "engines": (*SHARED, "language", "extract"),
     "evaluate": (*SHARED, *ORDER),
+}
+
+AT_THE_TOP = {
+    *PLACES,
+    *(".ci", ".dockerignore", ".gitignore", "Dockerfile", "LICENSE", "Makefile", "README.md"),
+    *("docs", "pyproject.toml", "requirements-ray.lock", "requirements.lock"),
+    *("tests", "workspace.yaml"),
 }
 
 # Rooms of `assets`, in the order in which they may import each other: none a later one.
@@ -105,6 +113,25 @@ def test_module_has_a_sign_on_its_door_and_fits_on_a_desk(path):
     source = (REPOSITORY / path).read_text(encoding="utf-8")
     assert ast.get_docstring(ast.parse(source)), "no docstring"
     assert source.count("\n") <= 400, "too long to read at once"
+
+
+def test_a_file_of_tests_fits_on_a_desk_too():
+    long = {
+        path.name
+        for path in (REPOSITORY / "tests").rglob("*.py")
+        if path.read_text(encoding="utf-8").count("\n") > 400
+    }
+    assert not long
+
+
+def test_nothing_is_left_lying_at_the_top():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("no checkout of git: what belongs to the project is not known")
+    top = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    assert top == AT_THE_TOP
 
 
 def test_no_code_names_a_beat():

@@ -22,7 +22,7 @@ from pipeline.release.describe.facts import dataset
 from pipeline.release.publish import publish
 from pipeline.store.settings import DEFAULT_BEAT
 from published.site.safety import POLICY
-from tests.published.running import run
+from tests.published.asking import run
 
 ATTACK = (
     "=cmd|'/c calc'!A1\u202e\"'></script></style></textarea><script>alert(1)</script>"

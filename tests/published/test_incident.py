@@ -7,7 +7,7 @@ import pytest
 from pipeline.resolve.values import shown
 from published.site import incident
 from published.site.reading import rows
-from tests.published.running import run
+from tests.published.asking import run
 
 
 @pytest.mark.parametrize("qualifier", ["exact", "at_least", "at_most", "about", "none"])

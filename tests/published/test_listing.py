@@ -10,7 +10,7 @@ import urllib.request
 import pytest
 
 from published.site.listing import ordered_wholly
-from tests.published.running import run
+from tests.published.asking import run
 
 
 def get(address):

@@ -11,7 +11,7 @@ from assets.bench.load import HOSTILE, READERS, read, resident
 from assets.commands.serve import _SETTINGS
 from published.site import turns
 from published.site.turns import is_question
-from tests.published.running import run
+from tests.published.asking import run
 
 PAGES = (
     "/",

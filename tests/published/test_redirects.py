@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from assets.commands.serve import PUBLISHED
 from pipeline.codebook import TABLES
 from pipeline.codebook.render.sqlite import create_table
-from tests.published.running import run
+from tests.published.asking import run
 
 OLD, PART, NEW = "0" * 20, "1" * 20, "2" * 20
 

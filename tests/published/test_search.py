@@ -3,7 +3,7 @@
 from datasette.filters import FilterArguments
 
 from published.site.search import LISTED, bounded
-from tests.published.running import run
+from tests.published.asking import run
 
 
 def clauses_of(*clauses):
