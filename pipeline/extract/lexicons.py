@@ -143,7 +143,6 @@ class PlaceWords(_Form):
     aliases: dict[str, str]
     neighbourhoods: dict[str, Words]
     site_nouns: Words = Field(min_length=1)
-    street_nouns: Words = Field(min_length=1)
     town_nouns: Words
     titles: Words
     residents: Words

@@ -13,11 +13,11 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons
-from pipeline.extract.no_towns import no_town, only_area
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.extract.towns import BIG, following_state, pick
+from pipeline.extract.towns import BIG, following_state, only_area, pick
+from pipeline.geography.streets import NOUNS, is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
@@ -247,7 +247,8 @@ class Toponyms:
         name = _bare(written)
         if _OUTLET.search(self._text[max(0, start - 12) : start]):
             return None
-        if no_town(self._text, name, end, self._beat) and name not in self._parts:
+        of_any_town = name in lexicons.places(self._beat).no_towns
+        if name not in self._parts and (of_any_town or is_streets(self._text, start, end)):
             return None
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
         proof = (extent,)
@@ -325,7 +326,7 @@ class Toponyms:
     def _site(self, name: str, extent: Extent) -> Toponym | None:
         """A site takes the city that its own name begins with, as "Dallas City Hall"."""
         words = name.split()
-        if words[-1] in lexicons.places(self._beat).street_nouns:
+        if words[-1] in NOUNS:
             return Toponym(*extent, "site", None, None, None, (extent,))
         for length in range(min(3, len(words) - 1), 0, -1):
             city = pick(geography.cities(" ".join(words[:length])), self._states)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from pipeline import geography
+from pipeline.extract.record import Extent
 from pipeline.geography import City
 
 VILLAGE = 5000
@@ -16,6 +17,15 @@ ABOUT = 4
 """What a state comes to in an article about it: 2 for each time it is named, 1 for a large city."""
 BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
+
+
+_AROUND = re.compile(r"(?i)\b(?:greater|suburban|suburbs? of)\s(?:the\s)?$")
+_SUBURB_OF = re.compile(r"[A-Z]\w+ suburb of $")
+"""Before the town itself: "the Chicago suburb of Cicero" is Cicero."""
+_AREA = re.compile(r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b")
+_GREATER = re.compile(r"(?i)(?:greater|suburban)\s")
+_FAR_REACH = 30
+"""Characters before a name that may say "in the suburbs of the"."""
 
 
 def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
@@ -82,3 +92,18 @@ def pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
     ):
         return largest
     return american[0] if len(american) == 1 and american[0].population >= VILLAGE else None
+
+
+def only_area(text: str, written: str, extent: Extent) -> bool:
+    """Whether a city's name stands for the area around it, as "the Denver suburb of".
+
+    Args:
+        text: of the article.
+        written: the name as written.
+        extent: where it stands.
+    """
+    before = text[max(0, extent[0] - _FAR_REACH) : extent[0]]
+    if _SUBURB_OF.search(before):
+        return False
+    after = _AREA.match(text[extent[1] :][:20])
+    return bool(_AROUND.search(before) or after or _GREATER.match(written))

@@ -13,13 +13,9 @@ from dataclasses import dataclass
 
 from pipeline.codebook.keys import fold, key
 from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer, spellings
+from pipeline.geography.streets import is_streets
 from pipeline.resolve.surroundings import ALSO_CITIES, Surroundings, container, surroundings
 
-_STREET = "(?:Avenue|Street|Road|Boulevard|Drive|Ave|St|Blvd)"
-_BEFORE_STREETS = re.compile(
-    rf" {_STREET}(?!\w|\. [A-Z])| and (?:[A-Z]\w+ ){{1,2}}(?i:avenues|streets|roads)\b"
-)
-_BEHIND_STREET = re.compile(rf"\b{_STREET}\.? and $")
 _BEFORE_COUNTIES = re.compile(r"(?:(?:, | and |, and )[A-Z]\w+(?: [A-Z]\w+)?){0,5} counties\b")
 
 
@@ -210,7 +206,7 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
         within = inside or within
         written = written if inside else toponym.text
     name = key(written)
-    if _is_a_streets(toponym, text):
+    if is_streets(text, toponym.start, toponym.end):
         return _Name(name, within, ())
     if _BEFORE_COUNTIES.match(text, toponym.end) and places.candidates(f"{written} county"):
         written, name = f"{written} County", f"{name} county"
@@ -228,12 +224,6 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
     if within and not any(map(_needs_no_container, found)):
         found = tuple(place for place in found if lies_in(place, within))
     return _Name(name, within, found)
-
-
-def _is_a_streets(toponym: Toponym, text: str) -> bool:
-    """Whether a name is a street's: "Oak and Vine avenues", "1st Street and Vine"."""
-    before = text[max(0, toponym.start - 16) : toponym.start]
-    return bool(_BEFORE_STREETS.match(text, toponym.end) or _BEHIND_STREET.search(before))
 
 
 def _needs_no_container(place: Place) -> bool:

@@ -24,6 +24,7 @@ from pipeline.extract.times.grammar import (
 )
 from pipeline.extract.times.reckoning import Reference, quarter, year_of_month
 from pipeline.extract.times.rule import Reading, Rule, fixed, rule
+from pipeline.geography.streets import STREET
 
 _DAY_NAME = rf"(?:(?P<name>{WEEKDAY})(?:,\s|\s(?:the\s)?)(?:(?P<part>{PART})(?:\sof)?,?\s)?)?"
 
@@ -120,10 +121,7 @@ def SLASHED(found: re.Match[str], ref: Reference) -> Reading | None:
     return Reading("DATE", value) if value else None
 
 
-_IN_A_STREET = (
-    r"\s(?:[NSEW]\.?\s)?(?-i:[A-Z])[\w.]*\s"
-    r"(?-i:St|Street|Ave|Avenue|Blvd|Boulevard|Road|Rd|Drive|Lane|Parkway|Highway)\b"
-)
+_IN_A_STREET = rf"\s(?:[NSEW]\.?\s)?(?-i:[A-Z])[\w.]*\s(?-i:{STREET})\b"
 """What stands behind a house's number: "1903 Beach St."."""
 
 

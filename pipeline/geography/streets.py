@@ -1,0 +1,34 @@
+"""Is a name that of a street, whatever town is called so?"""
+
+import re
+
+NOUNS = (
+    *("Street", "Avenue", "Boulevard", "Road", "Drive", "Lane", "Way", "Parkway", "Highway"),
+    *("Freeway", "Expressway", "Turnpike", "Pike"),
+)
+_SHORT = ("St", "Ave", "Blvd", "Rd")
+STREET = f"(?:{'|'.join((*NOUNS, *_SHORT))})"
+"""An expression for the word that makes a name a street's, without the dot of a short one."""
+_SEVERAL = f"(?i:{'|'.join(f'{noun}s' for noun in NOUNS)})"
+_NUMBERED = r"\d+(?:st|nd|rd|th)"
+_BEHIND = re.compile(
+    rf" {STREET}(?!\w|\. [A-Z])"
+    rf"|(?:(?:,? and| at|,)(?: [\dA-Z][\w.]*){{1,3}})? {_SEVERAL}\b"
+    rf"| and {_NUMBERED}\b"
+)
+"""Behind a street's name: "Oak Avenue", "Oak and Vine avenues", "Oak and 3rd"."""
+_BEFORE = re.compile(rf"\b(?:{STREET}\.?|{_NUMBERED}) and $")
+"""Before the second of two: "1st Street and Vine", "1st and Vine"."""
+_REACH = 20
+"""Characters before a name that tell of it."""
+
+
+def is_streets(text: str, start: int, end: int) -> bool:
+    """Whether a name is a street's: "Oak and Vine avenues", "1st Street and Vine".
+
+    Args:
+        text: in which it stands.
+        start, end: where.
+    """
+    before = text[max(0, start - _REACH) : start]
+    return bool(_BEHIND.match(text, end) or _BEFORE.search(before))
