@@ -22,6 +22,8 @@ def vocabularies() -> dict[str, Vocabulary]:
     for name, body in loaded.items():
         if not isinstance(body, dict) or not body.get("terms") or not body.get("description"):
             raise CodebookError(f"{SOURCE.name}: {name} needs a description and terms")
+        if not all(isinstance(word, str) for pair in body["terms"].items() for word in pair):
+            raise CodebookError(f"{SOURCE.name}: {name}: a term or meaning is no text: quote it")
         found[name] = Vocabulary(name, body["description"], body["terms"])
     return found
 

@@ -20,7 +20,7 @@ from pipeline.codebook import (
     public_tables,
     vocabularies,
 )
-from pipeline.codebook.render import datasette, sqlite
+from pipeline.codebook.render import datasette, dictionary, sqlite
 from pipeline.codebook.render.arrow import rows_to_table, schema
 
 # The record contract that readers of the dataset rely on; names are never taken away.
@@ -104,13 +104,21 @@ def test_links_are_the_key_of_a_record_and_what_resolve_finds_for_it():
     assert not LINKS.keys() & {"times", "entities"}  # no such column; written by resolve itself
 
 
-@pytest.mark.parametrize("body", ["[a]", "{description: Terms.}", "{terms: {a: A.}}"])
-def test_a_vocabulary_without_description_or_terms_is_refused(tmp_path, monkeypatch, body):
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("[a]", "needs"),
+        ("{description: Terms.}", "needs"),
+        ("{terms: {a: A.}}", "needs"),
+        ("{description: Terms., terms: {no: None at all.}}", ".*is no text"),
+    ],
+)
+def test_a_vocabulary_that_lacks_something_is_refused(tmp_path, monkeypatch, body, why):
     file = tmp_path / "vocabularies.yaml"
     file.write_text(f"kind: {body}\n", encoding="utf-8")
     read = vocabularies.__wrapped__  # not the vocabularies that were read before
     monkeypatch.setitem(read.__globals__, "SOURCE", file)
-    with pytest.raises(CodebookError, match=r"vocabularies\.yaml: kind needs"):
+    with pytest.raises(CodebookError, match=rf"vocabularies\.yaml: kind:? ?{why}"):
         read()
 
 
@@ -207,3 +215,10 @@ def test_rows_become_a_table_in_which_what_they_lack_is_null():
     ]
     with pytest.raises(KeyError, match="figures has no column colour"):
         rows_to_table("figures", [{"colour": "red"}])
+
+
+def test_the_dictionary_keeps_its_columns_whatever_a_description_says(monkeypatch):
+    table = made_of("a_id")
+    told = replace(table.column("a_id"), description="One | two.")
+    monkeypatch.setattr(dictionary, "public_tables", lambda: (replace(table, columns=(told,)),))
+    assert "| `a_id` | text | identity | One \\| two. |" in dictionary.render()

@@ -32,7 +32,7 @@ def _meaning(column: Column) -> str:
         text += f" Refers to `{column.references}`."
     if column.example is not None:
         text += f" Example: `{column.example}`."
-    return text
+    return text.replace("|", "\\|")
 
 
 def _table(table: Table) -> Iterable[str]:
