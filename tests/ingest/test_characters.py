@@ -61,3 +61,18 @@ def test_a_tidy_text_has_no_empty_lines_and_stays_tidy(text):
 
 def test_lone_surrogates_nuls_and_odd_line_ends_go():
     assert clean("a\x00b\ud800c\r\nd\u2028e\re\u0301") == "abc\nd\ne\ne\u0301"
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a\u0085b\u2028c\u2029d", "a\nb\nc\nd"),
+        ("a\u202eb\u2066c", "abc"),  # the order of letters turned round
+        ("a\U000e0041b", "ab"),  # a tag that no screen shows
+        ("a\uffffb\ufffec", "abc"),
+        ("a\u200db\ufeffc", "a\u200db\ufeffc"),
+    ],
+)
+def test_what_no_text_may_carry_is_dropped_and_lines_are_ended_in_one_way(written, cleaned):
+    assert clean(written) == cleaned

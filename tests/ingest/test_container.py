@@ -99,7 +99,8 @@ def test_marks_of_footnotes_are_no_part_of_it(mark):
     assert f"The jail is full. {SENTENCE.strip()}" in body(page, None)
 
 
-def test_what_else_stands_in_brackets_is_part_of_it():
-    quoted = f'<p>"<a href="#top">[The jail]</a> is full," he said. {SENTENCE}</p>'
+@pytest.mark.parametrize("words", ["[The jail]", "[ICE]"])
+def test_what_else_stands_in_brackets_is_part_of_it(words):
+    quoted = f'<p>"<a href="#top">{words}</a> is full," he said. {SENTENCE}</p>'
     page = page_with(f'<article class="article-body">{paragraphs(12)}{quoted}</article>')
-    assert '"[The jail] is full," he said.' in body(page, None)
+    assert f'"{words} is full," he said.' in body(page, None)
