@@ -120,7 +120,9 @@ def one_of(expressions: Iterable[str]) -> str:
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Finds names as they are written, whole; of those that begin alike the longest."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-]){one_of(map(re.escape, longest))}(?!\w)")
+    # Most places in a text are passed over by their first letter.
+    begins = one_of(map(re.escape, sorted({name[0] for name in longest})))
+    return re.compile(rf"(?<![\w-])(?={begins}){one_of(map(re.escape, longest))}(?!\w)")
 
 
 @cache

@@ -1,10 +1,10 @@
 """Which city do names other than its own stand for? Its parts, and what else it is called."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from pipeline.extract import lexicons
+from pipeline.extract.listed_phrases import names_pattern
 from pipeline.geography.gazetteer import NEIGHBORHOOD, places_of_note
 from pipeline.language import Article
 
@@ -45,13 +45,4 @@ def _parts(beat: str) -> tuple[tuple[tuple[str, str], tuple[str, ...]], ...]:
 @cache
 def alias_pattern(beat: str) -> re.Pattern[str]:
     """The names that always stand for a city, wherever they are in a text; none match nothing."""
-    return any_of(lexicons.places(beat).aliases)
-
-
-def any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """An expression for whole names, the longest first; of no names one that matches nothing."""
-    longest = sorted(names, key=len, reverse=True)
-    if not longest:
-        return re.compile(r"(?!)")
-    begins = re.escape("".join(sorted({name[0] for name in longest})))
-    return re.compile(rf"(?<!\w)(?=[{begins}])(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    return names_pattern(lexicons.places(beat).aliases)

@@ -5,27 +5,32 @@ Sites only: jails, courthouses, plants, parks. Parts of cities are for `parts_of
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from functools import cache
 
-from pipeline.extract.parts_of_cities import any_of
+from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent
 from pipeline.geography.gazetteer import NEIGHBORHOOD, PlaceOfNote, places_of_note
 from pipeline.language import Article
 
 CityAndState = tuple[str | None, str]
-_NO_SITES = frozenset({NEIGHBORHOOD, "region"})
 _LOCATED = re.compile(r"\b(?:at|outside|inside|near|in|into|from|to)\s(?:the\s)?$")
 """Before a site that something was at: the White House may also say something."""
 _REACH = 12
 """Characters before a name that tell."""
+_OF_A_COUNTY = " County "
+"""In the names of jails, of which there are several."""
+
+
+def _is_named(city: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(city)}\b", text) is not None
 
 
 @cache
 def _by_name(beat: str) -> dict[str, tuple[PlaceOfNote, ...]]:
     found: dict[str, list[PlaceOfNote]] = defaultdict(list)
     for place in places_of_note(beat):
-        if place.city and place.state and place.kind not in _NO_SITES:
+        if place.city and place.state and place.kind != NEIGHBORHOOD:
             for name in place.names:
                 found[name].append(place)
     return {name: tuple(places) for name, places in found.items()}
@@ -33,32 +38,35 @@ def _by_name(beat: str) -> dict[str, tuple[PlaceOfNote, ...]]:
 
 @cache
 def _pattern(beat: str) -> re.Pattern[str]:
-    return any_of(_by_name(beat))
+    return names_pattern(_by_name(beat))
 
 
 def sites(article: Article, states: Container[str], beat: str) -> dict[str, CityAndState]:
     """City and state of the sites of note that an article names, by name.
 
     What an article does not name is not told of it: its city only where that is named too, or
-    its state alone, or nothing. Of several sites of a name the one whose city is named, or none.
+    its state alone, or nothing. Jails of counties need the state: many a county has their name,
+    and many a town. Of several sites of a name the one whose city is named, or none.
 
     Args:
         article: the article.
-        states: codes of those it names.
+        states: codes of those that it names, or names large cities of.
         beat: whose places of note are known.
     """
     known = _by_name(beat)
     found: dict[str, CityAndState] = {}
     for name in {match[0] for match in _pattern(beat).finditer(article.text)}:
         rest = f"{article.text}\n{article.title}".replace(name, "")
-        here = [place for place in known[name] if str(place.city) in rest]
-        near = here or [place for place in known[name] if place.state in states]
+        near = [place for place in known[name] if place.state in states]
+        possible = near if _OF_A_COUNTY in name else known[name]
+        here = [place for place in possible if _is_named(str(place.city), rest)]
+        near = here or near
         if len(near) == 1:
             found[name] = near[0].city if here else None, str(near[0].state)
     return found
 
 
-def located(text: str, names: Container[str], beat: str) -> Iterator[Extent]:
+def located(text: str, names: Collection[str], beat: str) -> Iterator[Extent]:
     """Where sites stand as the place of something: "at Delaney Hall".
 
     Args:
@@ -66,7 +74,7 @@ def located(text: str, names: Container[str], beat: str) -> Iterator[Extent]:
         names: of those that count there.
         beat: whose places of note are known.
     """
-    for match in _pattern(beat).finditer(text):
+    for match in _pattern(beat).finditer(text) if names else ():
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match[0] in names and _LOCATED.search(before):
             yield match.span()

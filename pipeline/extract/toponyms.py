@@ -252,12 +252,12 @@ class Toponyms:
             return None
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
         proof = (extent,)
-        if alias:
-            return Toponym(start, end, "city", alias[0], alias[1], "US", proof)
         site = self._sites.get(written) or self._sites.get(name)
-        if site:
-            return Toponym(start, end, "site", *site, "US", proof)
         after = following_state(name, self._text, end)
+        for kind, known in (("city", alias), ("site", site)):
+            # There is a Hollywood in Florida too.
+            if known and (after is None or after[0] == known[1]):
+                return Toponym(start, end, kind, *known, "US", proof)
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
         if name not in {"New York", "Washington"} or of_state or self._is_home_state(name):

@@ -1,6 +1,7 @@
 """Which town does a name mean? By the state written behind it, or by the states of the article.
 
-Nothing here finds names in a text; that is for `toponyms`.
+Or only the area around it, as "greater Boston". Nothing here finds names in a text; that is for
+`toponyms`.
 """
 
 import math

@@ -63,7 +63,7 @@ def unrealised(verb: Token) -> bool:
     """Whether what a verb tells is denied, habit, plan or supposition, not something done."""
     if verb.pos_ != "VERB":
         return False
-    if any(child.dep_ == "neg" or child.lower_ in _NOBODY for child in verb.children):
+    if any(child.dep_ == "neg" or child.lower_ in _NO_ONE for child in verb.children):
         return True
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     modal = any(child.tag_ == "MD" for child in verb.children)
@@ -73,7 +73,7 @@ def unrealised(verb: Token) -> bool:
     return infinitive and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}
 
 
-_NOBODY = frozenset({"nobody", "none"})
+_NO_ONE = frozenset({"nobody", "none"})
 _TELLING = frozenset(
     ["kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest", "detain", "deport"]
 )
