@@ -71,20 +71,29 @@ def test_added_is_minor_changed_is_major_and_all_stay_reachable(made, tmp_path):
     assert log.index("## 2.0.0") < log.index("## 1.1.0") < log.index("## 1.0.0")
 
 
-def test_a_column_that_was_added_is_minor_and_named_and_changes_no_row(made, tmp_path, monkeypatch):
+def test_columns_that_come_or_go_are_named_and_change_no_row(made, tmp_path, monkeypatch):
     now = TABLES["figures"]
     columns = tuple(column for column in now.columns if column.name != "value_max")
-    without = replace(now, columns=columns, shown=())
-    with monkeypatch.context() as before:
-        before.setitem(TABLES, "figures", without)
-        before.setitem(ALL_TABLES, "figures", without)
+
+    def released_without(folder):
+        lesser = replace(now, columns=columns, shown=())
+        with monkeypatch.context() as other:
+            other.setitem(TABLES, "figures", lesser)
+            other.setitem(ALL_TABLES, "figures", lesser)
+            schema.cache_clear()
+            made_ = release(made | {"figures": made["figures"].drop_columns("value_max")}, folder)
         schema.cache_clear()
-        release(made | {"figures": made["figures"].drop_columns("value_max")}, tmp_path)
-    schema.cache_clear()
+        return made_
+
+    released_without(tmp_path)
     added = release(made | {"figures": spoilt(made["figures"], "value_max", 20)}, tmp_path)
     assert added.version == "1.1.0"
     assert rows_of(added, "changes") == []
     assert "Columns added: `figures.value_max`." in (added.folder / "CHANGELOG.md").read_text()
+    removed = released_without(tmp_path)
+    assert removed.version == "2.0.0"
+    assert rows_of(removed, "changes") == []
+    assert "Columns removed: `figures.value_max`." in (removed.folder / "CHANGELOG.md").read_text()
 
 
 def test_causes_follow_the_articles_unless_a_person_decided(made):
@@ -112,6 +121,29 @@ def test_what_rests_on_a_record_that_a_person_decided_about_differs_for_that_rea
     causes = {(row["record_table"], row["record_id"]): row["cause"] for row in found}
     assert causes["statements", key] == causes["incident_reports", report] == "review"
     assert {c for (table, _), c in causes.items() if table == "evidence"} == {"review"}
+
+
+def test_a_decision_about_what_stayed_as_it_was_is_the_reason_of_nothing_but_itself(made):
+    statement = next(row for row in made["statements"].to_pylist() if row["report_id"])
+    report, key = statement["report_id"], statement["statement_id"]
+    review = {"review_id": "r", "article_id": "a1", "record_table": "incident_reports"}
+    review |= {"record_id": report, "field": "type", "verdict": "right"}
+    reviews = pa.Table.from_pylist([review], schema=made["reviews"].schema)
+    after = made | {"statements": spoilt(made["statements"], "confidence", 0.5)}
+    found = diff(made, after | {"reviews": reviews}, {report: "review"}).to_pylist()
+    causes = {(row["record_table"], row["record_id"]): row["cause"] for row in found}
+    assert causes == {("statements", key): "extractor", ("reviews", "r"): "review"}
+
+
+def test_an_article_that_changed_goes_before_what_a_record_rests_on(made):
+    statement = next(row for row in made["statements"].to_pylist() if row["report_id"])
+    after = made | {"articles": spoilt(made["articles"], "text_sha256", "0" * 64)}
+    after |= {"statements": spoilt(made["statements"], "confidence", 0.5)}
+    after |= {"incident_reports": spoilt(made["incident_reports"], "confidence", 0.5)}
+    found = diff(made, after, {statement["report_id"]: "correction"}).to_pylist()
+    causes = {row["record_table"]: row["cause"] for row in found}
+    assert causes["incident_reports"] == "correction"
+    assert causes["statements"] == "article_changed"
 
 
 def test_a_withdrawn_record_leaves_a_tombstone_until_it_is_back(made, tmp_path):

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.codebook.render.arrow import schema
-from pipeline.store import RawStore, SchemaMismatchError, Settings, TableStore, tables
+from pipeline.store import (
+    DamagedTableError,
+    RawStore,
+    SchemaMismatchError,
+    Settings,
+    TableStore,
+    tables,
+)
 from pipeline.store.made import Made, of_content, of_listing
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import point, sweep, whole_file, whole_folder
@@ -196,3 +203,16 @@ def test_a_type_that_changed_is_cast_where_every_value_can_be(tmp_path):
     assert store.read("rejection_counts", "a")["pages"].to_pylist() == [1, 2]
     with pytest.raises(SchemaMismatchError, match=r"b\.parquet: rejection_counts\.pages"):
         store.read("rejection_counts", "b")
+
+
+def test_a_damaged_file_is_named_once_with_what_to_do(tmp_path):
+    store = TableStore(tmp_path)
+    for name, mend in (("articles", "makes it anew"), ("raw_pages", "nothing else holds")):
+        path = store.path(name)
+        path.parent.mkdir()
+        path.write_bytes(b"no table")
+        with pytest.raises(DamagedTableError) as told:
+            store.read(name)
+        assert str(told.value).startswith(f"{path}: damaged (Parquet ")
+        assert str(told.value).count(str(path)) == 1
+        assert mend in str(told.value)
