@@ -5,6 +5,7 @@ the beat's lexicon, administrations, surnames. Who or what a name stands for is 
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
@@ -86,8 +87,14 @@ def _overlaps(extent: Extent, others: dict[Extent, str]) -> list[Extent]:
     return [other for other in others if other[0] < extent[1] and extent[0] < other[1]]
 
 
-def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
-    """Entity type by span, in order; spans do not overlap."""
+def find_names(doc: Doc, beat: str, people: frozenset[str] = frozenset()) -> dict[Extent, str]:
+    """Entity type by span, in order; spans do not overlap.
+
+    Args:
+        doc: what the model sees.
+        beat: names the lexicon.
+        people: names that are known to be people's from elsewhere.
+    """
     text = text_of(doc)
     ruled = _from_rules(text, beat)
     found: dict[Extent, str] = {}
@@ -103,7 +110,7 @@ def find_names(doc: Doc, beat: str) -> dict[Extent, str]:
         for rival in rivals:
             ruled.pop(rival)
         found[extent] = kind
-    return dict(sorted((_agreed(found, text) | ruled).items()))
+    return dict(sorted((_agreed(found, text, people) | ruled).items()))
 
 
 _PARTICLES = re.compile(
@@ -127,8 +134,8 @@ def _completed(extent: Extent, kind: str, text: str) -> Extent:
     return start, rest.end() if rest else end
 
 
-def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
-    """One type for a surname: that of the person whom the article names in full.
+def _agreed(found: dict[Extent, str], text: str, people: frozenset[str]) -> dict[Extent, str]:
+    """One type for a name: a person's where one speaks by it, or is named by it in full.
 
     And for a place in the capitals of a dateline, that of a place; for what ends as laws do, a
     law's.
@@ -147,7 +154,8 @@ def _agreed(found: dict[Extent, str], text: str) -> dict[Extent, str]:
     agreed = {}
     for (start, end), kind in found.items():
         name = text[start:end]
-        if kind in {"organization", "place", "group"} and name in surnames - given:
+        of_a_person = name in surnames - given and kind in {"organization", "place", "group"}
+        if of_a_person or (kind == "organization" and name in people):
             kind = "person"
         elif kind == "organization" and name.isupper() and geography.cities(name) and len(name) > 3:
             kind = "place"
@@ -170,16 +178,22 @@ def _within(inner: Extent, outer: Extent) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
+def extract(analysed: AnalysedArticle, beat: str, said: Iterable[Record] = ()) -> list[Record]:
     """The names in an article, in order.
 
     Args:
         analysed: the article.
         beat: names the lexicon.
+        said: its statements, whose speakers are known to be people or not.
 
     Returns:
         Records of `mentions` with `text` and `entity_type`.
     """
+    people = frozenset(
+        str(one.values["speaker_name"])
+        for one in said
+        if one.values.get("speaker_type") == "person"
+    )
     return number_occurrences(
         Record(
             "mentions",
@@ -188,5 +202,5 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
             {"text": analysed.source(*extent), "entity_type": kind},
             {"text": (extent,)},
         )
-        for extent, kind in find_names(analysed.doc, beat).items()
+        for extent, kind in find_names(analysed.doc, beat, people).items()
     )

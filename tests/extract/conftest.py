@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract import incident_reports, times
+from pipeline.extract import incident_reports, statements, times
 
 
 @pytest.fixture
@@ -15,3 +15,11 @@ def reports(read_article):
         return analysed, found
 
     return read
+
+
+@pytest.fixture(scope="session")
+def said(read_article):
+    def find(text):
+        return statements.extract(read_article(text), "immigration")
+
+    return find

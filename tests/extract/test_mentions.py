@@ -29,6 +29,15 @@ def test_a_surname_has_the_type_of_the_full_name(read_article):
     assert names(read_article, text)["Ursula von der Leyen"] == "person"
 
 
+def test_who_speaks_is_no_organization(read_article, said):
+    text = "Mario J. said that he was beaten."
+    analysed = read_article(text)
+    analysed.doc.set_ents([analysed.doc.char_span(0, 8, label="ORG")])
+    for told, kind in (([], "organization"), (said(text), "person")):
+        (found,) = mentions.extract(analysed, "immigration", told)
+        assert found.values["entity_type"] == kind
+
+
 def test_spans_are_exact_and_do_not_overlap(read_article):
     text = "“ICE ‘agents’ in Los\u00a0Angeles — 🚓 — met Karen Bass,” the U.S. Border Patrol said."
     records = mentions.extract(read_article(text), "immigration")

@@ -6,18 +6,9 @@ from hypothesis import strategies as st
 
 from pipeline.codebook import TABLES
 from pipeline.extract.record import Record
-from pipeline.extract.statements import extract
 from pipeline.extract.tables import to_tables
 
 BEAT = "immigration"
-
-
-@pytest.fixture(scope="session")
-def said(read_article):
-    def find(text: str) -> list[Record]:
-        return extract(read_article(text), BEAT)
-
-    return find
 
 
 def only(records: list[Record]) -> dict[str, object]:

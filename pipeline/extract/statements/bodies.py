@@ -158,7 +158,8 @@ class Bodies:
         return None
 
     def _spelled_out(self, acronym: str) -> Extent | None:
-        best: tuple[int, Extent] | None = None
+        """The name that an acronym cuts short: said to be so in brackets, else the longest."""
+        best: tuple[tuple[bool, int], Extent] | None = None
         for run in self.runs:
             for start in range(len(run.words)):
                 found = self._spelling(run, start, acronym)
@@ -166,17 +167,25 @@ class Bodies:
                     best = found
         return best[1] if best else None
 
-    def _spelling(self, run: _Run, start: int, acronym: str) -> tuple[int, Extent] | None:
+    def _spelling(
+        self, run: _Run, start: int, acronym: str
+    ) -> tuple[tuple[bool, int], Extent] | None:
         initials = ""
-        if run.words[start].lower() in _SMALL:
+        first = run.words[start].lower()
+        if first in _SMALL or first in self.words.titles & self.words.persons:
             return None
         for end in range(start, min(len(run.words), start + 10)):
             word = run.words[end]
             if word.lower() in _SMALL:
                 continue
-            initials += word if word.isupper() and len(word) < len(acronym) else word[0]
+            short = word.isupper() and word.isalpha()
+            if short and len(word) >= max(2, len(acronym)):
+                return None
+            initials += word if short else word[0]
             if end > start and _fits(initials, acronym) and not word.isupper():
-                return len(initials), run.part(_with_country(run, start), end + 1)
+                extent = run.part(_with_country(run, start), end + 1)
+                given = self.reading.text.startswith(f" ({acronym}", extent[1])
+                return (given, len(initials)), extent
         return None
 
     def police(self, place: list[str]) -> Extent | None:

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.record import Extent
-from pipeline.extract.statements.namings import Naming, find_namings, plain_word, surname
+from pipeline.extract.statements.namings import Naming, find_namings, surname
+from pipeline.extract.statements.overlooked import plain_word
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words

@@ -1,26 +1,29 @@
 """Where does an article name a person?
 
-Finds each naming: what the language model sees, capitalised words after a title, words that an
-apposition or a verb of speech says are a person, and names seen elsewhere in the article. Which
-of them are one person's is for `names` to say.
+Finds each naming: what the language model sees, what it overlooks (told by `overlooked`), and
+names seen elsewhere in the article. Which of them are one person's is for `names` to say.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.extract.record import Extent
+from pipeline.extract.statements.overlooked import (
+    EDGES,
+    MOST_WORDS,
+    is_title,
+    overlooked,
+    plain_word,
+    whole_words,
+)
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 from pipeline.language.kept import text_of
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_EDGES = "\"'“”‘’().,;:!?[]*"
 _CAPITAL = re.compile(r"[^\W\d_]", re.UNICODE)
-_MOST_WORDS = 5
 _LONGEST_ACRONYM = 6
-_SAYING = frozenset({"say", "tell", "add", "ask", "write", "recall", "explain", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,6 @@ class Naming:
     titled: int
 
 
-def _is_title(syntax: Syntax, token: int, words: Words) -> bool:
-    lower = syntax.lower[token]
-    return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
-
-
 def _is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
     """Whether it is a title that a full stop may follow: *Sen.*, but not *the state.*"""
     lower = syntax.lower[token]
@@ -57,15 +55,15 @@ def _is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
 
 def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | None:
     syntax = reading.syntax
-    while end > start and not syntax.lower[end - 1].strip("'’s" + _EDGES):
+    while end > start and not syntax.lower[end - 1].strip("'’s" + EDGES):
         end -= 1
     while start < end and syntax.lower[start] in ("the", "a", "an"):
         start += 1
     first = start
-    while start < end - 1 and _is_title(syntax, start, words):
+    while start < end - 1 and is_title(syntax, start, words):
         start += 1
     while first > 0 and (
-        _is_title(syntax, first - 1, words)
+        is_title(syntax, first - 1, words)
         or (
             syntax.lower[first - 1] == "." and first > 1 and _is_cut_short(syntax, first - 2, words)
         )
@@ -75,8 +73,8 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         return None
     extent = reading.extent((start, end))
     text = reading.text[extent[0] : extent[1]]
-    parts = tuple(word.strip(_EDGES) or word for word in text.split())
-    if not 1 <= len(parts) <= _MOST_WORDS or "\n" in text or not text[0].isupper():
+    parts = tuple(word.strip(EDGES) or word for word in text.split())
+    if not 1 <= len(parts) <= MOST_WORDS or "\n" in text or not text[0].isupper():
         return None
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < _LONGEST_ACRONYM:
         return None
@@ -85,41 +83,25 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
 
 
 def _recognised(reading: Reading, words: Words) -> list[Naming]:
-    """Namings that the language model sees, and capitalised words after a title."""
+    """Namings that the language model sees, and those that it overlooks."""
     found = {}
     for entity in reading.syntax.doc.ents:
         if entity.label_ == "PERSON":
-            start, end = _whole_words(reading.syntax, entity.start, entity.end)
+            start, end = whole_words(reading.syntax, entity.start, entity.end)
             start = _with_first_name(reading.syntax, words, start, end)
             naming = _naming(reading, start, end, words)
             if naming is not None:
                 found[naming.tokens[0]] = naming
     taken = {token for naming in found.values() for token in range(*naming.tokens)}
-    for start, end in _after_titles(reading.syntax, words, taken):
-        naming = _naming(reading, start, end, words)
-        if naming is not None and len(naming.words) > 1:
-            found.setdefault(naming.tokens[0], naming)
     for start, end in _last_words(reading, list(found.values()), taken):
         naming = _naming(reading, start, end, words)
         if naming is not None:
             found.setdefault(naming.tokens[0], naming)
-    for start, end in _shortened(reading.syntax, taken):
+    for (start, end), one_will_do in overlooked(reading.syntax, words, taken):
         naming = _naming(reading, start, end, words)
-        if naming is not None and len(naming.words) > 1:
-            found.setdefault(naming.tokens[0], naming)
-    for token in _explained(reading.syntax, words):
-        naming = _naming(reading, *_whole_words(reading.syntax, token, token + 1), words)
-        if naming is not None and token not in taken:
+        if naming is not None and (one_will_do or len(naming.words) > 1):
             found.setdefault(naming.tokens[0], naming)
     return [found[token] for token in sorted(found)]
-
-
-def _speaks_for(syntax: Syntax, token: int) -> bool:
-    """Whether it says something, and is *of* something else: *said Ann Lee of Neighbours First*."""
-    if syntax.dep[token] != "nsubj" or syntax.lemma[syntax.head[token]] not in _SAYING:
-        return False
-    of = any(syntax.lower[child] in ("of", "with") for child in syntax.children[token])
-    return of and syntax.tag[token] == "NNP" and not syntax.lower[token].endswith("s")
 
 
 def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
@@ -133,39 +115,9 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
     joined = syntax.dep[before] == "compound" and start <= syntax.head[before] < end
     plain = syntax.lower[before].isalpha() and not syntax.doc[before].text.isupper()
     further = before > 0 and syntax.pos[before - 1] in ("PROPN", "NOUN")
-    if not joined or not plain or _is_title(syntax, before, words):
+    if not joined or not plain or is_title(syntax, before, words):
         return start
-    return start if further and not _is_title(syntax, before - 1, words) else before
-
-
-def _shortened(syntax: Syntax, taken: set[int]) -> list[Tokens]:
-    """Two or three capitalised words whose last one says or does things alone elsewhere.
-
-    Bodies are called by an abbreviation or with an article; only people by their last word.
-    """
-    alone = {
-        syntax.lower[token]
-        for token, dep in enumerate(syntax.dep)
-        if dep == "nsubj"
-        and syntax.pos[token] == "PROPN"
-        and not syntax.children[token]
-        and syntax.lemma[syntax.head[token]] in _SAYING
-    }
-    found = []
-    for token, lower in enumerate(syntax.lower):
-        if (
-            (lower not in alone and not _speaks_for(syntax, token))
-            or syntax.pos[token] != "PROPN"
-            or token in taken
-        ):
-            continue
-        start = token
-        while start > 0 and syntax.pos[start - 1] == "PROPN" and start - 1 not in taken:
-            start -= 1
-        apart = start > 0 and syntax.lower[start - 1] == "the"
-        if 2 <= token + 1 - start <= _MOST_WORDS - 2 and not apart:
-            found.append((start, token + 1))
-    return found
+    return start if further and not is_title(syntax, before - 1, words) else before
 
 
 def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[Tokens]:
@@ -179,70 +131,6 @@ def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[T
             if span is not None and not taken & set(range(span.start, span.end)):
                 found.append((span.start, span.end))
     return found
-
-
-def _whole_words(syntax: Syntax, start: int, end: int) -> Tokens:
-    """Widened to the words that the tokenizer takes apart at hyphens."""
-    while start > 0 and syntax.lower[start - 1] == "-" and _joined(syntax, start):
-        start -= 2
-    while end + 1 < len(syntax) and syntax.lower[end] == "-" and _joined(syntax, end + 1):
-        end += 2
-    return max(start, 0), end
-
-
-def _joined(syntax: Syntax, token: int) -> bool:
-    """Whether a token and the one before it touch both the hyphen between them."""
-    return (
-        token > 1
-        and syntax.starts[token] == syntax.ends[token - 1]
-        and syntax.starts[token - 1] == syntax.ends[token - 2]
-    )
-
-
-def _explained(syntax: Syntax, words: Words) -> list[int]:
-    """Capitalised words that an apposition says are a person: *Mayra, a migrant from …*."""
-    return [
-        syntax.head[token]
-        for token, dep in enumerate(syntax.dep)
-        if dep == "appos"
-        and syntax.pos[token] == "NOUN"
-        and syntax.lemma[token] in words.persons
-        and syntax.pos[syntax.head[token]] == "PROPN"
-        and syntax.head[token] < token
-        and syntax.dep[syntax.head[token]].startswith("nsubj")
-        and not syntax.children[syntax.head[token]][0] < syntax.head[token]
-    ]
-
-
-def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]:
-    found = []
-    for token in range(len(syntax) - 1):
-        start = token + 1
-        if syntax.lower[start] == "." and start + 1 < len(syntax):
-            start += 1  # *Sens.*, which the tokenizer takes apart
-        if syntax.pos[start] != "PROPN" or start in taken:
-            continue
-        if not _is_title(syntax, token, words) or _is_title(syntax, start, words):
-            continue
-        end = start
-        while (
-            end < len(syntax)
-            and end not in taken
-            and end - start < _MOST_WORDS + 2
-            and (syntax.pos[end] == "PROPN" or syntax.lower[end] == "-")
-        ):
-            end += 1
-        if syntax.entity[token] in ("", "PERSON") or syntax.entity[start] != syntax.entity[token]:
-            found.append((start, end))
-    return found
-
-
-def plain_word(word: str) -> str:
-    """A word of a name as compared: lower case, without accents and marks at its edges."""
-    plain = word.lower().replace("’", "'").strip(_EDGES)
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def surname(words: tuple[str, ...]) -> str:
@@ -268,7 +156,7 @@ def _loose_namings(reading: Reading, known: set[str], words: Words) -> list[Nami
         ):
             end += 1
         text = reading.text[syntax.starts[token] : syntax.ends[end - 1]]
-        stripped = text.strip(_EDGES)
+        stripped = text.strip(EDGES)
         bare = re.sub(r"['’]s?$", "", stripped) if stripped[:1].isupper() else ""
         if bare and plain_word(bare) in known:
             first = token

@@ -5,8 +5,10 @@ leaves unnamed stays as it is described. `Resolver` works through the attributio
 in order; persons are found by `names`, bodies by `bodies`, descriptions by `descriptions`.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
+from pipeline.extract.numbers import read_count
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.bodies import Bodies
@@ -110,13 +112,32 @@ class Resolver:
 
     def _unnamed(self, head: int, speaker: Tokens, depth: int) -> Source:
         syntax = self._syntax
+        kind = self._told_by_a_capital(head, speaker)
+        if kind:
+            extent = self.reading.extent(speaker)
+            return Source(extent, extent, kind)
         if syntax.pos[head] == "PROPN" or syntax.entity[head] in _BODY_ENTITIES:
             described = syntax.lemma[head] in self.words.persons and (
-                syntax.lower[speaker[0]] in DEFINITE or syntax.pos[head] != "PROPN"
+                (syntax.lower[speaker[0]] in DEFINITE and syntax.entity[head] != "ORG")
+                or syntax.pos[head] != "PROPN"
             )
             if not described:
                 return self._body(speaker, head)
         return self._described(head, speaker, depth)
+
+    def _told_by_a_capital(self, head: int, speaker: Tokens) -> str:
+        """The kind of a word that only begins a sentence: *Neighbors*, *Witness*, *Three*."""
+        syntax = self._syntax
+        alone = speaker == (head, head + 1) and head == syntax.sentence_of(head)[0]
+        if not alone or (syntax.pos[head] != "PROPN" and not syntax.entity[head]):
+            return ""
+        lower = syntax.lower[head]
+        people = self.words.persons | self.words.acting
+        singular = {lower.removesuffix("s"), re.sub("ies$", "y", lower)} - {lower}
+        several = singular & (people | self.words.collectives) or lower in self.words.collectives
+        if several or (read_count(lower) or 0) > 1:
+            return "group"
+        return "unnamed" if lower in people else ""
 
     def _body_after(self, head: int, speaker: Tokens, limit: int | None) -> Source | None:
         """The body whose name follows what it is: *the advocacy group Harbor Law Project*."""

@@ -1,0 +1,200 @@
+"""Where does an article name a person whom the language model overlooks?
+
+Capitalised words that a title, an apposition, a *who*, a verb of speech or a given name says are
+a person. What the model sees itself is for `namings`.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.extract.given_names import is_given_name
+from pipeline.extract.statements.reading import Tokens
+from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import Words
+
+EDGES = "\"'“”‘’().,;:!?[]*"
+"""Marks around a name that are no part of it."""
+MOST_WORDS = 5
+"""Words of the longest name."""
+_SAYING = frozenset(
+    {"say", "tell", "add", "ask", "write", "recall", "explain", "note", "describe", "believe"}
+)
+_PLACED = frozenset({"GPE", "LOC", "FAC", "DATE"})
+_BEFORE_OTHERS = frozenset({"the", "a", "an", "in", "of"})
+"""Words before what is no person, whatever it is called."""
+
+
+def plain_word(word: str) -> str:
+    """A word of a name as compared: lower case, without accents and marks at its edges."""
+    plain = word.lower().replace("’", "'").strip(EDGES)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+def is_title(syntax: Syntax, token: int, words: Words) -> bool:
+    """Whether a word is a title that may stand before a name."""
+    lower = syntax.lower[token]
+    return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
+
+
+def whole_words(syntax: Syntax, start: int, end: int) -> Tokens:
+    """Widened to the words that the tokenizer takes apart at hyphens."""
+    while start > 0 and syntax.lower[start - 1] == "-" and _joined(syntax, start):
+        start -= 2
+    while end + 1 < len(syntax) and syntax.lower[end] == "-" and _joined(syntax, end + 1):
+        end += 2
+    return max(start, 0), end
+
+
+def _joined(syntax: Syntax, token: int) -> bool:
+    """Whether a token and the one before it touch both the hyphen between them."""
+    return (
+        token > 1
+        and syntax.starts[token] == syntax.ends[token - 1]
+        and syntax.starts[token - 1] == syntax.ends[token - 2]
+    )
+
+
+def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]:
+    found = []
+    for token in range(len(syntax) - 1):
+        start = token + 1
+        if syntax.lower[start] == "." and start + 1 < len(syntax):
+            start += 1  # *Sens.*, which the tokenizer takes apart
+        if syntax.pos[start] != "PROPN" or start in taken:
+            continue
+        if not is_title(syntax, token, words) or is_title(syntax, start, words):
+            continue
+        end = start
+        while (
+            end < len(syntax)
+            and end not in taken
+            and end - start < MOST_WORDS + 2
+            and (syntax.pos[end] == "PROPN" or syntax.lower[end] == "-")
+        ):
+            end += 1
+        if syntax.entity[token] in ("", "PERSON") or syntax.entity[start] != syntax.entity[token]:
+            found.append((start, end))
+    return found
+
+
+def _shortened(syntax: Syntax, taken: set[int]) -> list[Tokens]:
+    """Two or three capitalised words whose last one says or does things alone elsewhere.
+
+    Bodies are called by an abbreviation or with an article; only people by their last word.
+    """
+    alone = {
+        syntax.lower[token]
+        for token, dep in enumerate(syntax.dep)
+        if dep == "nsubj"
+        and syntax.pos[token] == "PROPN"
+        and not syntax.children[token]
+        and syntax.lemma[syntax.head[token]] in _SAYING
+    }
+    found = []
+    for token, lower in enumerate(syntax.lower):
+        if (
+            (lower not in alone and not _speaks_for(syntax, token))
+            or syntax.pos[token] != "PROPN"
+            or token in taken
+        ):
+            continue
+        start = token
+        while start > 0 and syntax.pos[start - 1] == "PROPN" and start - 1 not in taken:
+            start -= 1
+        apart = start > 0 and syntax.lower[start - 1] == "the"
+        if 2 <= token + 1 - start <= MOST_WORDS - 2 and not apart:
+            found.append((start, token + 1))
+    return found
+
+
+def _speaks_for(syntax: Syntax, token: int) -> bool:
+    """Whether it says something, and is *of* something else: *said Ann Lee of Neighbours First*."""
+    if syntax.dep[token] != "nsubj" or syntax.lemma[syntax.head[token]] not in _SAYING:
+        return False
+    of = any(syntax.lower[child] in ("of", "with") for child in syntax.children[token])
+    return of and syntax.tag[token] == "NNP" and not syntax.lower[token].endswith("s")
+
+
+def _explained(syntax: Syntax, words: Words) -> list[int]:
+    """Capitalised words that an apposition says are a person: *Mayra, a migrant from …*."""
+    return [
+        syntax.head[token]
+        for token, dep in enumerate(syntax.dep)
+        if dep == "appos"
+        and syntax.pos[token] == "NOUN"
+        and syntax.lemma[token] in words.persons
+        and syntax.pos[syntax.head[token]] == "PROPN"
+        and syntax.head[token] < token
+        and syntax.dep[syntax.head[token]].startswith("nsubj")
+        and not syntax.children[syntax.head[token]][0] < syntax.head[token]
+    ]
+
+
+def _with_who(syntax: Syntax, words: Words) -> list[int]:
+    """Single capitalised words of whom a clause tells *who*: *people like Osbaldo, who only …*."""
+    return [
+        noun
+        for token, lower in enumerate(syntax.lower)
+        if lower == "who"
+        and syntax.dep[token] in ("nsubj", "nsubjpass")
+        and syntax.dep[syntax.head[token]] == "relcl"
+        and (noun := syntax.head[syntax.head[token]]) < token
+        and syntax.tag[noun] == "NNP"
+        and syntax.left[noun] == noun
+        and syntax.entity[noun] not in _PLACED | {"NORP"}
+        and syntax.lower[noun] not in words.sources
+        and not syntax.doc[noun].is_upper
+    ]
+
+
+def _given(syntax: Syntax, words: Words, taken: set[int]) -> Iterator[Tokens]:
+    """Names that begin with a given name, of those who say something."""
+    token = 0
+    while token < len(syntax):
+        end = token + 1
+        if syntax.pos[token] == "PROPN":
+            while end < len(syntax) and syntax.pos[end] == "PROPN" and end not in taken:
+                end += 1
+            titles = (at + 1 for at in range(token, end - 2) if is_title(syntax, at, words))
+            name = whole_words(syntax, max(titles, default=token), end)
+            if not taken & set(range(*name)) and _is_of_a_person(syntax, words, name):
+                yield name
+        token = end
+
+
+def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
+    """Whether a name is given to people, says something, and is no place, body or paper."""
+    start, end = name
+    lower = syntax.lower[start:end]
+    of_bodies = words.bodies | words.endings | words.papers
+    return (
+        end - start < MOST_WORDS
+        and not is_title(syntax, end - 1, words)
+        and any(is_given_name(plain_word(word)) for word in lower[: max(1, len(lower) - 1)])
+        and (start == 0 or syntax.lower[start - 1] not in _BEFORE_OTHERS)
+        and not any(syntax.entity[token] in _PLACED for token in range(start, end))
+        and not of_bodies & {form for word in lower for form in (word, word.removesuffix("s"))}
+        and any(
+            syntax.dep[token] == "nsubj" and syntax.lemma[syntax.head[token]] in _SAYING
+            for token in range(start, end)
+        )
+    )
+
+
+def overlooked(syntax: Syntax, words: Words, taken: set[int]) -> Iterator[tuple[Tokens, bool]]:
+    """The names of people that the model sees none in, and whether one word alone will do.
+
+    Args:
+        syntax: the parse.
+        words: titles, and nouns that describe people and bodies.
+        taken: the tokens in which the model sees people.
+    """
+    for name in (*_after_titles(syntax, words, taken), *_shortened(syntax, taken)):
+        yield name, False
+    for name in _given(syntax, words, taken):
+        yield name, True
+    for token in (*_explained(syntax, words), *_with_who(syntax, words)):
+        if token not in taken:
+            yield whole_words(syntax, token, token + 1), True

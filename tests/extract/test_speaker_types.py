@@ -1,0 +1,70 @@
+"""Is a speaker a person, a group or a body? Told by names, by *who* and by how it is written."""
+
+import pytest
+
+from pipeline.extract.given_names import is_given_name
+
+
+def speakers(records):
+    return [(r.values["speaker_name"], r.values["speaker_type"]) for r in records]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a name with an initial, in an article that hides its witnesses
+            "Guards punished whole wings. Mario J. said that he was beaten.\n"
+            "- Flavio T. described three days without water.",
+            [("Mario J.", "person"), ("Flavio T.", "person")],
+        ),
+        (  # of whom a clause tells *who*
+            "It was a comfort for people like Osbaldo, who only wanted to go home. Osbaldo said "
+            "he was tired.",
+            [("Osbaldo", "person")],
+        ),
+        (  # a surname of two, behind a given name that is on no list
+            "Arti Walker-Peddakotla, board chair of the group Face Dale, said troops had rights.",
+            [("Arti Walker-Peddakotla", "person")],
+        ),
+        (  # schools and papers are called like people, and are none
+            "Denver Public Schools said it would sue. The Austin Chronicle reported the raid.",
+            [("Denver Public Schools", "organization"), ("Austin Chronicle", "organization")],
+        ),
+        ("Neighbors said the street was full.", [("Neighbors", "group")]),
+        ("Families said they were afraid.", [("Families", "group")]),
+        ("Three said they had been beaten.", [("Three", "group")]),
+        ("The guard said the man was ill.", [("The guard", "unnamed")]),
+        (
+            "The Florida National Guard said the man was ill.",
+            [("Florida National Guard", "organization")],
+        ),
+    ],
+)
+def test_a_speaker_is_of_its_kind(said, text, expected) -> None:
+    assert speakers(said(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (  # what stands right before the brackets, not what has the same letters
+            "Dakota's Public Safety office closed. Dale Public Schools (DPS) opened. DPS said "
+            "nobody was hurt.",
+            "Dale Public Schools",
+        ),
+        (  # a word in capitals is no initial
+            "U.S. AG Pam Reed came to town. AP reported the raid.",
+            "AP",
+        ),
+        ("DHS Secretary Ann Reed came to town. DHS said the raid was over.", "DHS"),
+        ("Senator Ben Sand came to town. SBS reported the raid.", "SBS"),
+    ],
+)
+def test_an_acronym_stands_for_a_name_of_its_initials(said, text, name) -> None:
+    assert [record.values["speaker_name"] for record in said(text)] == [name]
+
+
+def test_given_names_are_known_in_lower_case() -> None:
+    assert is_given_name("osbaldo")
+    assert not is_given_name("name")
+    assert not is_given_name("harbor")
