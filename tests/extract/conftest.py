@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract import incident_reports, statements, times
+from pipeline.extract import incident_reports, legal_actions, statements, times
 
 
 @pytest.fixture
@@ -21,5 +21,15 @@ def reports(read_article):
 def said(read_article):
     def find(text):
         return statements.extract(read_article(text), "immigration")
+
+    return find
+
+
+@pytest.fixture
+def steps(read_article):
+    def find(text):
+        analysed = read_article(text, published="2025-07-10")  # a Thursday
+        dates = times.extract(analysed, "immigration")
+        return legal_actions.extract(analysed, "immigration", dates)
 
     return find

@@ -13,17 +13,8 @@ from pipeline.extract.record import WHOLE_RECORD
 from pipeline.language import Article, analyse
 
 BEAT = "immigration"
-PUBLISHED = "2025-07-10"  # a Thursday
+PUBLISHED = "2025-07-10"  # as the fixture `steps` has it
 FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_basis")
-
-
-@pytest.fixture
-def steps(read_article):
-    def find(text):
-        analysed = read_article(text, published=PUBLISHED)
-        return legal_actions.extract(analysed, BEAT, times.extract(analysed, BEAT))
-
-    return find
 
 
 def only(records):

@@ -1,11 +1,11 @@
-"""The beat's words for legal actions are read whole, and what is wrong in them is named."""
+"""Words for legal actions: what is wrong in them is named, and names are read whole."""
 
 import pytest
 import yaml
 
 from pipeline.beats import load
 from pipeline.beats.load import BeatError
-from pipeline.extract.legal_actions import roles
+from pipeline.extract.legal_actions import details, roles
 from pipeline.extract.legal_actions.lexicon import FILE, lexicon
 
 BEAT = "immigration"
@@ -58,3 +58,55 @@ def test_words_for_parties_that_can_never_match_and_unknown_kinds_are_refused(
         load.load_yaml("faulty", roles.FILE, roles.PartyWords)
     assert str(target) in str(error.value)
     assert reason in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "court"),
+    [
+        (
+            "He was convicted in the Superior Court of Ohio in Dale County on May 4.",
+            "Superior Court of Ohio in Dale County",
+        ),
+        (
+            "The County Criminal Court Number 7 in Dale sentenced him.",
+            "County Criminal Court Number 7",
+        ),
+        (
+            "The Court of Common Pleas of Dale County fined him.",
+            "Court of Common Pleas of Dale County",
+        ),
+        (
+            "He sued in the U.S. District Court for the Southern District of Ohio of late.",
+            "U.S. District Court for the Southern District of Ohio",
+        ),
+        ("The Supreme Court ruled.", "Supreme Court"),
+        ("Judges of the Dale W. Beech Immigration Court met.", "Dale W. Beech Immigration Court"),
+        (
+            "They sued in the District Court for the District of Ohio. ",
+            "District Court for the District of Ohio",
+        ),
+    ],
+)
+def test_a_court_has_its_whole_name_and_no_more(read_article, written, court):
+    doc = read_article(written).doc
+    start, end = details.court(doc[:], lexicon(BEAT), 0)
+    assert doc.text[start:end] == court
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Congress passed the Violence Against Women Act in 1994.",
+            "the Violence Against Women Act",
+        ),
+        ("Lawmakers want to pass the New York For All Act.", "the New York For All Act"),
+        (
+            "ICE's Office of Detention Oversight investigated the facility.",
+            "ICE's Office of Detention Oversight",
+        ),
+    ],
+)
+def test_a_party_has_its_whole_name_however_the_parse_cuts_it(steps, text, party):
+    (found,) = steps(text)
+    assert party in (found.values.get("filer"), found.values.get("target"))

@@ -29,6 +29,9 @@ _BEFORE = frozenset(
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "in", "at", "from", "for"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_NAMES = frozenset({"ORG", "LAW"})
+_INSIDE = 1
+"""What `ent_iob` says of all tokens of a name but the first."""
 _LEADING = re.compile(r"^[\W_]+")
 _TRAILING = re.compile(r"(?:['’]s?|[\s,;:\"“”()\[\]—–-])+$")
 
@@ -80,7 +83,20 @@ def phrase(head: Token, joined: bool = True) -> Span:
         head: its head token.
         joined: whether what is coordinated with it belongs to it.
     """
-    return head.doc[_start(head) : _end(head, joined)]
+    start, end = _whole_name(head)
+    return head.doc[min(start, _start(head)) : max(end, _end(head, joined))]
+
+
+def _whole_name(head: Token) -> tuple[int, int]:
+    """First and last token of the name that a head stands in, however the parse cuts it."""
+    doc, start, end = head.doc, head.i, head.i + 1
+    if head.ent_type_ not in _NAMES or head.pos_ != "PROPN":
+        return start, end
+    while doc[start].ent_iob == _INSIDE and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob == _INSIDE and not doc[end].is_sent_start:
+        end += 1
+    return start, end
 
 
 def extent(span: Span) -> Extent:

@@ -13,6 +13,7 @@ from pipeline.language.kept import kept, names_within, text_of
 
 _VERB_GROUNDS = frozenset({"with", "of", "for", "on"})
 _NOUN_GROUNDS = frozenset({"of", "for", "including"})
+_LOOSE_END = re.compile(r"(?:[\s,]|(?<=[a-z]{3})\.|\s(?:of|for|in|the|and))+$")
 _COUNTS = frozenset({"count", "charge", "suspicion", "allegation"})
 _CHARGE_KINDS = frozenset({"charge", "indictment", "plea", "conviction", "sentence"})
 
@@ -28,9 +29,10 @@ def _in_sentence(sent: Span, pattern: re.Pattern[str], near: int) -> Extent | No
 
 
 def _stripped(span: Extent, sent: Span) -> Extent:
+    """Without space, comma, full stop and preposition at its edges."""
     text = text_of(sent.doc)[span[0] : span[1]]
     lead = len(text) - len(text.lstrip())
-    return span[0] + lead, span[0] + len(text.rstrip(" ,"))
+    return span[0] + lead, span[0] + len(_LOOSE_END.sub("", text))
 
 
 def court(sent: Span, lexicon: Lexicon, near: int) -> Extent | None:
