@@ -1,15 +1,20 @@
 """To whom did an incident happen, and who acted in it? Persons, their role, age, nationality."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.listed_phrases import one_of
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
+from pipeline.extract.statements.names import Person, people_in
+from pipeline.extract.statements.overlooked import plain_word
+from pipeline.extract.statements.reading import read
+from pipeline.geography import cities
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
@@ -37,14 +42,23 @@ def _verb(token: Token, words: lexicons.PeopleWords) -> Token | None:
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         head = token.head.head
         return head if head.lemma_.lower() in words.happenings else None
-    if token.dep_ == "poss":
-        return token.head
-    return None
+    if token.dep_ == "pobj" and token.head.lower_ == "as":
+        return token.head.head
+    return token.head if token.dep_ == "poss" else None
 
 
 def _took_part(person: Span, words: lexicons.PeopleWords) -> bool:
-    verb = _verb(person.root, words)
-    return verb is not None and verb.lemma_.lower() in words.happenings
+    told = (_verb(person.root, words), *_of_whom(person.root))
+    return any(verb is not None and verb.lemma_.lower() in words.happenings for verb in told)
+
+
+def _of_whom(name: Token) -> list[Token]:
+    """The verbs of clauses that tell *who*: *Ann Lee, who was arrested in June*."""
+    return [
+        clause
+        for clause in name.children
+        if clause.dep_ == "relcl" and any(word.lower_ == "who" for word in clause.children)
+    ]
 
 
 def _beside(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None:
@@ -84,30 +98,6 @@ def _attached(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None
                 mention.end_char + apposed.end("word"),
             )
     return None
-
-
-def fullest_names(doc: Doc) -> dict[str, Span]:
-    """The fullest mention of each person by last word of the name."""
-    best: dict[str, Span] = {}
-    for ent in doc.ents:
-        if ent.label_ != "PERSON":
-            continue
-        owned = len(ent) > 1 and ent[-1].text in {"'s", "'"}
-        key = re.sub(r"'s?$", "", ent[-2 if owned else -1].text)
-        if key not in best or len(ent.text) > len(best[key].text):
-            best[key] = ent
-    return best
-
-
-def _key_of(name: str, keys: Iterable[str]) -> str | None:
-    """The first of the last words that stands in a name."""
-    likely = (key for key in keys if key in name)
-    return next((key for key in likely if re.search(rf"\b{re.escape(key)}\b", name)), None)
-
-
-def _name_extent(span: Span) -> Extent:
-    text = re.sub(r"(?:'s|')$", "", span.text)
-    return span.start_char, span.start_char + len(text)
 
 
 _LISTING = frozenset({"including", "like", "among"})
@@ -198,43 +188,49 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         mention of the name.
     """
     doc = analysed.doc
-    text = text_of(doc)
-    fullest = fullest_names(doc)
-    by_person: dict[tuple[str, str], list[Span]] = {}
+    by_person: dict[tuple[str, int], list[Span]] = {}
     by_id = {report.id: report for report in reports}
-    for ent in doc.ents:
-        report = _report_of(ent, doc, text, beat, reports) if ent.label_ == "PERSON" else None
-        key = _key_of(ent.text, fullest)
-        if report is not None and key is not None:
-            by_person.setdefault((report.id, key), []).append(ent)
+    people: dict[int, Person] = {}
+    for tokens, person in people_in(read(analysed)).named:
+        mention = doc[tokens[0] : tokens[1]]
+        report = _report_of(mention, doc, beat, reports)
+        if report is not None and not _is_no_person(person):
+            people[id(person)] = person
+            by_person.setdefault((report.id, id(person)), []).append(mention)
     records = [
-        _record(analysed, beat, by_id[report_id], fullest[key], mentions)
+        _record(analysed, beat, by_id[report_id], people[key], mentions)
         for (report_id, key), mentions in by_person.items()
     ]
     return number_occurrences(records)
 
 
-def _report_of(
-    person: Span, doc: Doc, text: str, beat: str, reports: Sequence[Record]
-) -> Record | None:
+def _is_no_person(person: Person) -> bool:
+    """Whether what the model takes for one is an acronym or a town by its only name."""
+    if len(person.words) > 1:
+        return False
+    word = person.words[0]
+    return word.isupper() or (bool(cities(word)) and not is_given_name(plain_word(word)))
+
+
+def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:
     """The incident that a mention shows the person in, or None."""
     words = lexicons.people(beat)
     if _took_part(person, words):
         return report_at(reports, doc, person.start_char)
-    if _beside(text, person, words.roles["protester"]):
+    if _beside(text_of(doc), person, words.roles["protester"]):
         report = report_at(reports, doc, person.start_char, ("protest",))
         return report if report is not None and report.values["type"] == "protest" else None
     return None
 
 
 def _record(
-    analysed: AnalysedArticle, beat: str, report: Record, name: Span, mentions: Sequence[Span]
+    analysed: AnalysedArticle, beat: str, report: Record, person: Person, mentions: Sequence[Span]
 ) -> Record:
-    text = text_of(analysed.doc)
-    extent = _name_extent(name)
+    text, extent = text_of(analysed.doc), person.extent
+    name = analysed.doc[slice(*person.tokens)]
     values: dict[str, Value] = {"report_id": report.id, "name": analysed.source(*extent)}
     support: dict[str, tuple[Extent, ...]] = {
-        WHOLE_RECORD: (_name_extent(mentions[0]),),
+        WHOLE_RECORD: ((mentions[0].start_char, mentions[0].end_char),),
         "name": (extent,),
     }
     role, cue = _role(text, [name, *mentions], report, beat)

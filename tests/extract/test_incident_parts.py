@@ -187,6 +187,28 @@ def test_a_detained_person_has_age_and_nationality(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Protesters marched in Omaha on Monday. Ald. Byron Lane joined the march, and Ana "
+            "Reed, who was arrested, was let go.",
+            {"Byron Lane", "Ana Reed"},
+        ),
+        (
+            "ICE shot a woman in Omaha on Monday. Officials identified the victim as Renee Hall.",
+            {"Renee Hall"},
+        ),
+        (  # a body and a town do not take part
+            "Protesters marched in McAllen on Monday. LAPD arrested 20 people, and McAllen stood.",
+            set(),
+        ),
+    ],
+)
+def test_who_takes_part_is_named(read, text, people):
+    assert {one.values["name"] for one in read(incident_people, text)[1]} == people
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Agents raided a plant in Omaha on Monday. ICE has arrested 4,000 people since January.",

@@ -64,6 +64,27 @@ def test_an_acronym_stands_for_a_name_of_its_initials(said, text, name) -> None:
     assert [record.values["speaker_name"] for record in said(text)] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # a father is not his son
+            "Donald Lane came. Donald Lane Jr. wrote a post. Lane said the street was full.",
+            ["Donald Lane"],
+        ),
+        (  # a mayor is not called by a musician's second name
+            "Bernice Johnson Reed sang. Mayor Johnson said the street was full.",
+            ["Mayor Johnson"],
+        ),
+        (  # where someone governs is no first name
+            "California Gavin Lane came. Lane said the street was full.",
+            ["Gavin Lane"],
+        ),
+    ],
+)
+def test_people_are_told_apart(said, text, names) -> None:
+    assert [record.values["speaker_name"] for record in said(text)] == names
+
+
 def test_given_names_are_known_in_lower_case() -> None:
     assert is_given_name("osbaldo")
     assert not is_given_name("name")

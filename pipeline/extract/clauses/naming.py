@@ -11,9 +11,11 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.clauses.animacy import can_act
-from pipeline.extract.clauses.extents import extent, phrase_extent
+from pipeline.extract.clauses.extents import phrase_extent
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY
 from pipeline.extract.record import Extent
+from pipeline.extract.statements.names import people_in
+from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept, name_at, sentence_number, sentences
 
@@ -69,25 +71,12 @@ def _expansions(text: str) -> dict[str, Extent]:
     return found
 
 
-def _people(doc: Doc) -> list[tuple[Extent, list[str]]]:
-    """Where each name of a person stands, and its words."""
-    people = (entity for entity in doc.ents if entity.label_ == "PERSON")
-    return [(extent(entity), bare(entity.text).split()) for entity in people]
-
-
-def _full_person(doc: Doc, name: str) -> Extent | None:
-    """The longest name of a person that ends with this one; one word may also be its first."""
-    words = bare(name).split()
-    if not words:
+def _full_person(analysed: AnalysedArticle, head: Token, name: str) -> Extent | None:
+    """The fullest name of the person whom a word names; None where this is it."""
+    person = people_in(read(analysed)).at.get(head.i)
+    if person is None or len(person.words) <= len(bare(name).split()):
         return None
-    best: Extent | None = None
-    length = len(words)
-    for place, parts in kept(doc, "people", _people):
-        ends = parts[-len(words) :] == words
-        begins = len(words) == 1 and parts[:1] == words
-        if len(parts) > length and (ends or begins):
-            best, length = place, len(parts)
-    return best
+    return person.extent
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -239,5 +228,5 @@ def named(analysed: AnalysedArticle, head: Token, joined: bool = True) -> Extent
         return expansion
     if _is_person(head):
         entity = _entity(head)
-        return _full_person(analysed.doc, text if entity is None else entity.text) or own
+        return _full_person(analysed, head, text if entity is None else entity.text) or own
     return own

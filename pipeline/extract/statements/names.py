@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.record import Extent
-from pipeline.extract.statements.namings import Naming, find_namings, surname
+from pipeline.extract.statements.namings import SUFFIXES, Naming, find_namings, surname
 from pipeline.extract.statements.overlooked import plain_word
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
-from pipeline.extract.statements.words import Words
+from pipeline.extract.statements.words import Words, load_words
+from pipeline.language.kept import kept
 
 _DESCRIBED = 14
 """Tokens of an apposition that are read for roles."""
@@ -26,7 +27,7 @@ class Person:
 
     Attributes:
         words: of the fullest naming, as written.
-        extent: where that naming stands first.
+        extent, tokens: where that naming stands first.
         titled: where a naming by surname alone stands with its title, or None.
         roles: nouns that are said of the person, lower case.
         gender: votes for `m` and `f`.
@@ -34,6 +35,7 @@ class Person:
 
     words: tuple[str, ...]
     extent: Extent
+    tokens: Tokens
     titled: Extent | None = None
     roles: set[str] = field(default_factory=set)
     gender: Counter[str] = field(default_factory=Counter)
@@ -57,10 +59,12 @@ class People:
     Attributes:
         at: the person named at each token.
         namings: first token and person, in order of the text.
+        named: the same with all tokens of the naming, titles left out.
     """
 
     at: dict[int, Person] = field(default_factory=dict)
     namings: list[tuple[int, Person]] = field(default_factory=list)
+    named: list[tuple[Tokens, Person]] = field(default_factory=list)
 
     def last_naming(self, person: Person, before: int) -> int:
         """The token at which a person is last named before another, -1 where nowhere."""
@@ -87,7 +91,15 @@ class People:
 
 
 def _compatible(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two names with one surname may be one person's: the shorter stands in the longer."""
+    """Whether two names with one surname may be one person's: the shorter stands in the longer.
+
+    A father is not his son: a name with *Jr.* is none without.
+    """
+    if (
+        len({frozenset(SUFFIXES & {word.lower() for word in words}) for words in (first, second)})
+        > 1
+    ):
+        return False
     short, long = sorted((first, second), key=len)
     rest = iter([plain_word(word) for word in long])
     return all(
@@ -97,6 +109,10 @@ def _compatible(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
         )
         for key in map(plain_word, short)
     )
+
+
+def _suffixes(words: tuple[str, ...]) -> frozenset[str]:
+    return SUFFIXES & {word.lower() for word in words}
 
 
 @dataclass(slots=True)
@@ -125,24 +141,27 @@ class _Register:
         same = self.by_surname[surname(naming.words)]
         person = next((p for p in same if _compatible(p.words, naming.words)), None)
         if person is None:
-            person = Person(naming.words, naming.extent)
+            person = Person(naming.words, naming.extent, naming.tokens)
             same.append(person)
             self.by_first[plain_word(naming.words[0])].append(person)
             for word in naming.words[1:-1]:
                 self.by_inner[plain_word(word)].append(person)
         elif len(naming.words) > len(person.words):
             person.words, person.extent = naming.words, naming.extent
+            person.tokens = naming.tokens
         return person
 
     def single_name(self, naming: Naming) -> Person:
         """The person of a surname or first name alone."""
         key = plain_word(naming.words[0])
-        some = self.by_surname.get(key) or self.by_first.get(key) or self.by_inner.get(key) or []
+        some = self.by_surname.get(key) or self.by_first.get(key) or []
+        if not naming.titles:
+            some = some or self.by_inner.get(key) or []
         if some:
             # Whoever shares a name with someone named before is told apart by a full name.
             person = min(some, key=lambda one: self.where[id(one)][0])
         else:
-            person = Person(naming.words, naming.extent)
+            person = Person(naming.words, naming.extent, naming.tokens)
             self.by_surname[key].append(person)
         if person.titled is None and naming.titles:
             person.titled = naming.titled, naming.extent[1]
@@ -212,6 +231,11 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
             person.gender["f"] += syntax.lower[token] in ("she", "her", "herself")
 
 
+def people_in(reading: Reading) -> People:
+    """The persons that an article names, found once."""
+    return kept(reading.syntax.doc, "who is named", lambda _: find_people(reading, load_words()))
+
+
 def find_people(reading: Reading, words: Words) -> People:
     """The persons that an article names.
 
@@ -230,5 +254,6 @@ def find_people(reading: Reading, words: Words) -> People:
         alone = in_sentence[syntax.sentence[naming.tokens[0]]] == 1
         _vote(syntax, words, naming, person, alone)
         people.namings.append((naming.tokens[0], person))
+        people.named.append((naming.tokens, person))
         people.at.update(dict.fromkeys(range(*naming.tokens), person))
     return people

@@ -7,6 +7,8 @@ names seen elsewhere in the article. Which of them are one person's is for `name
 import re
 from dataclasses import dataclass
 
+from pipeline import geography
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.overlooked import (
     EDGES,
@@ -21,7 +23,8 @@ from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 from pipeline.language.kept import text_of
 
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+"""Last words of a name that are no surname."""
 _CAPITAL = re.compile(r"[^\W\d_]", re.UNICODE)
 _LONGEST_ACRONYM = 6
 
@@ -113,11 +116,18 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
     if kind and before > 0 and syntax.entity[before - 1] == kind:
         return start
     joined = syntax.dep[before] == "compound" and start <= syntax.head[before] < end
+    if kind == "GPE" and _is_only_a_place(syntax.doc[before].text):
+        return start
     plain = syntax.lower[before].isalpha() and not syntax.doc[before].text.isupper()
     further = before > 0 and syntax.pos[before - 1] in ("PROPN", "NOUN")
     if not joined or not plain or is_title(syntax, before, words):
         return start
     return start if further and not is_title(syntax, before - 1, words) else before
+
+
+def _is_only_a_place(word: str) -> bool:
+    known = word in geography.states() or word in geography.countries() or geography.cities(word)
+    return bool(known) and not is_given_name(word.lower())
 
 
 def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[Tokens]:
@@ -135,7 +145,7 @@ def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[T
 
 def surname(words: tuple[str, ...]) -> str:
     """The last word that isn't a suffix, lower case."""
-    kept = [word for word in words if word.lower() not in _SUFFIXES] or list(words)
+    kept = [word for word in words if word.lower() not in SUFFIXES] or list(words)
     return plain_word(kept[-1])
 
 

@@ -12,6 +12,7 @@ from pipeline.extract.record import Extent
 from pipeline.extract.statements.quotations import Quotation, find_quotations
 from pipeline.extract.statements.syntax import Syntax, read_syntax
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import kept
 from pipeline.language.sentences import hard_wrapped
 
 Tokens = tuple[int, int]
@@ -112,7 +113,11 @@ def _blocks(text: str) -> tuple[Extent, ...]:
 
 
 def read(analysed: AnalysedArticle) -> Reading:
-    """The reading of an analysed article."""
+    """The reading of an analysed article, made once."""
+    return kept(analysed.doc, "reading", lambda _: _read(analysed))
+
+
+def _read(analysed: AnalysedArticle) -> Reading:
     text = analysed.article.text
     paragraphs = _blocks(text) if hard_wrapped(text) else analysed.paragraphs
     quotations = find_quotations(text, paragraphs)

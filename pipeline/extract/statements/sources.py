@@ -13,7 +13,7 @@ from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, W
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
-from pipeline.extract.statements.names import People, Person, find_people
+from pipeline.extract.statements.names import People, Person, people_in
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.roles import DEFINITE, Roles
 from pipeline.extract.statements.source_words import antecedent, coordinated, named_head, phrase
@@ -60,7 +60,7 @@ class Resolver:
     def __post_init__(self) -> None:
         """Read the names of the article."""
         self.spoken = Spoken(self.reading)
-        self.people = find_people(self.reading, self.words)
+        self.people = people_in(self.reading)
         self.bodies = Bodies(self.reading, self.words)
         self.descriptions = Descriptions(self.reading.syntax, self.words)
         self.roles = Roles(
