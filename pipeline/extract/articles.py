@@ -70,7 +70,7 @@ def records_of(analysed: AnalysedArticle, beat: str) -> list[Record]:
     happened = events.extract(analysed, beat, dates, said)
     steps = legal_actions.extract(analysed, beat, dates)
     return [
-        *mentions.extract(analysed, beat, said),
+        *mentions.extract(analysed, beat),
         *dates,
         *reports,
         *incident_agencies.extract(analysed, beat, reports),

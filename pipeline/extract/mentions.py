@@ -5,7 +5,6 @@ the beat's lexicon, administrations, surnames. Who or what a name stands for is 
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Annotated
 
@@ -16,6 +15,8 @@ from pipeline.beats.load import load_yaml
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
+from pipeline.extract.statements.names import people_in
+from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
@@ -178,22 +179,18 @@ def _within(inner: Extent, outer: Extent) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-def extract(analysed: AnalysedArticle, beat: str, said: Iterable[Record] = ()) -> list[Record]:
+def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     """The names in an article, in order.
 
     Args:
         analysed: the article.
         beat: names the lexicon.
-        said: its statements, whose speakers are known to be people or not.
 
     Returns:
         Records of `mentions` with `text` and `entity_type`.
     """
-    people = frozenset(
-        str(one.values["speaker_name"])
-        for one in said
-        if one.values.get("speaker_type") == "person"
-    )
+    named = people_in(read(analysed)).named
+    people = frozenset(analysed.source(*person.extent) for _, person in named)
     return number_occurrences(
         Record(
             "mentions",

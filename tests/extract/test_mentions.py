@@ -29,12 +29,11 @@ def test_a_surname_has_the_type_of_the_full_name(read_article):
     assert names(read_article, text)["Ursula von der Leyen"] == "person"
 
 
-def test_who_speaks_is_no_organization(read_article, said):
-    text = "Mario J. said that he was beaten."
-    analysed = read_article(text)
-    analysed.doc.set_ents([analysed.doc.char_span(0, 8, label="ORG")])
-    for told, kind in (([], "organization"), (said(text), "person")):
-        (found,) = mentions.extract(analysed, "immigration", told)
+def test_who_speaks_is_no_organization(read_article):
+    for name, kind in (("Mario J.", "person"), ("The ACLU", "organization")):
+        analysed = read_article(f"{name} said that he was beaten.")
+        analysed.doc.set_ents([analysed.doc.char_span(0, 8, label="ORG")])
+        (found,) = mentions.extract(analysed, "immigration")
         assert found.values["entity_type"] == kind
 
 

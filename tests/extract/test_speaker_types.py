@@ -1,8 +1,13 @@
 """Is a speaker a person, a group or a body? Told by names, by *who* and by how it is written."""
 
 import pytest
+from spacy.tokens import Span
 
 from pipeline.extract.given_names import is_given_name
+from pipeline.extract.statements import extract
+from pipeline.extract.statements.overlooked import overlooked
+from pipeline.extract.statements.reading import read
+from pipeline.extract.statements.words import load_words
 
 
 def speakers(records):
@@ -89,3 +94,27 @@ def test_given_names_are_known_in_lower_case() -> None:
     assert is_given_name("osbaldo")
     assert not is_given_name("name")
     assert not is_given_name("harbor")
+
+
+def test_what_is_mostly_taken_for_a_body_is_no_person(read_article) -> None:
+    analysed = read_article("Palantir came. Palantir left. Palantir said it was late.")
+    labels = ("ORG", "ORG", "PERSON")
+    spans = [span for span in (0, 3, 6) if analysed.doc[span].text == "Palantir"]
+    assert len(spans) == len(labels)
+    analysed.doc.set_ents(
+        [Span(analysed.doc, at, at + 1, label) for at, label in zip(spans, labels, strict=True)]
+    )
+    assert speakers(extract(analysed, "immigration")) == [("Palantir", "organization")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met immigrant rights advocates. Human Rights Watch spoke to them.",
+        "A veteran Los Angeles Times reporter came.",
+        "They signed with two state Police Departments.",
+    ],
+)
+def test_a_noun_before_a_body_is_no_title(read_article, text) -> None:
+    syntax = read(read_article(text)).syntax
+    assert list(overlooked(syntax, load_words(), set())) == []

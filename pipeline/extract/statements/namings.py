@@ -5,6 +5,7 @@ names seen elsewhere in the article. Which of them are one person's is for `name
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline import geography
@@ -13,6 +14,7 @@ from pipeline.extract.record import Extent
 from pipeline.extract.statements.overlooked import (
     EDGES,
     MOST_WORDS,
+    is_cut_short,
     is_title,
     overlooked,
     plain_word,
@@ -25,6 +27,7 @@ from pipeline.language.kept import text_of
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 """Last words of a name that are no surname."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL = re.compile(r"[^\W\d_]", re.UNICODE)
 _LONGEST_ACRONYM = 6
 
@@ -50,12 +53,6 @@ class Naming:
     titled: int
 
 
-def _is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
-    """Whether it is a title that a full stop may follow: *Sen.*, but not *the state.*"""
-    lower = syntax.lower[token]
-    return (lower in words.short or lower.removesuffix("s") in words.short) and len(lower) < 6
-
-
 def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | None:
     syntax = reading.syntax
     while end > start and not syntax.lower[end - 1].strip("'’s" + EDGES):
@@ -67,9 +64,7 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         start += 1
     while first > 0 and (
         is_title(syntax, first - 1, words)
-        or (
-            syntax.lower[first - 1] == "." and first > 1 and _is_cut_short(syntax, first - 2, words)
-        )
+        or (syntax.lower[first - 1] == "." and first > 1 and is_cut_short(syntax, first - 2, words))
     ):
         first -= 1
     if start >= end:
@@ -88,8 +83,9 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
 def _recognised(reading: Reading, words: Words) -> list[Naming]:
     """Namings that the language model sees, and those that it overlooks."""
     found = {}
+    bodies = _mostly_bodies(reading)
     for entity in reading.syntax.doc.ents:
-        if entity.label_ == "PERSON":
+        if entity.label_ == "PERSON" and _plain(entity.text) not in bodies:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
             start = _with_first_name(reading.syntax, words, start, end)
             naming = _naming(reading, start, end, words)
@@ -105,6 +101,26 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
         if naming is not None and (one_will_do or len(naming.words) > 1):
             found.setdefault(naming.tokens[0], naming)
     return [found[token] for token in sorted(found)]
+
+
+def _mostly_bodies(reading: Reading) -> set[str]:
+    """What the model takes for a person here and there, and for a body more often.
+
+    A surname may be: the model takes it for a body where it stands alone.
+    """
+    votes: Counter[str] = Counter()
+    surnames = set()
+    for entity in reading.syntax.doc.ents:
+        is_person = entity.label_ == "PERSON"
+        name = _plain(entity.text)
+        votes[name] += is_person - (entity.label_ == "ORG")
+        if is_person and " " in name:
+            surnames.add(name.split()[-1])
+    return {name for name, balance in votes.items() if balance < 0} - surnames
+
+
+def _plain(name: str) -> str:
+    return _POSSESSIVE.sub("", name).removeprefix("the ").removeprefix("The ")
 
 
 def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
@@ -167,7 +183,7 @@ def _loose_namings(reading: Reading, known: set[str], words: Words) -> list[Nami
             end += 1
         text = reading.text[syntax.starts[token] : syntax.ends[end - 1]]
         stripped = text.strip(EDGES)
-        bare = re.sub(r"['’]s?$", "", stripped) if stripped[:1].isupper() else ""
+        bare = _POSSESSIVE.sub("", stripped) if stripped[:1].isupper() else ""
         if bare and plain_word(bare) in known:
             first = token
             while first < end and not _CAPITAL.search(syntax.lower[first]):

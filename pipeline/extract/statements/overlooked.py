@@ -38,6 +38,12 @@ def is_title(syntax: Syntax, token: int, words: Words) -> bool:
     return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
 
 
+def is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
+    """Whether it is a title that a full stop may follow: *Sen.*, but not *the state.*"""
+    lower = syntax.lower[token]
+    return (lower in words.short or lower.removesuffix("s") in words.short) and len(lower) < 6
+
+
 def whole_words(syntax: Syntax, start: int, end: int) -> Tokens:
     """Widened to the words that the tokenizer takes apart at hyphens."""
     while start > 0 and syntax.lower[start - 1] == "-" and _joined(syntax, start):
@@ -60,7 +66,8 @@ def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]
     found = []
     for token in range(len(syntax) - 1):
         start = token + 1
-        if syntax.lower[start] == "." and start + 1 < len(syntax):
+        apart = syntax.lower[start] == "." and is_cut_short(syntax, token, words)
+        if apart and start + 1 < len(syntax):
             start += 1  # *Sens.*, which the tokenizer takes apart
         if syntax.pos[start] != "PROPN" or start in taken:
             continue
@@ -164,18 +171,23 @@ def _given(syntax: Syntax, words: Words, taken: set[int]) -> Iterator[Tokens]:
         token = end
 
 
+def _is_of_a_body(syntax: Syntax, words: Words, name: Tokens) -> bool:
+    """Whether one of its words is what bodies and papers are called: *Network*, *Times*."""
+    lower = syntax.lower[slice(*name)]
+    forms = {form for word in lower for form in (word, word.removesuffix("s"))}
+    return not forms.isdisjoint(words.bodies | words.endings | words.papers)
+
+
 def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
-    """Whether a name is given to people, says something, and is no place, body or paper."""
+    """Whether a name is given to people, says something, and is no place."""
     start, end = name
     lower = syntax.lower[start:end]
-    of_bodies = words.bodies | words.endings | words.papers
     return (
         end - start < MOST_WORDS
         and not is_title(syntax, end - 1, words)
         and any(is_given_name(plain_word(word)) for word in lower[: max(1, len(lower) - 1)])
         and (start == 0 or syntax.lower[start - 1] not in _BEFORE_OTHERS)
         and not any(syntax.entity[token] in _PLACED for token in range(start, end))
-        and not of_bodies & {form for word in lower for form in (word, word.removesuffix("s"))}
         and any(
             syntax.dep[token] == "nsubj" and syntax.lemma[syntax.head[token]] in _SAYING
             for token in range(start, end)
@@ -192,9 +204,11 @@ def overlooked(syntax: Syntax, words: Words, taken: set[int]) -> Iterator[tuple[
         taken: the tokens in which the model sees people.
     """
     for name in (*_after_titles(syntax, words, taken), *_shortened(syntax, taken)):
-        yield name, False
+        if not _is_of_a_body(syntax, words, name):
+            yield name, False
     for name in _given(syntax, words, taken):
-        yield name, True
+        if not _is_of_a_body(syntax, words, name):
+            yield name, True
     for token in (*_explained(syntax, words), *_with_who(syntax, words)):
         if token not in taken:
             yield whole_words(syntax, token, token + 1), True
