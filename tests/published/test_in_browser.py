@@ -7,13 +7,19 @@ import pytest
 from tests.published.asking import first_incident, get
 
 
+def follow(page, link):
+    """A click, and the page that it leads to: what is counted then is not the old one's."""
+    with page.expect_navigation():
+        link.click()
+
+
 @pytest.mark.browser
 def test_a_resident_searches_a_name_and_reads_the_words_behind_a_statement(page, site):
     page.goto(site)
     page.get_by_role("searchbox").last.fill("Bass")
-    page.get_by_role("button", name="Search").last.click()
+    follow(page, page.get_by_role("button", name="Search").last)
     assert "Karen Bass" in page.inner_text("main")
-    page.locator("main a[href*='/onrecord/statements/']").first.click()
+    follow(page, page.locator("main a[href*='/onrecord/statements/']").first)
     assert page.get_by_role("heading", name="Evidence").is_visible()
     original = page.get_by_role("link", name="open the original there").first
     assert "#:~:text=" in original.get_attribute("href")
@@ -22,7 +28,7 @@ def test_a_resident_searches_a_name_and_reads_the_words_behind_a_statement(page,
 @pytest.mark.browser
 def test_a_reporter_opens_an_incident_and_sees_the_words_behind_each_value(page, site):
     page.goto(site)
-    page.locator(".cards a[href*='/onrecord/incidents/']").first.click()
+    follow(page, page.locator(".cards a[href*='/onrecord/incidents/']").first)
     assert "What the reports say" in page.inner_text("main")
     value = page.locator("details.proof").first
     value.locator("summary").click()
@@ -31,7 +37,7 @@ def test_a_reporter_opens_an_incident_and_sees_the_words_behind_each_value(page,
     assert box.locator("blockquote").first.inner_text()
     page.keyboard.press("Escape")
     assert not box.is_visible()
-    page.locator("ol a[href*='/onrecord/articles/']").first.click()
+    follow(page, page.locator("ol a[href*='/onrecord/articles/']").first)
     assert page.locator(".hl").count() > 3
 
 
@@ -55,7 +61,7 @@ def test_a_person_page_filters_statements(page, site):
     page.goto(f"{site}/onrecord/entities/{found[0]['entity_id']}")
     before = page.locator("#said .said li").count()
     page.get_by_label("Words").fill("leave")
-    page.get_by_role("button", name="Filter").click()
+    follow(page, page.get_by_role("button", name="Filter"))
     after = page.locator("#said .said li")
     assert 0 < after.count() < before
     assert "leave" in after.first.inner_text()
@@ -78,7 +84,7 @@ def test_it_works_at_phone_width_and_without_javascript(browser, site, path):
 @pytest.mark.browser
 def test_facets_filter_a_table(page, site):
     page.goto(f"{site}/onrecord/statements")
-    page.locator(".facets a", has_text="direct").first.click()
+    follow(page, page.locator(".facets a", has_text="direct").first)
     assert "kind" in page.url
     assert "direct" in page.url
 
