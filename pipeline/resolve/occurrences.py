@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from pipeline.codebook.dates import dated
+from pipeline.codebook.keys import fold
 from pipeline.codebook.vocabularies import vocabularies
+from pipeline.geography import cities, states
 from pipeline.geography.gazetteer import Place
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.sources import Row
@@ -17,6 +19,8 @@ TITLES = {
     "detention_conditions": "Conditions of detention",
     "other": "Occurrence",
 }
+Town = tuple[str | None, str | None]
+"""Name and state, as far as known."""
 FINENESS = ("point", "neighborhood", "city", "county", "state", "country")
 
 
@@ -71,17 +75,36 @@ def _first(fields: Mapping[str, list[Value]], field: str) -> str | None:
 
 
 def _told_place(
-    values: Iterable[Value], reports: list[Report], larger: Collection[str]
+    values: Iterable[Value], reports: list[Report], larger: Collection[str], town: Town
 ) -> str | None:
     """The place for a title: what half of the publishers name, and none of these larger ones."""
     return next(
         (
             one.value
             for one in values
-            if one.value not in larger and 2 * one.publishers >= independent(reports)
+            if one.value not in larger
+            and not _says_no_more(one.value, town)
+            and 2 * one.publishers >= independent(reports)
         ),
         None,
     )
+
+
+def _says_no_more(place: str, town: Town) -> bool:
+    """Whether a place is the town by another name, its state, or a larger town beside it."""
+    city, state = town
+    if city is None:
+        return False
+    if fold(place) in {fold(city), fold(f"{city} City")}:
+        return True
+    if {place, place.replace(".", "")} & states().keys():
+        return True
+    own = _inhabitants(city, state)
+    return own > 0 and _inhabitants(place, state) > own
+
+
+def _inhabitants(name: str, state: str | None) -> int:
+    return max((one.population for one in cities(name) if one.state == state), default=0)
 
 
 def incident_row(
@@ -89,7 +112,7 @@ def incident_row(
     reports: list[Report],
     fields: Mapping[str, list[Value]],
     conflict: bool,
-    states: Mapping[str, str],
+    state_names: Mapping[str, str],
     countries: Mapping[str, str],
 ) -> Row:
     """The row of one incident.
@@ -99,17 +122,17 @@ def incident_row(
         reports: all its reports.
         fields: its values, the one that stands for it first.
         conflict: whether any of them contradict each other.
-        states, countries: names by code.
+        state_names, countries: names by code.
     """
     kind, city, state = (_first(fields, name) for name in ("type", "city", "state"))
     assert kind is not None
     place = _place(reports, state, city)
     country = _country(reports, place)
-    larger = states.get(state or "") or countries.get(country or "")
+    larger = state_names.get(state or "") or countries.get(country or "")
     day = _first(fields, "date")
     # Beside a town, a state says nothing, and may be another that is told of in the same breath.
-    too_large = {*states.values(), *countries.values()} if city else {larger or ""}
-    named = _told_place(fields.get("place", ()), reports, too_large)
+    too_large = {*state_names.values(), *countries.values()} if city else {larger or ""}
+    named = _told_place(fields.get("place", ()), reports, too_large, (city, state))
     published = [p for report in reports if (p := report.article.get("published"))]
     return {
         "incident_id": incident,

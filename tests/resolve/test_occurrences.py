@@ -145,3 +145,19 @@ def test_it_is_a_demonstration_only_where_all_its_articles_are():
     del unknown.article["demonstration"]
     for other in (real, unknown):
         assert not incident(report("r"), other)["demonstration"]
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "named", "expected"),
+    [
+        ("Los Angeles", "CA", "L.A.", "Raid in Los Angeles"),
+        ("Los Angeles", "CA", "LOS ANGELES", "Raid in Los Angeles"),
+        ("Omaha", "NE", "NE", "Raid in Omaha"),
+        ("New York", "NY", "New York City", "Raid in New York"),
+        ("Santa Ana", "CA", "Los Angeles", "Raid in Santa Ana"),
+        ("New York", "NY", "Manhattan", "Raid in Manhattan, New York"),
+        ("Chicago", "IL", "Austin", "Raid in Austin, Chicago"),
+    ],
+)
+def test_its_title_names_no_place_that_says_no_more_than_the_town(city, state, named, expected):
+    assert incident(report("r", city=city, state=state, named=named))["title"] == expected
