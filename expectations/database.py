@@ -131,10 +131,8 @@ def same_rows(found: Mapping[str, pa.Table], proven: Mapping[str, pa.Table]) -> 
 
 
 def drift(now: volume.Measures, last: volume.Measures | None) -> list[Finding]:
-    """How the release stands to the last one; nothing where there is none."""
-    if last is None:
-        return []
-    rows = volume.frame(now, last)
+    """How the release stands to the last one; the first one stands to itself."""
+    rows = volume.frame(now, last or now)
     helpers = [broken.alias(rule.name) for rule, broken in volume.rules()]
     tested = [rule for rule, _ in volume.rules()]
     return check_frame(new_context(), FILE, rows.with_columns(helpers), tested, "measure")

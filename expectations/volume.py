@@ -1,7 +1,7 @@
 """Is a release near the one before it? Volume and drift, one row for each measure.
 
 A change of the pipeline that loses half the records keeps every rule on single rows; only the
-comparison with what stood before shows it.
+comparison with what stood before shows it. That next to no article was read shows without.
 """
 
 from collections.abc import Mapping
@@ -145,6 +145,13 @@ def rules() -> list[tuple[Rule, pl.Expr]]:
             _is("without") & grown,
             _CHANGE,
             Severity.WARNING,
+        ),
+        (
+            "articles.without_records_share",
+            "Hardly any article is without any record.",
+            _is("without") & (pl.col("now") > bounds["without_records_share"]),
+            pl.format("{} of all articles", pl.col("now").round(3)),
+            Severity.CRITICAL,
         ),
         (
             "terms.new",

@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from expectations import report, volume
-from expectations.database import check_database, read_tables
+from expectations.database import check_database, drift, read_tables
+from expectations.rules import Severity
 from expectations.verdict import read_verdict
 from pipeline.release.database import build_database
 from tests.made_tables import tables
@@ -90,6 +91,14 @@ def test_drift_against_the_last_release_is_told():
         if rows.select(offending).to_series().drop_nulls().len()
     }
     assert broken == {"rows.vanished", "articles.fewer", "records.drift", "terms.new"}
+
+
+@pytest.mark.parametrize(("without", "stops"), [(0.4, False), (0.9, True)])
+def test_a_release_of_articles_that_were_not_read_is_stopped_though_it_be_the_first(without, stops):
+    measures = volume.measures(tables()) | {"articles_without_records": without}
+    broken = [finding for finding in drift(measures, None) if finding.failed]
+    assert [finding.rule for finding in broken] == ["articles.without_records_share"] * stops
+    assert {finding.severity for finding in broken} == ({Severity.CRITICAL} if stops else set())
 
 
 def test_the_page_stands_alone_and_shows_rules_and_trend(verdict, public, tmp_path):
