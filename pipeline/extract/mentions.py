@@ -32,7 +32,9 @@ _TYPES = {
 }
 _ADMINISTRATION = re.compile(r"(?<!\w)(?!The )[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
 _LAW = re.compile(
-    r".+ (?:Act|Amendment)(?: of \d{4})?|(?:.+ )?(?:Convention|Covenant) (?:[Oo]n|[Aa]gainst) .+"
+    r".+ (?:Act|Amendment)(?: of \d{4})?"
+    r"|(?:.+ )?Bill (?:[A-Z]{1,3} )?\d+"
+    r"|(?:.+ )?(?:Convention|Covenant) (?:[Oo]n|[Aa]gainst) .+"
 )
 _FOOTNOTE = re.compile(r"\[\d.*$", re.DOTALL)
 _LAST_DOT = re.compile(r"(?<=\w\w)\.$")
@@ -41,10 +43,11 @@ _WHERE = re.compile(
 )
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
 _NO_NAME = re.compile(
-    r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|(?:Mr|Ms|Mrs|Dr)\.?|.*(?:█|@|\w\.(?:com|org)/).*)$",
+    r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|\d\d?:\d\d.*|.*(?:█|@|\w\.(?:com|org)/).*"
+    r"|(?:Mr|Ms|Mrs|Dr)\.?|[DR]\.|[DR]-[A-Z][\w.]*)$",
     re.DOTALL,
 )
-"""Numbers, marks, addresses, what was blacked out."""
+"""Numbers, marks, addresses, times, a member's party and state, what was blacked out."""
 _HANGING = re.compile(r"\s\([^)]*$|(?<=[a-z])(?<!\.com)(?<!\.org)/.*$|\set al\.?$|\s-$", re.DOTALL)
 """Behind a name: an acronym of which the bracket was cut off, whose a picture is, other parties."""
 _OPEN = re.compile(r"\([^)\s]+$")

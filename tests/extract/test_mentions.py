@@ -55,6 +55,10 @@ def test_a_footnote_is_no_part_of_a_name(read_article):
 def test_what_ends_as_laws_do_is_a_law(read_article):
     text = "Lawmakers passed the Fair Wages Act on Monday."
     assert names(read_article, text)["Fair Wages Act"] == "law"
+    analysed = read_article("Lawmakers passed Senate Bill SB 1718 on Monday.")
+    analysed.doc.set_ents([analysed.doc.char_span(17, 36, label="PERSON")])
+    (found,) = mentions.extract(analysed, "immigration")
+    assert (found.values["text"], found.values["entity_type"]) == ("Senate Bill SB 1718", "law")
 
 
 def test_a_surname_is_no_place_unless_something_is_there(read_article):
@@ -86,6 +90,10 @@ def test_marks_are_part_of_a_name_only_whole(read_article, written, name):
         ("press@example.org", "ORG", None),
         ("Molina et al.", "PERSON", "Molina"),
         ("GEORGIA -", "ORG", "GEORGIA"),
+        ("R-KY", "ORG", None),
+        ("D-Ariz.", "NORP", None),
+        ("D.", "NORP", None),
+        ("09:35:05 Central Time", "FAC", None),
         ("Andrea said", "PERSON", "Andrea"),
         ("Andrea said", "ORG", "Andrea said"),
     ],

@@ -72,7 +72,7 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
     extent = reading.extent((start, end))
     text = reading.text[extent[0] : extent[1]]
     parts = tuple(word.strip(EDGES) or word for word in text.split())
-    if not 1 <= len(parts) <= MOST_WORDS or "\n" in text or not text[0].isupper():
+    if not 1 <= len(parts) <= MOST_WORDS or not text[0].isupper() or {"\n", "█"} & set(text):
         return None
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < _LONGEST_ACRONYM:
         return None

@@ -157,7 +157,7 @@ def _with_who(syntax: Syntax, words: Words) -> list[int]:
 
 
 def _given(syntax: Syntax, words: Words, taken: set[int]) -> Iterator[Tokens]:
-    """Names that begin with a given name, of those who say something."""
+    """Names that begin with a given name, of those of whom something is told as of people."""
     token = 0
     while token < len(syntax):
         end = token + 1
@@ -179,7 +179,7 @@ def _is_of_a_body(syntax: Syntax, words: Words, name: Tokens) -> bool:
 
 
 def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
-    """Whether a name is given to people, says something, and is no place."""
+    """Whether a name is given to people, is told of as theirs are, and is no place."""
     start, end = name
     lower = syntax.lower[start:end]
     return (
@@ -188,10 +188,30 @@ def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
         and any(is_given_name(plain_word(word)) for word in lower[: max(1, len(lower) - 1)])
         and (start == 0 or syntax.lower[start - 1] not in _BEFORE_OTHERS)
         and not any(syntax.entity[token] in _PLACED for token in range(start, end))
-        and any(
-            syntax.dep[token] == "nsubj" and syntax.lemma[syntax.head[token]] in _SAYING
-            for token in range(start, end)
+        and (
+            any(_says(syntax, token) for token in range(start, end))
+            or (len(lower) > 1 and (_has_age(syntax, end) or _is_among_people(syntax, name)))
         )
+    )
+
+
+def _says(syntax: Syntax, token: int) -> bool:
+    return syntax.dep[token] == "nsubj" and syntax.lemma[syntax.head[token]] in _SAYING
+
+
+def _has_age(syntax: Syntax, end: int) -> bool:
+    """Whether an age follows: *Ann Lee, 32,* or *Ann Lee, a 32-year-old …*."""
+    behind = [word for word in syntax.lower[end : end + 5] if word != "a"]
+    return behind[:1] == [","] and (
+        behind[2:3] in ([","], ["-"]) and behind[1].isdigit() and len(behind[1]) == 2
+    )
+
+
+def _is_among_people(syntax: Syntax, name: Tokens) -> bool:
+    """Whether it is joined with the name of someone in whom the model sees a person."""
+    return any(
+        syntax.dep[token] == "conj" and syntax.entity[syntax.head[token]] == "PERSON"
+        for token in range(*name)
     )
 
 
