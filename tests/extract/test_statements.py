@@ -225,6 +225,16 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "The Alder Bee said the men were held. The outlet said they were later let go.",
             ["Alder Bee"] * 2,
         ),
+        (  # papers of a court by the only fuller wording, whatever they are called
+            "He was named in court records unsealed on Monday. Ten men were charged, according to "
+            "court documents. Two of them fired, the court records say.",
+            ["court records unsealed on Monday"] * 2,
+        ),
+        (  # and as they are written where there are two
+            "He was named in court records unsealed on Monday. Dale County court records were "
+            "read. Ten men were charged, according to court documents.",
+            ["court documents"],
+        ),
         ("Raquel Terán said she ran. Teran said the street was full.", ["Raquel Terán"] * 2),
     ],
 )

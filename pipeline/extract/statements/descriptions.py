@@ -21,6 +21,7 @@ _EMPTY = frozenset(
 _FARTHEST = 100
 """Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
+_COURT_PAPERS = ("record", "document", "filing", "paper")
 _OTHER = frozenset({"another", "other", "second", "previous", "earlier", "separate"})
 _NEW = frozenset({"a", "an"})
 _LONGEST = 16
@@ -84,6 +85,13 @@ class Descriptions:
     def is_bare(self, head: int) -> bool:
         """Whether nothing beside the noun says which it is."""
         return not self._telling(head)
+
+    def is_of_court(self, head: int) -> bool:
+        """Whether it is *court records* or the like, of which nothing else is said."""
+        told = self._telling(head)
+        if len(told) != 1:
+            return False
+        return self.syntax.lower[self.syntax.left[told[0]] : told[0] + 1] == ["court"]
 
     def introduced(self, head: int) -> bool:
         """Whether the noun stands before as someone new and unnamed: *an FBI agent wrote*."""
@@ -149,6 +157,9 @@ class Descriptions:
         if introduced is not None:
             return introduced, self._told_until(introduced)
         tag = self.syntax.tag[head]
+        if self.is_of_court(head):
+            told = [t for t in self._of_court(head) if not self.is_of_court(t)]
+            return (told[0], self._told_until(told[0])) if len(told) == 1 else None
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
         return None if token is None else (token, self._told_until(token))
@@ -163,7 +174,11 @@ class Descriptions:
             if child < token:
                 continue
             content = self.syntax.tag[child] == "VBG" or self.syntax.lower[child] == "including"
-            if content or self.syntax.left[child] != end or self.syntax.lower[end] == "that":
+            if (
+                content
+                or self.syntax.left[child] != end
+                or self.syntax.lower[end] in ("that", "who")
+            ):
                 break
             end = self.syntax.right[child] + 1
         while self.syntax.pos[end - 1] in ("PUNCT", "SPACE"):
@@ -176,6 +191,15 @@ class Descriptions:
         return sum(child - self.syntax.left[child] + 1 for child in before) + (
             self._told_until(token) - token - 1
         )
+
+    def _of_court(self, head: int) -> list[int]:
+        """Where papers of a court are told of, by whichever of their names."""
+        return [
+            token
+            for noun in _COURT_PAPERS
+            for token in self._near(noun, head)
+            if any(self.syntax.lower[child] == "court" for child in self._telling(token))
+        ]
 
     def _alike(self, head: int) -> list[int]:
         """Where the noun or one that means the same stands as a head."""

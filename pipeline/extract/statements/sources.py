@@ -322,7 +322,8 @@ class Resolver:
         """The wording of a document that says most: *a lawsuit filed by two mothers*."""
         syntax = self._syntax
         definite = syntax.lower[speaker[0]] in DEFINITE or speaker[1] - speaker[0] == 1
-        if not definite or not self.descriptions.is_bare(head):
+        bare = self.descriptions.is_bare(head) and definite
+        if not bare and not self.descriptions.is_of_court(head):
             return self.reading.extent(speaker)
         fullest = self.descriptions.fullest_document(head)
         if fullest is None:
