@@ -95,10 +95,7 @@ def _compatible(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
     A father is not his son: a name with *Jr.* is none without.
     """
-    if (
-        len({frozenset(SUFFIXES & {word.lower() for word in words}) for words in (first, second)})
-        > 1
-    ):
+    if _suffixes(first) != _suffixes(second):
         return False
     short, long = sorted((first, second), key=len)
     rest = iter([plain_word(word) for word in long])
