@@ -5,6 +5,7 @@ the beat's lexicon, administrations, surnames. Who or what a name stands for is 
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import Annotated
 
@@ -12,10 +13,12 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.beats.load import load_yaml
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.extract.statements.names import people_in
+from pipeline.extract.statements.overlooked import plain_word
 from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
@@ -91,13 +94,13 @@ def _overlaps(extent: Extent, others: dict[Extent, str]) -> list[Extent]:
     return [other for other in others if other[0] < extent[1] and extent[0] < other[1]]
 
 
-def find_names(doc: Doc, beat: str, people: frozenset[str] = frozenset()) -> dict[Extent, str]:
+def find_names(doc: Doc, beat: str, people: Collection[Extent] = ()) -> dict[Extent, str]:
     """Entity type by span, in order; spans do not overlap.
 
     Args:
         doc: what the model sees.
         beat: names the lexicon.
-        people: names that are known to be people's from elsewhere.
+        people: where the article is known to name people.
     """
     text = text_of(doc)
     ruled = _from_rules(text, beat)
@@ -114,7 +117,19 @@ def find_names(doc: Doc, beat: str, people: frozenset[str] = frozenset()) -> dic
         for rival in rivals:
             ruled.pop(rival)
         found[extent] = kind
-    return dict(sorted((_agreed(found, text, people) | ruled).items()))
+    called = {text[start:end] for start, end in people}
+    agreed = _agreed(found, text, called) | ruled
+    agreed |= {
+        place: "person"
+        for place in people
+        if _has_given_name(text[slice(*place)]) and not _overlaps(place, agreed)
+    }
+    return dict(sorted(agreed.items()))
+
+
+def _has_given_name(name: str) -> bool:
+    first, *others = name.split()
+    return bool(others) and is_given_name(plain_word(first))
 
 
 _PARTICLES = re.compile(
@@ -138,7 +153,7 @@ def _completed(extent: Extent, kind: str, text: str) -> Extent:
     return start, rest.end() if rest else end
 
 
-def _agreed(found: dict[Extent, str], text: str, people: frozenset[str]) -> dict[Extent, str]:
+def _agreed(found: dict[Extent, str], text: str, people: set[str]) -> dict[Extent, str]:
     """One type for a name: a person's where one speaks by it, or is named by it in full.
 
     And for a place in the capitals of a dateline, that of a place; for what ends as laws do, a
@@ -192,8 +207,8 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     Returns:
         Records of `mentions` with `text` and `entity_type`.
     """
-    named = people_in(read(analysed)).named
-    people = frozenset(analysed.source(*person.extent) for _, person in named)
+    reading = read(analysed)
+    people = [reading.extent(tokens) for tokens, _ in people_in(reading).named]
     return number_occurrences(
         Record(
             "mentions",

@@ -29,12 +29,24 @@ def test_a_surname_has_the_type_of_the_full_name(read_article):
     assert names(read_article, text)["Ursula von der Leyen"] == "person"
 
 
-def test_who_speaks_is_no_organization(read_article):
+def test_who_speaks_is_a_person_whatever_the_model_sees(read_article):
     for name, kind in (("Mario J.", "person"), ("The ACLU", "organization")):
         analysed = read_article(f"{name} said that he was beaten.")
         analysed.doc.set_ents([analysed.doc.char_span(0, 8, label="ORG")])
         (found,) = mentions.extract(analysed, "immigration")
         assert found.values["entity_type"] == kind
+    analysed = read_article("Mario J. said that he was beaten.")
+    analysed.doc.set_ents([])
+    (found,) = mentions.extract(analysed, "immigration")
+    assert (found.values["text"], found.values["entity_type"]) == ("Mario J.", "person")
+
+
+def test_a_surname_alone_is_the_persons_whom_the_article_names(read_article):
+    analysed = read_article("Alex Pretti was shot. Pretti was a nurse.")
+    named = analysed.doc.char_span(0, 11, label="PERSON")
+    analysed.doc.set_ents([named, analysed.doc.char_span(22, 28, label="ORG")])
+    found = mentions.extract(analysed, "immigration")
+    assert [one.values["entity_type"] for one in found] == ["person", "person"]
 
 
 def test_spans_are_exact_and_do_not_overlap(read_article):

@@ -20,6 +20,8 @@ _SAYING = frozenset(
     {"say", "tell", "add", "ask", "write", "recall", "explain", "note", "describe", "believe"}
 )
 _PLACED = frozenset({"GPE", "LOC", "FAC", "DATE"})
+_BODIES_TOO = frozenset({"guard"})
+"""What people are as well, and so do not stand with the words for bodies."""
 _BEFORE_OTHERS = frozenset({"the", "a", "an", "in", "of"})
 """Words before what is no person, whatever it is called."""
 
@@ -175,7 +177,7 @@ def _is_of_a_body(syntax: Syntax, words: Words, name: Tokens) -> bool:
     """Whether one of its words is what bodies and papers are called: *Network*, *Times*."""
     lower = syntax.lower[slice(*name)]
     forms = {form for word in lower for form in (word, word.removesuffix("s"))}
-    return not forms.isdisjoint(words.bodies | words.endings | words.papers)
+    return not forms.isdisjoint(words.bodies | words.endings | words.papers | _BODIES_TOO)
 
 
 def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
