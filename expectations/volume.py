@@ -1,7 +1,7 @@
 """Is a release near the one before it? Volume and drift, one row for each measure.
 
 A change of the pipeline that loses half the records keeps every rule on single rows; only the
-comparison with what stood before shows it. That next to no article was read shows without.
+comparison with what stood before shows it. Whether articles were read at all needs none.
 """
 
 from collections.abc import Mapping
@@ -148,7 +148,8 @@ def rules() -> list[tuple[Rule, pl.Expr]]:
         ),
         (
             "articles.without_records_share",
-            "Hardly any article is without any record.",
+            f"No more than {bounds['without_records_share']:.0%} of the articles are without any "
+            "record.",
             _is("without") & (pl.col("now") > bounds["without_records_share"]),
             pl.format("{} of all articles", pl.col("now").round(3)),
             Severity.CRITICAL,

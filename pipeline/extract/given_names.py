@@ -8,6 +8,8 @@ collects them). A word that is not listed may be one all the same.
 from functools import cache
 from pathlib import Path
 
+from pipeline.codebook.keys import fold
+
 _FILE = Path(__file__).with_name("given_names.csv")
 
 
@@ -17,5 +19,5 @@ def _names() -> frozenset[str]:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word in lower case, without accents, is given to children."""
-    return word in _names()
+    """Whether a word, as it is written, is given to children."""
+    return fold(word) in _names()

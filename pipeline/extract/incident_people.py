@@ -12,7 +12,6 @@ from pipeline.extract.given_names import is_given_name
 from pipeline.extract.listed_phrases import one_of
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.names import Person, people_in
-from pipeline.extract.statements.overlooked import plain_word
 from pipeline.extract.statements.reading import read
 from pipeline.geography import cities
 from pipeline.language import AnalysedArticle
@@ -191,7 +190,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     by_person: dict[tuple[str, int], list[Span]] = {}
     by_id = {report.id: report for report in reports}
     people: dict[int, Person] = {}
-    for tokens, person in people_in(read(analysed)).named:
+    for tokens, person in people_in(read(analysed)).namings:
         mention = doc[tokens[0] : tokens[1]]
         report = _report_of(mention, doc, beat, reports)
         if report is not None and not _is_no_person(person):
@@ -209,7 +208,7 @@ def _is_no_person(person: Person) -> bool:
     if len(person.words) > 1:
         return False
     word = person.words[0]
-    return word.isupper() or (bool(cities(word)) and not is_given_name(plain_word(word)))
+    return word.isupper() or (bool(cities(word)) and not is_given_name(word))
 
 
 def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:

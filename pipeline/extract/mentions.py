@@ -18,7 +18,6 @@ from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
 from pipeline.extract.statements.names import people_in
-from pipeline.extract.statements.overlooked import plain_word
 from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
@@ -129,7 +128,7 @@ def find_names(doc: Doc, beat: str, people: Collection[Extent] = ()) -> dict[Ext
 
 def _has_given_name(name: str) -> bool:
     first, *others = name.split()
-    return bool(others) and is_given_name(plain_word(first))
+    return bool(others) and is_given_name(first)
 
 
 _PARTICLES = re.compile(
@@ -208,7 +207,7 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
         Records of `mentions` with `text` and `entity_type`.
     """
     reading = read(analysed)
-    people = [reading.extent(tokens) for tokens, _ in people_in(reading).named]
+    people = [reading.extent(tokens) for tokens, _ in people_in(reading).namings]
     return number_occurrences(
         Record(
             "mentions",

@@ -1,7 +1,7 @@
 """What stands for an incident? One row: title, date, place, who reports it, whether they differ."""
 
 import calendar
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from pipeline.codebook.dates import dated
@@ -75,14 +75,14 @@ def _first(fields: Mapping[str, list[Value]], field: str) -> str | None:
 
 
 def _told_place(
-    values: Iterable[Value], reports: list[Report], larger: Collection[str], town: Town
+    values: Iterable[Value], reports: list[Report], larger: Set[str], town: Town
 ) -> str | None:
     """The place for a title: what half of the publishers name, and none of these larger ones."""
     return next(
         (
             one.value
             for one in values
-            if one.value not in larger
+            if not {one.value, one.value.replace(".", "")} & larger
             and not _says_no_more(one.value, town)
             and 2 * one.publishers >= independent(reports)
         ),
@@ -91,13 +91,11 @@ def _told_place(
 
 
 def _says_no_more(place: str, town: Town) -> bool:
-    """Whether a place is the town by another name, its state, or a larger town beside it."""
+    """Whether a place is the town by another name, or a larger town beside it."""
     city, state = town
     if city is None:
         return False
     if fold(place) in {fold(city), fold(f"{city} City")}:
-        return True
-    if {place, place.replace(".", "")} & states().keys():
         return True
     own = _inhabitants(city, state)
     return own > 0 and _inhabitants(place, state) > own
@@ -131,7 +129,7 @@ def incident_row(
     larger = state_names.get(state or "") or countries.get(country or "")
     day = _first(fields, "date")
     # Beside a town, a state says nothing, and may be another that is told of in the same breath.
-    too_large = {*state_names.values(), *countries.values()} if city else {larger or ""}
+    too_large = {*states(), *countries.values()} if city else {larger or ""}
     named = _told_place(fields.get("place", ()), reports, too_large, (city, state))
     published = [p for report in reports if (p := report.article.get("published"))]
     return {

@@ -29,7 +29,7 @@ def _in_sentence(sent: Span, pattern: re.Pattern[str], near: int) -> Extent | No
 
 
 def _stripped(span: Extent, sent: Span) -> Extent:
-    """Without space, comma, full stop and preposition at its edges."""
+    """Without space before, and without space, comma, full stop and small words behind."""
     text = text_of(sent.doc)[span[0] : span[1]]
     lead = len(text) - len(text.lstrip())
     return span[0] + lead, span[0] + len(_LOOSE_END.sub("", text))

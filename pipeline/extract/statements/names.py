@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.extract.record import Extent
-from pipeline.extract.statements.namings import SUFFIXES, Naming, find_namings, surname
-from pipeline.extract.statements.overlooked import plain_word
+from pipeline.extract.statements.name_words import SUFFIXES, plain_word, surname
+from pipeline.extract.statements.namings import Naming, find_namings
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words, load_words
@@ -58,17 +58,15 @@ class People:
 
     Attributes:
         at: the person named at each token.
-        namings: first token and person, in order of the text.
-        named: the same with all tokens of the naming, titles left out.
+        namings: tokens of each naming, titles left out, and person, in order of the text.
     """
 
     at: dict[int, Person] = field(default_factory=dict)
-    namings: list[tuple[int, Person]] = field(default_factory=list)
-    named: list[tuple[Tokens, Person]] = field(default_factory=list)
+    namings: list[tuple[Tokens, Person]] = field(default_factory=list)
 
     def last_naming(self, person: Person, before: int) -> int:
         """The token at which a person is last named before another, -1 where nowhere."""
-        return max((t for t, p in self.namings if p is person and t < before), default=-1)
+        return max((t for (t, _), p in self.namings if p is person and t < before), default=-1)
 
     def together(self, reading: Reading, tokens: Tokens, words: Words) -> Extent:
         """Where the article names several people in full side by side; else as written.
@@ -230,16 +228,10 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
 
 def people_in(reading: Reading) -> People:
     """The persons that an article names, found once."""
-    return kept(reading.syntax.doc, "who is named", lambda _: find_people(reading, load_words()))
+    return kept(reading.syntax.doc, "who is named", lambda _: _people(reading, load_words()))
 
 
-def find_people(reading: Reading, words: Words) -> People:
-    """The persons that an article names.
-
-    Args:
-        reading: the article.
-        words: titles, and words that tell gender.
-    """
+def _people(reading: Reading, words: Words) -> People:
     syntax = reading.syntax
     grouped = _grouped(find_namings(reading, words))
     in_sentence = Counter(
@@ -250,7 +242,6 @@ def find_people(reading: Reading, words: Words) -> People:
         _describe(syntax, words, naming, person)
         alone = in_sentence[syntax.sentence[naming.tokens[0]]] == 1
         _vote(syntax, words, naming, person, alone)
-        people.namings.append((naming.tokens[0], person))
-        people.named.append((naming.tokens, person))
+        people.namings.append((naming.tokens, person))
         people.at.update(dict.fromkeys(range(*naming.tokens), person))
     return people

@@ -11,22 +11,21 @@ from dataclasses import dataclass
 from pipeline import geography
 from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
-from pipeline.extract.statements.overlooked import (
+from pipeline.extract.statements.name_words import (
     EDGES,
     MOST_WORDS,
     is_cut_short,
     is_title,
-    overlooked,
     plain_word,
+    surname,
     whole_words,
 )
+from pipeline.extract.statements.overlooked import overlooked
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 from pipeline.language.kept import text_of
 
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-"""Last words of a name that are no surname."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL = re.compile(r"[^\W\d_]", re.UNICODE)
 _LONGEST_ACRONYM = 6
@@ -143,7 +142,7 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
 
 def _is_only_a_place(word: str) -> bool:
     known = word in geography.states() or word in geography.countries() or geography.cities(word)
-    return bool(known) and not is_given_name(word.lower())
+    return bool(known) and not is_given_name(word)
 
 
 def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[Tokens]:
@@ -157,12 +156,6 @@ def _last_words(reading: Reading, seen: list[Naming], taken: set[int]) -> list[T
             if span is not None and not taken & set(range(span.start, span.end)):
                 found.append((span.start, span.end))
     return found
-
-
-def surname(words: tuple[str, ...]) -> str:
-    """The last word that isn't a suffix, lower case."""
-    kept = [word for word in words if word.lower() not in SUFFIXES] or list(words)
-    return plain_word(kept[-1])
 
 
 def _loose_namings(reading: Reading, known: set[str], words: Words) -> list[Naming]:

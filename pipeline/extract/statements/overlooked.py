@@ -4,64 +4,25 @@ Capitalised words that a title, an apposition, a *who*, a verb of speech or a gi
 a person. What the model sees itself is for `namings`.
 """
 
-import unicodedata
 from collections.abc import Iterator
 
 from pipeline.extract.given_names import is_given_name
+from pipeline.extract.statements.name_words import (
+    MOST_WORDS,
+    is_cut_short,
+    is_title,
+    whole_words,
+)
 from pipeline.extract.statements.reading import Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
-EDGES = "\"'“”‘’().,;:!?[]*"
-"""Marks around a name that are no part of it."""
-MOST_WORDS = 5
-"""Words of the longest name."""
 _SAYING = frozenset(
     {"say", "tell", "add", "ask", "write", "recall", "explain", "note", "describe", "believe"}
 )
 _PLACED = frozenset({"GPE", "LOC", "FAC", "DATE"})
-_BODIES_TOO = frozenset({"guard"})
-"""What people are as well, and so do not stand with the words for bodies."""
 _BEFORE_OTHERS = frozenset({"the", "a", "an", "in", "of"})
 """Words before what is no person, whatever it is called."""
-
-
-def plain_word(word: str) -> str:
-    """A word of a name as compared: lower case, without accents and marks at its edges."""
-    plain = word.lower().replace("’", "'").strip(EDGES)
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-
-
-def is_title(syntax: Syntax, token: int, words: Words) -> bool:
-    """Whether a word is a title that may stand before a name."""
-    lower = syntax.lower[token]
-    return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
-
-
-def is_cut_short(syntax: Syntax, token: int, words: Words) -> bool:
-    """Whether it is a title that a full stop may follow: *Sen.*, but not *the state.*"""
-    lower = syntax.lower[token]
-    return (lower in words.short or lower.removesuffix("s") in words.short) and len(lower) < 6
-
-
-def whole_words(syntax: Syntax, start: int, end: int) -> Tokens:
-    """Widened to the words that the tokenizer takes apart at hyphens."""
-    while start > 0 and syntax.lower[start - 1] == "-" and _joined(syntax, start):
-        start -= 2
-    while end + 1 < len(syntax) and syntax.lower[end] == "-" and _joined(syntax, end + 1):
-        end += 2
-    return max(start, 0), end
-
-
-def _joined(syntax: Syntax, token: int) -> bool:
-    """Whether a token and the one before it touch both the hyphen between them."""
-    return (
-        token > 1
-        and syntax.starts[token] == syntax.ends[token - 1]
-        and syntax.starts[token - 1] == syntax.ends[token - 2]
-    )
 
 
 def _after_titles(syntax: Syntax, words: Words, taken: set[int]) -> list[Tokens]:
@@ -177,7 +138,7 @@ def _is_of_a_body(syntax: Syntax, words: Words, name: Tokens) -> bool:
     """Whether one of its words is what bodies and papers are called: *Network*, *Times*."""
     lower = syntax.lower[slice(*name)]
     forms = {form for word in lower for form in (word, word.removesuffix("s"))}
-    return not forms.isdisjoint(words.bodies | words.endings | words.papers | _BODIES_TOO)
+    return not forms.isdisjoint(words.in_names_of_bodies)
 
 
 def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
@@ -187,7 +148,7 @@ def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
     return (
         end - start < MOST_WORDS
         and not is_title(syntax, end - 1, words)
-        and any(is_given_name(plain_word(word)) for word in lower[: max(1, len(lower) - 1)])
+        and any(is_given_name(word) for word in lower[: max(1, len(lower) - 1)])
         and (start == 0 or syntax.lower[start - 1] not in _BEFORE_OTHERS)
         and not any(syntax.entity[token] in _PLACED for token in range(start, end))
         and (

@@ -79,7 +79,7 @@ class Roles:
         if not definite:
             return self._announced(head, role)
         unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
-        for token, person in reversed(self.people.namings):
+        for (token, _), person in reversed(self.people.namings):
             if token < speaker[0] and role in person.roles and not unnamed:
                 return person
         if bare:

@@ -213,7 +213,7 @@ class Resolver:
         for source in self.spoken.last(6):
             if source.type in ("person", "unnamed") and source.gender in ("", gender):
                 return replace(source, gender=gender)
-        for token, person in reversed(self.people.namings):
+        for (token, _), person in reversed(self.people.namings):
             if token < head and person.likely_gender in ("", gender):
                 return Source(extent, person.fullest, "person", gender)
         return Source(extent, extent, "unnamed", gender)

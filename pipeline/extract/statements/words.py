@@ -36,6 +36,7 @@ class Words(BaseModel):
         acting: roles whose bare plural stands for those who were described before.
         short: the role that an abbreviated title tells.
         endings: last words of names of bodies, which are left out when they are named again.
+        ambiguous: words in names of bodies that stand for people as well.
         papers: last words of names of papers, which are named by them alone.
         called: for the head of a bare description the words of names that it may stand for.
     """
@@ -56,6 +57,7 @@ class Words(BaseModel):
     acting: frozenset[str]
     short: dict[str, str]
     endings: frozenset[str]
+    ambiguous: frozenset[str]
     papers: frozenset[str]
     called: dict[str, Annotated[frozenset[str], BeforeValidator(_flat)]]
 
@@ -63,6 +65,11 @@ class Words(BaseModel):
     def sources(self) -> frozenset[str]:
         """Nouns that can say something."""
         return self.persons | self.bodies | self.collectives | self.documents | {"police"}
+
+    @cached_property
+    def in_names_of_bodies(self) -> frozenset[str]:
+        """Words that tell that a name is no person's."""
+        return self.bodies | self.endings | self.ambiguous | self.papers
 
     @property
     def authorities(self) -> frozenset[str]:
