@@ -8,12 +8,10 @@ from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.attachment import report_at
-from pipeline.extract.given_names import is_given_name
 from pipeline.extract.listed_phrases import one_of
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.names import Person, people_in
 from pipeline.extract.statements.reading import read
-from pipeline.geography import cities
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
@@ -193,7 +191,7 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     for tokens, person in people_in(read(analysed)).namings:
         mention = doc[tokens[0] : tokens[1]]
         report = _report_of(mention, doc, beat, reports)
-        if report is not None and not _is_no_person(person):
+        if report is not None:
             people[id(person)] = person
             by_person.setdefault((report.id, id(person)), []).append(mention)
     records = [
@@ -201,14 +199,6 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
         for (report_id, key), mentions in by_person.items()
     ]
     return number_occurrences(records)
-
-
-def _is_no_person(person: Person) -> bool:
-    """Whether what the model takes for one is an acronym or a town by its only name."""
-    if len(person.words) > 1:
-        return False
-    word = person.words[0]
-    return word.isupper() or (bool(cities(word)) and not is_given_name(word))
 
 
 def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:

@@ -9,12 +9,15 @@ from bisect import insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.name_words import SUFFIXES, plain_word, surname
 from pipeline.extract.statements.namings import Naming, find_namings
+from pipeline.extract.statements.overlooked import says
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words, load_words
+from pipeline.geography import cities
 from pipeline.language.kept import kept
 
 _DESCRIBED = 14
@@ -226,6 +229,12 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
             person.gender["f"] += syntax.lower[token] in ("she", "her", "herself")
 
 
+def _is_a_town(person: Person) -> bool:
+    """Whether what is taken for a person is a town, by the only name that the article has."""
+    word = person.words[0]
+    return len(person.words) == 1 and bool(cities(word)) and not is_given_name(word)
+
+
 def people_in(reading: Reading) -> People:
     """The persons that an article names, found once."""
     return kept(reading.syntax.doc, "who is named", lambda _: _people(reading, load_words()))
@@ -233,7 +242,9 @@ def people_in(reading: Reading) -> People:
 
 def _people(reading: Reading, words: Words) -> People:
     syntax = reading.syntax
-    grouped = _grouped(find_namings(reading, words))
+    namings = _grouped(find_namings(reading, words))
+    speaking = {id(p) for n, p in namings for token in range(*n.tokens) if says(syntax, token)}
+    grouped = [(n, p) for n, p in namings if id(p) in speaking or not _is_a_town(p)]
     in_sentence = Counter(
         sentence for sentence, _ in {(syntax.sentence[n.tokens[0]], id(p)) for n, p in grouped}
     )

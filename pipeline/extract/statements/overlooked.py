@@ -152,13 +152,14 @@ def _is_of_a_person(syntax: Syntax, words: Words, name: Tokens) -> bool:
         and (start == 0 or syntax.lower[start - 1] not in _BEFORE_OTHERS)
         and not any(syntax.entity[token] in _PLACED for token in range(start, end))
         and (
-            any(_says(syntax, token) for token in range(start, end))
+            any(says(syntax, token) for token in range(start, end))
             or (len(lower) > 1 and (_has_age(syntax, end) or _is_among_people(syntax, name)))
         )
     )
 
 
-def _says(syntax: Syntax, token: int) -> bool:
+def says(syntax: Syntax, token: int) -> bool:
+    """Whether a word is the subject of a verb of speech."""
     return syntax.dep[token] == "nsubj" and syntax.lemma[syntax.head[token]] in _SAYING
 
 
