@@ -30,7 +30,8 @@ def same_city(one: str | None, other: str | None) -> bool:
     """Whether two names are of one city: New York City is New York, Ft. is Fort."""
 
     def plain(name: str | None) -> str:
-        return (name or "").casefold().removesuffix(" city").replace("ft. ", "fort ")
+        written = (name or "").casefold().replace("’", "'").replace("ft. ", "fort ")
+        return written.removesuffix(" city")
 
     return plain(one) == plain(other)
 

@@ -2,12 +2,13 @@
 
 `python -m pipeline.evaluate.training_incidents GOLD.docs.jsonl …` fits two logistic models
 (`logistic`): whether the codebook would record an occurrence, and whether the article is about
-it. Prints what leaving one article out in turn gives, then writes the weights. Nothing here is
-used when articles are read.
+it, of those that it would. Prints what leaving one article out in turn gives, then writes the
+weights. Nothing here is used when articles are read.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from pipeline.evaluate.logistic import Floats, learned
 from pipeline.evaluate.matching import match_one_to_one
 from pipeline.evaluate.standoff import INCIDENTS
 from pipeline.extract import times
-from pipeline.extract.incident_reports import LIKELY, candidates
+from pipeline.extract.incident_reports import ENOUGH, LIKELY, Candidate, candidates, standing
 from pipeline.extract.incident_reports.ranking import WEIGHTS, Features
 from pipeline.language import AnalysedArticle, analyse
 from pipeline.store.linear import Linear, probability
@@ -38,13 +39,13 @@ class Example:
 
     Attributes:
         article: number of the article.
-        features: of the occurrence.
+        candidate: the occurrence.
         recorded: whether it is in the gold.
         main: whether the gold has it as main; None where it isn't recorded.
     """
 
     article: int
-    features: Features
+    candidate: Candidate
     recorded: bool
     main: bool | None
 
@@ -57,7 +58,7 @@ def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> 
     return [
         Example(
             number,
-            one.features,
+            one,
             index in pairs,
             bool(gold[pairs[index]]["main"]) if index in pairs else None,
         )
@@ -65,48 +66,70 @@ def examples(number: int, document: GoldDocument, analysed: AnalysedArticle) -> 
     ]
 
 
-def _learned(some: Sequence[Example], wanted: Floats) -> Linear:
-    return learned([one.features for one in some], wanted.tolist(), 1, PENALTY)
-
-
-def held_out(some: Sequence[Example], wanted: Floats) -> Floats:
+def held_out(some: Sequence[Features], wanted: Floats, articles: Sequence[int]) -> Floats:
     """Probability of each example by a model that has not seen its article."""
-    articles = np.array([one.article for one in some])
+    own = np.array(articles)
     given = np.zeros(len(some))
-    for article in np.unique(articles):
-        out = articles == article
+    for article in np.unique(own):
+        out = own == article
         weights = _learned(
             [one for one, seen in zip(some, ~out, strict=True) if seen], wanted[~out]
         )
         given[out] = [
-            probability(weights, one.features) for one, held in zip(some, out, strict=True) if held
+            probability(weights, one) for one, held in zip(some, out, strict=True) if held
         ]
     return given
 
 
+def _learned(some: Sequence[Features], wanted: Floats) -> Linear:
+    return learned(some, wanted.tolist(), 1, PENALTY)
+
+
+def _told(question: str, given: Floats, wanted: Floats, least: float, all_wanted: float) -> None:
+    kept = given >= least
+    score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
+    error = calibration_error(list(zip(given.tolist(), wanted > 0, strict=True)), _BINS)
+    print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
+
+
+def standings(
+    rows: Sequence[Example], sure: Floats, analysed: Sequence[AnalysedArticle]
+) -> list[tuple[Example, Features]]:
+    """Each occurrence that is likely enough, and how it stands among those of its article.
+
+    Args:
+        rows: the examples.
+        sure: how likely each is, by a model that has not seen its article.
+        analysed: the articles by number.
+    """
+    found: list[tuple[Example, Features]] = []
+    likely = [(row, by) for row, by in zip(rows, sure.tolist(), strict=True) if by >= LIKELY]
+    for number, of_article in groupby(likely, key=lambda pair: pair[0].article):
+        own, confident = zip(*of_article, strict=True)
+        ranks = standing([row.candidate for row in own], confident, analysed[number])
+        found += zip(own, ranks, strict=True)
+    return found
+
+
 def train(documents: Sequence[GoldDocument]) -> dict[str, Linear]:
     """The weights, by question; prints how well they do held out."""
-    analysed = analyse(document.article for document in documents)
+    analysed = list(analyse(document.article for document in documents))
     rows = [
         row
         for number, (document, article) in enumerate(zip(documents, analysed, strict=True))
         for row in examples(number, document, article)
     ]
     gold = sum(len(document.of("incidents")) for document in documents)
-    models: dict[str, Linear] = {}
-    told = [row for row in rows if row.recorded]
-    for question, some, wanted in (
-        ("recorded", rows, np.array([float(row.recorded) for row in rows])),
-        ("main", told, np.array([float(bool(row.main)) for row in told])),
-    ):
-        given = held_out(some, wanted)
-        kept = given >= (LIKELY if question == "recorded" else 0.5)
-        all_wanted = gold if question == "recorded" else wanted.sum()
-        score = 2 * wanted[kept].sum() / (kept.sum() + all_wanted)
-        error = calibration_error(list(zip(given.tolist(), wanted > 0, strict=True)), _BINS)
-        print(f"{question}: held out F1 {score:.3f}, calibration error {error:.3f}")
-        models[question] = _learned(some, wanted)
-    return models
+    some = [row.candidate.features for row in rows]
+    recorded = np.array([float(row.recorded) for row in rows])
+    sure = held_out(some, recorded, [row.article for row in rows])
+    _told("recorded", sure, recorded, LIKELY, gold)
+    told = [(row, found) for row, found in standings(rows, sure, analysed) if row.recorded]
+    ranked = [found for _, found in told]
+    main = np.array([float(bool(row.main)) for row, _ in told])
+    given = held_out(ranked, main, [row.article for row, _ in told])
+    _told("main", given, main, ENOUGH, float(main.sum()))
+    return {"recorded": _learned(some, recorded), "main": _learned(ranked, main)}
 
 
 def main() -> None:

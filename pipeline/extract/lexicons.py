@@ -150,6 +150,7 @@ class PlaceWords(_Form):
     offices: Words
     bureaus: Words
     taken_up: Words
+    of_towns: Words
 
 
 @cache

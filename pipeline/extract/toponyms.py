@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
 from pipeline.extract.towns import BIG, following_state, only_area, pick
-from pipeline.geography.streets import NOUNS, is_streets
+from pipeline.geography.streets import is_street, is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
@@ -324,13 +325,23 @@ class Toponyms:
         return span[0].ent_type_ if span is not None else ""
 
     def _site(self, name: str, extent: Extent) -> Toponym | None:
-        """A site takes the city that its own name begins with, as "Dallas City Hall"."""
+        """A site takes the city that its own name begins with, as "Dallas City Hall".
+
+        A small town only before what each town has, and where its name is no person's: Loxley
+        Elementary School is in Loxley, a Lincoln High School anywhere.
+        """
         words = name.split()
-        if words[-1] in NOUNS:
+        if is_street(name):
             return Toponym(*extent, "site", None, None, None, (extent,))
         for length in range(min(3, len(words) - 1), 0, -1):
             city = pick(geography.cities(" ".join(words[:length])), self._states)
-            if city and city.population >= BIG and city.country == "US":
+            if city is None or city.country != "US":
+                continue
+            of_any_town = " ".join(words[length:]) in lexicons.places(self._beat).of_towns
+            of_person = length == 1 and is_given_name(words[0])
+            if of_any_town and of_person and city.state not in self._states:
+                continue
+            if city.population >= BIG or (of_any_town and not of_person):
                 return Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
         return Toponym(*extent, "site", None, None, None, (extent,))
 

@@ -88,7 +88,7 @@ def _usual(row: Mapping[str, Any]) -> set[str]:
 
 def cities(name: str) -> tuple[City, ...]:
     """The cities of a name, the largest first; empty where there is none."""
-    return _cities().get(" ".join(name.split()).casefold(), ())
+    return _cities().get(" ".join(name.replace("’", "'").split()).casefold(), ())
 
 
 @cache

@@ -23,6 +23,14 @@ _REACH = 20
 """Characters before a name that tell of it."""
 
 
+_ENDING = re.compile(rf" {STREET}\.?$")
+
+
+def is_street(name: str) -> bool:
+    """Whether a name ends as a street's does: "Montgomery St."."""
+    return _ENDING.search(name) is not None
+
+
 def is_streets(text: str, start: int, end: int) -> bool:
     """Whether a name is a street's: "Oak and Vine avenues", "1st Street and Vine".
 

@@ -230,3 +230,27 @@ def test_the_items_of_a_list_are_each_of_the_town_that_they_open_with(reports):
 def test_a_street_in_a_list_of_streets_is_no_town(reports):
     text = "CHICAGO — Agents detained a man near Lawrence and Cicero avenues in Chicago on Monday."
     assert cities(reports(text)[1]) == ["Chicago"]
+
+
+def test_what_the_article_is_about_is_told_by_what_else_it_tells(reports):
+    opening = "Agents arrested a man in Tucson, Arizona, on July 3, 2025.\n"
+    others = "".join(
+        f"Agents arrested a woman in {town} on July 2, 2025.\n"
+        for town in ("Boise, Idaho", "Fresno, California", "Omaha, Nebraska", "Salem, Oregon")
+    )
+    mains = [
+        record.values["main"]
+        for text in (opening, others + opening)
+        for record in reports(text)[1]
+        if record.values["city"] == "Tucson"
+    ]
+    assert mains == [True, False]
+
+
+def test_one_in_another_state_is_another_even_in_one_sentence(reports):
+    text = (
+        "A man who fled agents in Virginia died on a highway on Thursday.\n"
+        "His death follows others: people were killed in Chicago and in California this summer."
+    )
+    first = reports(text)[1][0].values
+    assert (first["type"], first["state"]) == ("death", "VA")

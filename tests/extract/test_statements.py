@@ -236,6 +236,49 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["court documents"],
         ),
         ("Raquel Terán said she ran. Teran said the street was full.", ["Raquel Terán"] * 2),
+        (  # whose name follows what they are
+            "Republican candidate for governor Tom Hale said the raid was right.",
+            ["Tom Hale"],
+        ),
+        (  # but not whose it only is
+            "A spokesperson for Sen. Ruth Alder said the raid was wrong.",
+            ["A spokesperson for Sen. Ruth Alder"],
+        ),
+        (  # somebody's aunt, by the aunt's own name
+            "Leo Marsh was hit in the eye, according to his aunt, Ines Marsh Vale. He will not "
+            "see again, his aunt said.",
+            ["Ines Marsh Vale"] * 2,
+        ),
+        (  # or by that of her nephew in full
+            "Karla Rivas’s aunt wept. Rivas’s aunt said the officers had shouted.",
+            ["Karla Rivas’s aunt"],
+        ),
+        (  # a channel has its number
+            "Four men were held, FOX 8 reported. FOX said they were later let go.",
+            ["FOX 8"] * 2,
+        ),
+        (  # an office of a county, however its name is spelled
+            "Men from the Dale County Sheriff’s Department came at noon. The Sheriff’s "
+            "Department said it was not there.",
+            ["Dale County Sheriff’s Department"],
+        ),
+        (  # whom a suit is brought against is no part of what it is called
+            "Two mothers filed a lawsuit against the department in May. The suit says they were "
+            "not heard.",
+            ["a lawsuit"],
+        ),
+        (  # the short form in brackets is not the name
+            "The Harbor Law Project (HLP) said four men were ill.",
+            ["Harbor Law Project"],
+        ),
+        (  # when it was said is not who said it
+            "10 a.m. - Border Patrol leaders said nobody was hurt.",
+            ["Border Patrol leaders"],
+        ),
+        (  # nor is the word that leads on
+            "The men spoke to attorneys whose clients were held there and who reported a smell.",
+            ["attorneys whose clients were held there"],
+        ),
     ],
 )
 def test_sources_lead_to_the_fullest_name(said, text, names) -> None:

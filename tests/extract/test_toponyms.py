@@ -190,3 +190,18 @@ def test_a_name_ends_before_the_line_does(read_article):
     assert line.text.endswith("\n")
     analysed.doc.set_ents([line])
     assert [(p.start, p.end) for p in Toponyms(analysed, "immigration").all] == [(12, 17)]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("They met in Alabama, at Gulf Shores High School.", ("Gulf Shores", "AL")),
+        # No town of Georgia, though it has one.
+        ("They met in Georgia, at Lincoln High School.", None),
+        ("They met in O’Neill, Nebraska.", ("O'Neill", "NE")),
+        # A street, whatever stands behind it.
+        ("They met in San Francisco, at 100 Montgomery St. after noon.", ("San Francisco", "CA")),
+    ],
+)
+def test_what_each_town_has_is_in_the_town_that_it_is_named_for(read_article, text, town):
+    assert towns(read_article, text) == ({town} if town else set())

@@ -2,8 +2,8 @@
 
 The way: `triggers` finds the words that report incidents, `realis` drops what did not happen,
 `dating` and `placing` read date and place from the sentence, `occurrences` groups the rest,
-`whereabouts` says in which city each was, `ranking` weighs them. Agencies, force, people and
-figures of an incident have modules of their own.
+`whereabouts` says in which city each was, `ranking` and `prominence` weigh them. Agencies, force,
+people and figures of an incident have modules of their own.
 """
 
 from collections.abc import Container, Sequence
@@ -15,6 +15,7 @@ from pipeline.extract.incident_reports.dating import Dated, after, date_of, redu
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
+from pipeline.extract.incident_reports.prominence import Told, among
 from pipeline.extract.incident_reports.ranking import (
     Features,
     Setting,
@@ -37,13 +38,12 @@ from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences
 
-__all__ = ["Candidate", "candidates", "extract"]
+__all__ = ["Candidate", "candidates", "extract", "standing"]
 
 LIKELY = 0.38
 """The confidence from which an occurrence is recorded; where F1 is best in cross-validation."""
-ENOUGH = 0.6
-"""The confidence from which it is taken for what the article is about; where articles about one
-occurrence are brought together best (of .5, .55 and .6)."""
+ENOUGH = 0.45
+"""The confidence from which it is taken for what the article is about."""
 GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
 """Types of which a plural tells of no one occurrence, unless date or place does."""
 UNDATED = frozenset({"detention_conditions", "deportation"})
@@ -141,14 +141,13 @@ def _record(
     values |= dated(date.date if date else None)
     if date:
         support["date"] = (date.extent,)
-    main = confidence(found, "main") >= ENOUGH
     return Record(
         "incident_reports",
         analysed.article.article_id,
         (occurrence.first.trigger.start, occurrence.first.trigger.end),
         {
             "type": occurrence.type,
-            "main": main,
+            "main": False,
             "confidence": round(confidence(found), 3),
             **values,
         },
@@ -270,7 +269,7 @@ def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Can
     another_day = values["date"] and (
         leading is None or leading.record.values["date"] != values["date"]
     )
-    if values["main"] or not another_day or candidate.features["in_lead"]:
+    if not another_day or candidate.features["in_lead"]:
         return candidate
     if not may_have_been_anywhere(candidate.occurrence, beat):
         return candidate
@@ -289,15 +288,43 @@ def _told(record: Record, published: str | None, later: Container[str]) -> bool:
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 
 
-def _headlined(found: Sequence[Candidate]) -> list[Candidate]:
-    """Where none is likely to be what the article is about, what both headline and lead tell is."""
-    told = [c for c in found if c.features["in_title"] and c.features["in_lead"]]
-    if not told or any(candidate.record.values["main"] for candidate in found):
-        return list(found)
-    first = max(told, key=lambda candidate: confidence(candidate.features, "main"))
-    values = {**first.record.values, "main": True}
-    headlined = replace(first, record=replace(first.record, values=values))
-    return [headlined if candidate is first else candidate for candidate in found]
+def standing(
+    likely: Sequence[Candidate], sure: Sequence[float], analysed: AnalysedArticle
+) -> list[Features]:
+    """What speaks for and against each of an article's occurrences being what it is about.
+
+    Args:
+        likely: those that are likely enough to be recorded.
+        sure: the confidence of each.
+        analysed: the article.
+    """
+    told = [
+        Told(one.occurrence, str(one.record.values["city"] or "") or None, confident)
+        for one, confident in zip(likely, sure, strict=True)
+    ]
+    ranks = among(told, analysed.article.title, len(sentences(analysed.doc)))
+    return [one.features | rank for one, rank in zip(likely, ranks, strict=True)]
+
+
+def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[Candidate]:
+    """The occurrences, marked where they are what the article is about.
+
+    Where none is likely to be, what both headline and lead tell is.
+    """
+    found = standing(likely, [_confidence(candidate) for candidate in likely], analysed)
+    sure = [confidence(features, "main") for features in found]
+    mains = [by >= ENOUGH for by in sure]
+    told = [by * one["in_title"] * one["in_lead"] for by, one in zip(sure, found, strict=True)]
+    if not any(mains) and any(told):
+        mains[told.index(max(told))] = True
+    return [
+        replace(one, record=replace(one.record, values={**one.record.values, "main": main}))
+        for one, main in zip(likely, mains, strict=True)
+    ]
+
+
+def _confidence(candidate: Candidate) -> float:
+    return float(candidate.record.values["confidence"] or 0)
 
 
 def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Record]:
@@ -311,9 +338,6 @@ def extract(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> li
     Returns:
         Records of `incident_reports`, anchored at the words that report them first.
     """
-    likely = [
-        candidate
-        for candidate in candidates(analysed, beat, times)
-        if float(candidate.record.values["confidence"] or 0) >= LIKELY
-    ]
-    return number_occurrences(candidate.record for candidate in _headlined(likely))
+    found = candidates(analysed, beat, times)
+    likely = [candidate for candidate in found if _confidence(candidate) >= LIKELY]
+    return number_occurrences(one.record for one in _with_main(likely, analysed))

@@ -178,6 +178,8 @@ def _dates_agree(ours: Dated | None, theirs: Dated | None) -> bool:
 def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
     if ours.town and theirs.town:
         return ours.town.city == theirs.town.city or _one_arrest(ours, theirs)
+    if not _states_agree(ours, theirs):
+        return False
     if isinstance(theirs, Sighting) and theirs.trigger.sentence == ours.last_sentence:
         return True
     if theirs.town and ours.home and ours.home.city and not ours.region:
@@ -187,6 +189,12 @@ def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
             theirs.region.state or theirs.region.country
         )
     return True
+
+
+def _states_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
+    states = [(one.town or one.region) for one in (ours, theirs)]
+    told = {place.state for place in states if place and place.state}
+    return len(told) < 2
 
 
 _SINGULAR = frozenset({"arrest", "death", "shooting", "deportation", "use_of_force"})

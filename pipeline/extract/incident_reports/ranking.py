@@ -1,7 +1,8 @@
 """How likely is an occurrence one that the codebook would record? Features, weights, confidence.
 
 A logistic model over few readable features; `weights.yaml` holds its weights, fitted on annotated
-articles by `pipeline.evaluate.training_incidents`. The same features say what the article is about.
+articles by `pipeline.evaluate.training_incidents`. What the article is about is told by the same
+features and by those of `prominence`.
 """
 
 import math

@@ -17,7 +17,8 @@ from pipeline.extract.statements.words import Words
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
 # Words have an end, and names begin where words do: else a run of capitals takes quadratic time.
 _WORD = r"(?<!\w)(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]{0,40})"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*")
+_CHANNEL = r"(?:(?<=[A-Z]{2}|ox)[ \u00a0]\d{1,2}(?![\w,.]))?"
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*{_CHANNEL}")
 _POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})
 _OPENERS = frozenset(
@@ -142,8 +143,9 @@ class Bodies:
     def _look_up(self, name: str) -> Extent | None:
         plain = _POSSESSIVE.sub("", name)
         if _ACRONYM.fullmatch(plain):
-            return self._spelled_out(plain.replace(".", "").replace("&", ""))
-        words = plain.split()
+            acronym = plain.replace(".", "").replace("&", "")
+            return self._spelled_out(acronym) or self._begun((plain,))
+        words = [_POSSESSIVE.sub("", word) for word in plain.split()]
         if words and words[-1].lower() == "police":
             return self.police(words[:-1])
         return self._longer(tuple(words)) or self._begun(tuple(words))
@@ -153,7 +155,8 @@ class Bodies:
         for run in self.runs:
             extra = len(run.words) - len(words)
             begun = 0 < extra <= 2 and run.words[: len(words)] == words
-            if begun and run.words[-1].lower() in self.words.endings:
+            last = run.words[-1].lower()
+            if begun and (last in self.words.endings or last.isdigit()):
                 return run.part(0, len(run.words))
         return None
 

@@ -22,6 +22,8 @@ _FARTHEST = 100
 """Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
 _COURT_PAPERS = ("record", "document", "filing", "paper")
+_AGAINST = "against"
+"""Whom a suit is brought against is no part of what it is called."""
 _OTHER = frozenset({"another", "other", "second", "previous", "earlier", "separate"})
 _NEW = frozenset({"a", "an"})
 _LONGEST = 16
@@ -181,6 +183,8 @@ class Descriptions:
             ):
                 break
             end = self.syntax.right[child] + 1
+        if _AGAINST in self.syntax.lower[token:end]:
+            end = self.syntax.lower.index(_AGAINST, token)
         while self.syntax.pos[end - 1] in ("PUNCT", "SPACE"):
             end -= 1
         return end if end - token <= _LONGEST else token + 1

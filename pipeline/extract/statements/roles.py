@@ -19,6 +19,9 @@ DEFINITE = frozenset(
 """Words before a noun that say it is known who is meant."""
 
 
+_WHOSE = frozenset({"his", "her", "their"})
+
+
 @dataclass(slots=True)
 class Roles:
     """Who bears the roles of one article.
@@ -78,6 +81,8 @@ class Roles:
         role = syntax.lemma[head]
         if not definite:
             return self._announced(head, role)
+        if role in self.words.kin and syntax.lower[speaker[0]] in _WHOSE:
+            return self._only_bearer(role)
         unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
         for (token, _), person in reversed(self.people.namings):
             if token < speaker[0] and role in person.roles and not unnamed:

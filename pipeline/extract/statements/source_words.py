@@ -145,10 +145,14 @@ def _before_aside(syntax: Syntax, start: int, end: int) -> int:
 
 
 def _is_loose(syntax: Syntax, token: int) -> bool:
-    """Whether a mark or space at the end of a phrase is no part of it."""
-    return syntax.pos[token] in ("SPACE", "PUNCT") and syntax.lower[token] not in _CLOSERS
+    """Whether a mark, space or joining word at the end of a phrase is no part of it."""
+    if syntax.lower[token] in _CLOSERS:
+        return False
+    joins = syntax.pos[token] in ("CCONJ", "SCONJ") or syntax.lower[token] == "by"
+    return joins or syntax.pos[token] in ("SPACE", "PUNCT")
 
 
+_DASHES = frozenset({"-", "–", "—"})
 _CLOSERS = frozenset({")", "]", '"', "”", "’", "'"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "a", "an"})
 _BEFORE = frozenset(
@@ -193,6 +197,18 @@ def _with_measure(syntax: Syntax, start: int) -> int:
     return start
 
 
+def _behind_clock(syntax: Syntax, start: int, head: int) -> int:
+    """Behind the time of day that an entry of a log begins with: *10 a.m. - Officials say*."""
+    if syntax.entity[start] != "TIME" and syntax.tag[start] != "CD":
+        return start
+    dashes = (
+        token
+        for token in range(start + 1, head)
+        if syntax.lower[token] in _DASHES and syntax.starts[token] > syntax.ends[token - 1]
+    )
+    return next(dashes, start - 1) + 1
+
+
 def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) -> Tokens:
     """The words that name a source, from its head: titles kept, later descriptions left out.
 
@@ -203,7 +219,7 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
         limit: a token that the phrase must end before, as the cue.
     """
     head = named_head(syntax, head)
-    start = _start(syntax, head)
+    start = _behind_clock(syntax, _start(syntax, head), head)
     if limit is None or limit <= head:
         limit = len(syntax)
     if syntax.dep[head] == "poss":

@@ -13,7 +13,8 @@ from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, W
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
-from pipeline.extract.statements.names import People, Person, people_in
+from pipeline.extract.statements.names import People, people_in
+from pipeline.extract.statements.own_words import of_somebody, person_in
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.roles import DEFINITE, Roles
 from pipeline.extract.statements.source_words import antecedent, coordinated, named_head, phrase
@@ -105,7 +106,7 @@ class Resolver:
         ):
             named = self.people.together(self.reading, self._trimmed(speaker), self.words)
             return Source(extent, named, "group", head=head, joined=True)
-        person = self._person_in(head, speaker)
+        person = person_in(self.reading, self.words, self.people, head, speaker)
         if person is not None:
             return Source(extent, person.fullest, "person", person.likely_gender, head)
         return replace(self._unnamed(head, speaker, depth), head=head)
@@ -158,24 +159,6 @@ class Resolver:
         return replace(named, speaker=self.reading.extent((speaker[0], end)), head=head)
 
     # Names ---------------------------------------------------------------------------------
-
-    def _person_in(self, head: int, speaker: Tokens) -> Person | None:
-        """The person that the words name, unless they name something of the person's."""
-        person = self.people.at.get(head)
-        if person is not None:
-            return person
-        last = self.people.at.get(speaker[1] - 1)
-        if last is not None and is_one_titled_person(
-            self._syntax, self.words, self.people, speaker
-        ):
-            return last
-        if last is None or self._syntax.pos[head] != "PROPN":
-            return None
-        titles = self._syntax.lower[head : speaker[1] - 1]
-        titled = any(word in self.words.titles for word in titles)
-        if titled or self._syntax.dep[head] in ("compound", "appos"):
-            return last
-        return None
 
     def _trimmed(self, speaker: Tokens) -> Tokens:
         return name_within(self._syntax, self.words, speaker)
@@ -313,7 +296,8 @@ class Resolver:
             if fuller is not None:
                 return Source(extent, fuller, kind)
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
-        return Source(extent, self.reading.extent(named_tokens), kind, self._said_gender(head))
+        told = of_somebody(self.reading, self.people, speaker) or self.reading.extent(named_tokens)
+        return Source(extent, told, kind, self._said_gender(head))
 
     def _is_counted(self, head: int) -> bool:
         return any(self._syntax.dep[child] == "nummod" for child in self._syntax.children[head])

@@ -9,6 +9,8 @@ from pipeline.extract.statements.reading import Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
+_SHORTEST = 4
+"""Tokens of a name with its acronym in brackets behind it."""
 _BETWEEN_TITLES = frozenset({"and", "&", ",", ".", "the"})
 
 
@@ -20,13 +22,21 @@ def name_within(syntax: Syntax, words: Words, tokens: Tokens) -> Tokens:
         words: nouns that describe bodies.
         tokens: the phrase: *the Florida-based prison firm Lee & Sons*.
     """
-    start, end = tokens
+    start, end = _without_acronym(syntax, *tokens)
     lower = syntax.lower
     if lower[start] == "the" and end - start > 1:
         start += 1
     if "-" in lower[start:end] and "based" in lower[start : end - 1]:
         start = lower.index("based", start) + 1
     return _without_description(syntax, words, start, end)
+
+
+def _without_acronym(syntax: Syntax, start: int, end: int) -> Tokens:
+    """Without the short form that stands behind a name: *Harbor Law Project (HLP)*."""
+    if end - start > _SHORTEST and syntax.lower[end - 3] == "(" and syntax.lower[end - 1] == ")":
+        short = syntax.doc[end - 2].text
+        return (start, end - 3) if short.isupper() else (start, end)
+    return start, end
 
 
 def _without_description(syntax: Syntax, words: Words, start: int, end: int) -> Tokens:

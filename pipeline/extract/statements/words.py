@@ -29,6 +29,7 @@ class Words(BaseModel):
         titles: words before a person's name that are no part of it.
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
+        kin: persons by whose relation they are.
         latest: documents of which the one named last is meant.
         carriers: nouns that carry speech: they are in what, or at what, something is said.
         counters: nouns that count or begin those a clause is about: *a pair of agents who …*.
@@ -48,7 +49,8 @@ class Words(BaseModel):
     female: frozenset[str]
     documents: frozenset[str]
     bodies: frozenset[str]
-    persons: frozenset[str]
+    persons: Annotated[frozenset[str], BeforeValidator(_flat)]
+    kin: Annotated[frozenset[str], BeforeValidator(_flat)]
     collectives: frozenset[str]
     latest: frozenset[str]
     carriers: frozenset[str]
