@@ -48,16 +48,16 @@ def measures(tables: Mapping[str, pa.Table]) -> Measures:
         `rows` by table; `articles_without_records`, a share; `terms`, the terms that each
         column with a vocabulary uses, by `table.column`.
     """
-    terms = {
-        f"{table.name}.{column.name}": sorted(
-            value for value in pc.unique(tables[table.name][column.name]).to_pylist() if value
-        )
-        for table in public_tables()
-        for column in table.columns
-        if column.vocabulary
-    }
+    terms: dict[str, list[str]] = {}
+    counts: dict[str, int] = {}
+    for table in public_tables():
+        rows = tables[table.name]
+        counts[table.name] = rows.num_rows
+        for column in (one for one in table.columns if one.vocabulary):
+            used = sorted(value for value in pc.unique(rows[column.name]).to_pylist() if value)
+            terms[f"{table.name}.{column.name}"] = used
     return {
-        "rows": {table.name: tables[table.name].num_rows for table in public_tables()},
+        "rows": counts,
         "articles_without_records": _without_records(tables),
         "terms": terms,
     }

@@ -25,7 +25,7 @@ from pipeline.release.publish import (
 )
 from pipeline.release.targets import publish_to, target
 from pipeline.store import Settings
-from pipeline.store.tables import REVIEWED, WHOLE
+from pipeline.store.tables import REVIEWED, WHOLE, OneByOne
 
 
 class NotReadyError(Exception):
@@ -77,7 +77,7 @@ def make(shop: Workshop) -> Release:
     Raises:
         GateError: where the finished database does not pass its own; nothing is released.
     """
-    tables = {name: shop.public.read(name) for name in steps.RELEASE.inputs}
+    tables = OneByOne(steps.RELEASE.inputs, shop.public.read)
     about = dataset(shop.settings.beat)
     releases = shop.settings.releases
     day = shop.settings.issued or datetime.now(UTC).date()

@@ -151,6 +151,7 @@ class PlaceWords(_Form):
     bureaus: Words
     taken_up: Words
     of_towns: Words
+    of_states: Words
 
 
 @cache

@@ -13,12 +13,11 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons
-from pipeline.extract.given_names import is_given_name
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.extract.towns import BIG, following_state, only_area, pick
-from pipeline.geography.streets import is_street, is_streets
+from pipeline.extract.towns import BIG, following_state, named_for, only_area, pick
+from pipeline.geography.streets import is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
@@ -37,6 +36,7 @@ _BEFORE_SITE = re.compile(
     r"Detention|City\sHall|Airport|International)\b"
 )
 _BLACKED_OUT = "█"
+_POSSESSIVE = re.compile(r"['’]s$")
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
 """Behind these the name of a city is part of an outlet's."""
 _CAPITALISED = re.compile(
@@ -170,7 +170,15 @@ class Toponyms:
         for found in alias_pattern(self._beat).finditer(self._text):
             if not any(start < found.end() and found.start() < end for start, end in spans):
                 spans.append(found.span())
-        return sorted((start, start + len(self._text[start:end].rstrip())) for start, end in spans)
+        return sorted((start, self._end(start, end)) for start, end in spans)
+
+    def _end(self, start: int, end: int) -> int:
+        """Where a name ends, without blanks and, where a gazetteer has the name so, possessive."""
+        written = self._text[start:end].rstrip()
+        bare = _bare(_POSSESSIVE.sub("", written))
+        known = bare in geography.states() or bare in geography.countries()
+        plain = _POSSESSIVE.sub("", written) if known or geography.cities(bare) else written
+        return start + len(plain)
 
     def _told_with_state(self) -> dict[str, tuple[str, Extent]]:
         """Towns written with their state somewhere in the article: state and span by name."""
@@ -244,7 +252,7 @@ class Toponyms:
             start -= 4
             extent = (start, end)
         written = self._text[start:end].strip()
-        written = re.sub(r"'s$", "", written)
+        written = _POSSESSIVE.sub("", written)
         name = _bare(written)
         if _OUTLET.search(self._text[max(0, start - 12) : start]):
             return None
@@ -282,9 +290,14 @@ class Toponyms:
         return name == "Washington" and home
 
     def _nameable(self, extent: Extent) -> bool:
-        """Whether a name that no gazetteer knows can be a site: no abbreviation, no one word."""
-        words = self._text[slice(*extent)].split()
-        return len(words) > 1 and not self._text[slice(*extent)].isupper()
+        """Whether a name that no gazetteer knows can be a site.
+
+        No abbreviation, no one word, and nobody's origin: "three Indigenous Guatemalan men".
+        """
+        name = self._text[slice(*extent)]
+        *before, last = name.split()
+        origin = last in lexicons.people(self._beat).nationalities
+        return bool(before) and not name.isupper() and not origin
 
     def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
         codes = geography.counties().get(name.casefold(), frozenset())
@@ -307,11 +320,21 @@ class Toponyms:
             state, span = self._told[name]
             return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
         city = pick(candidates, self._states)
+        if city and self._is_a_countys(name, city.state):
+            return None
         if city is None:
             if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
             return None
         return Toponym(*extent, "city", _usual(city.name), city.state, city.country, (extent,))
+
+    def _is_a_countys(self, name: str, state: str | None) -> bool:
+        """Whether a name is short for a jail of a county in another state that is told of."""
+        county = f"{name} County"
+        if county not in self._text:
+            return False
+        codes = geography.counties().get(county.casefold(), frozenset())
+        return state not in codes and any(code in self._states for code in codes)
 
     def _unlisted_town(self, name: str, extent: Extent) -> bool:
         """Whether a name that no gazetteer has is that of a town, by how the article uses it."""
@@ -324,26 +347,13 @@ class Toponyms:
         span = self._doc.char_span(*extent)
         return span[0].ent_type_ if span is not None else ""
 
-    def _site(self, name: str, extent: Extent) -> Toponym | None:
-        """A site takes the city that its own name begins with, as "Dallas City Hall".
-
-        A small town only before what each town has, and where its name is no person's: Loxley
-        Elementary School is in Loxley, a Lincoln High School anywhere.
-        """
-        words = name.split()
-        if is_street(name):
-            return Toponym(*extent, "site", None, None, None, (extent,))
-        for length in range(min(3, len(words) - 1), 0, -1):
-            city = pick(geography.cities(" ".join(words[:length])), self._states)
-            if city is None or city.country != "US":
-                continue
-            of_any_town = " ".join(words[length:]) in lexicons.places(self._beat).of_towns
-            of_person = length == 1 and is_given_name(words[0])
-            if of_any_town and of_person and city.state not in self._states:
-                continue
-            if city.population >= BIG or (of_any_town and not of_person):
-                return Toponym(*extent, "site", _usual(city.name), city.state, "US", (extent,))
-        return Toponym(*extent, "site", None, None, None, (extent,))
+    def _site(self, name: str, extent: Extent) -> Toponym:
+        whole = self._text[slice(*extent)].removeprefix("the ")
+        city, state = named_for(whole, self._states, self._beat)
+        if state is None:
+            city, state = named_for(name, self._states, self._beat)
+        country = "US" if state else None
+        return Toponym(*extent, "site", city and _usual(city), state, country, (extent,))
 
     def _dateline(self) -> Toponym | None:
         found = DATELINE.search(self._text[:DATELINE_REACH])

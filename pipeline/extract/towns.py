@@ -1,7 +1,7 @@
 """Which town does a name mean? By the state written behind it, or by the states of the article.
 
-Or only the area around it, as "greater Boston". Nothing here finds names in a text; that is for
-`toponyms`.
+Or only the area around it, as "greater Boston"; and which town or state a site is named for.
+Nothing here finds names in a text; that is for `toponyms`.
 """
 
 import math
@@ -9,8 +9,11 @@ import re
 from collections import Counter
 
 from pipeline import geography
+from pipeline.extract import lexicons
+from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
 from pipeline.geography import City
+from pipeline.geography.streets import is_street
 
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
@@ -108,3 +111,32 @@ def only_area(text: str, written: str, extent: Extent) -> bool:
         return False
     after = _AREA.match(text[extent[1] :][:20])
     return bool(_AROUND.search(before) or after or _GREATER.match(written))
+
+
+def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str | None]:
+    """City and state that a site's own name tells: "Dallas City Hall", "Colorado State Capitol".
+
+    A small town only before what each town has, and none whose name is a person's unless its
+    state is named: Loxley Elementary School is in Loxley, a Lincoln High School anywhere.
+
+    Args:
+        name: of the site.
+        near: the states that the article names.
+        beat: whose words for what towns and states have are known.
+    """
+    listed, words = lexicons.places(beat), name.split()
+    if is_street(name):
+        return None, None
+    for length in range(min(3, len(words) - 1), 0, -1):
+        first, rest = " ".join(words[:length]), " ".join(words[length:])
+        if rest in listed.of_states and first in geography.states():
+            return None, geography.states()[first]
+        city, of_any_town = pick(geography.cities(first), near), rest in listed.of_towns
+        if city is None or city.country != "US":
+            continue
+        of_person = length == 1 and is_given_name(first)
+        if of_any_town and of_person and city.state not in near:
+            continue
+        if city.population >= BIG or (of_any_town and not of_person):
+            return city.name, city.state
+    return None, None

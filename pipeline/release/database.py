@@ -19,7 +19,8 @@ from pipeline.codebook.render.sqlite import (
     create_table,
     tables_in_order,
 )
-from pipeline.release.answers import Side, add_answers
+from pipeline.release.answers import add_answers
+from pipeline.release.sides import Side, counted
 from pipeline.release.summary import add_summary
 from pipeline.store.swap import whole_file
 from pipeline.store.tables import in_order
@@ -27,7 +28,7 @@ from pipeline.store.tables import in_order
 _FAST = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA temp_store = MEMORY;
+PRAGMA temp_store = FILE;
 PRAGMA cache_size = -200000;
 PRAGMA page_size = 8192;
 PRAGMA ignore_check_constraints = ON;
@@ -100,7 +101,7 @@ def build_database(
                     for statement in (*create_indexes(table), *create_search(table)):
                         connection.execute(statement)
             add_summary(connection, metadata)
-            add_answers(connection, sides)
+            add_answers(connection, counted(tables, sides))
             _check_foreign_keys(connection)
             connection.execute("ANALYZE")
             connection.commit()

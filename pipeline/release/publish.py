@@ -27,7 +27,7 @@ from pipeline.release.versions import FIRST, Version, after, versions
 from pipeline.release.withdrawn import tombstones
 from pipeline.store.made import code_version
 from pipeline.store.swap import point, sweep, whole_folder
-from pipeline.store.tables import write_parquet
+from pipeline.store.tables import OneByOne, write_parquet
 
 CURRENT = "current"
 _LARGE = (".parquet", ".sqlite")
@@ -96,17 +96,17 @@ class _Before:
     about: Mapping[str, Any]
 
 
-def read_release(folder: Path) -> dict[str, pa.Table]:
+def read_release(folder: Path) -> Mapping[str, pa.Table]:
     """The tables of a release on disk, in those of its columns that the codebook still has."""
-    found = {}
-    for table in public_tables():
-        path = folder / "parquet" / f"{table.name}.parquet"
-        if path.is_file():
-            rows = pq.read_table(path, partitioning=None)
-            fields = [f for f in schema(table.name) if f.name in rows.schema.names]
-            columns = [rows[f.name].cast(f.type) for f in fields]
-            found[table.name] = pa.table(columns, names=[f.name for f in fields])
-    return found
+    paths = {t.name: folder / "parquet" / f"{t.name}.parquet" for t in public_tables()}
+
+    def read(name: str) -> pa.Table:
+        rows = pq.read_table(paths[name], partitioning=None)
+        fields = [field for field in schema(name) if field.name in rows.schema.names]
+        columns = [rows[field.name].cast(field.type) for field in fields]
+        return pa.table(columns, names=[field.name for field in fields])
+
+    return OneByOne([name for name, path in paths.items() if path.is_file()], read)
 
 
 def read_withdrawn(folder: Path) -> pa.Table:
@@ -170,14 +170,14 @@ def _made_from(dataset: Dataset, extra: Extra) -> str:
 
 
 def _about(
-    tables: Mapping[str, pa.Table],
+    coverage: Mapping[str, Any],
     entry: Mapping[str, Any],
     before: _Before | None,
     made_from: str,
     extra: Extra,
 ) -> dict[str, Any]:
     history = [dict(entry), *(before.about.get("history", ()) if before else ())]
-    return covers(tables) | {
+    return dict(coverage) | {
         "version": entry["version"],
         "issued": entry["issued"],
         "made_from": made_from,
@@ -196,7 +196,10 @@ def _fill(
     dataset: Dataset,
     extra: Extra,
 ) -> None:
-    with_history = {**tables, "changes": changes, "withdrawn": withdrawn}
+    own = {"changes": changes, "withdrawn": withdrawn}
+    with_history = OneByOne(
+        (*tables, *own), lambda name: own[name] if name in own else tables[name]
+    )
     release = {"dataset": dataset.title, "licence": licences().data.path} | {
         key: about[key] for key in ("version", "issued")
     }
@@ -209,7 +212,7 @@ def _fill(
         "withdrawn": withdrawn.num_rows,
     }
     database = folder / DATABASE_FILE
-    build_database({**tables, "withdrawn": withdrawn}, database, described, dataset.sides)
+    build_database(with_history, database, described, dataset.sides)
     summed = _summed(database)
     inspected = counts_for_datasette(database, summed.sha256)
     (folder / "inspect.json").write_text(as_json(inspected), encoding="utf-8")
@@ -270,8 +273,7 @@ def publish(
     version = FIRST
     if before:
         changes = diff(before.tables, tables, extra.decisions)
-        now = {name: table.schema.names for name, table in tables.items()}
-        now |= {name: schema(name).names for name in ("changes", "withdrawn")}
+        now = {name: schema(name).names for name in (*tables, "changes", "withdrawn")}
         columns = columns_between(before.columns, now)
         same = not changes.num_rows and not any(columns.values())
         if same and before.about.get("made_from") == made_from:
@@ -300,7 +302,8 @@ def publish(
     }
     folder = releases / version
     with whole_folder(folder) as temporary:
-        about = _about(tables, entry, before, made_from, extra)
+        coverage = covers(tables["articles"], rows)
+        about = _about(coverage, entry, before, made_from, extra)
         _fill(temporary, tables, changes, gone, about, dataset, extra)
     point(releases / CURRENT, version)
     return Release(version, folder, rows, _size(folder), counts)

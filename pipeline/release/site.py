@@ -20,21 +20,24 @@ VALIDATION, REPORT = "validation", "report.html"
 """Folder of a release that holds what it was proven by, and the page in it that says so."""
 
 
-def covers(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+def covers(articles: pa.Table, rows: Mapping[str, int]) -> dict[str, Any]:
     """What a release covers, as the site's first page and the database's `_about` tell it.
+
+    Args:
+        articles: its articles.
+        rows: how many each of its tables has.
 
     Returns:
         Rows by table, publishers, day of the latest retrieval where any is known, first and last
         date of publication, and whether all, some or none of the articles are demonstrations.
     """
-    articles = tables["articles"]
     published, retrieved = (
         sorted(value[:10] for value in articles[name].to_pylist() if value)
         for name in ("published", "retrieved")
     )
     demonstration = articles["demonstration"].to_pylist()
     return {
-        "rows": {name: table.num_rows for name, table in tables.items()},
+        "rows": dict(rows),
         "publishers": len({value for value in articles["publisher"].to_pylist() if value}),
         "retrieved_last": retrieved[-1] if retrieved else None,
         "published_first": published[0] if published else None,

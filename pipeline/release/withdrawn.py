@@ -48,10 +48,8 @@ def tombstones(
             .alias("note"),
         )
     )
-    standing = [
-        pl.Series(tables[name][TABLES[name].key].to_pylist(), dtype=pl.String) for name in RECORDS
-    ]
-    rows = pl.concat([to_frame(before), new]).filter(
-        ~pl.col("record_id").is_in(pl.concat(standing).implode())
-    )
+    rows = pl.concat([to_frame(before), new])
+    for name in RECORDS if len(rows) else ():
+        standing = to_frame(tables[name].select([TABLES[name].key]))
+        rows = rows.join(standing, left_on="record_id", right_on=TABLES[name].key, how="anti")
     return in_order("withdrawn", rows.to_arrow().cast(schema("withdrawn")))

@@ -208,10 +208,10 @@ def contradicts(first: Report, second: Report) -> bool:
 
 
 def one_person(first: Report, second: Report) -> bool:
-    """Whether both tell of one person, or their articles are about one."""
+    """Whether both tell of one person, or their articles, where they are two, are about one."""
     if first.people & second.people:
         return True
-    about = first.row["main"] and second.row["main"]
+    about = first.row["main"] and second.row["main"] and first.article_id != second.article_id
     return bool(about and first.profile.people & second.profile.people)
 
 

@@ -1,9 +1,10 @@
 """How are tables written and read? As Parquet, a file a partition, exactly as the codebook says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.codebook import ALL_TABLES
@@ -86,10 +87,64 @@ def conform(name: str, table: pa.Table) -> pa.Table:
     return table.cast(expected)
 
 
+class OneByOne(Mapping[str, pa.Table]):
+    """Tables that are read when they are asked for, so that only one of them is held at a time.
+
+    Args:
+        names: of the tables.
+        read: gives a table by its name, the same each time.
+    """
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], pa.Table]) -> None:
+        self._names = tuple(names)
+        self._read = read
+        self._held: tuple[str, pa.Table] | None = None
+
+    def __getitem__(self, name: str) -> pa.Table:
+        """A table.
+
+        Raises:
+            KeyError: where it is none of these.
+        """
+        if self._held is None or self._held[0] != name:
+            if name not in self._names:
+                raise KeyError(name)
+            self._held = None
+            self._held = name, self._read(name)
+        return self._held[1]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def in_order(name: str, table: pa.Table) -> pa.Table:
     """The table in the codebook's sort order, so that equal content gives equal bytes."""
-    keys = [(column, "ascending") for column in (*ALL_TABLES[name].sort, ALL_TABLES[name].key)]
-    return table.sort_by(keys) if table.num_rows > 1 else table
+    columns = (*ALL_TABLES[name].sort, ALL_TABLES[name].key)
+    if _is_in_order(table.select(columns)):
+        return table
+    return table.sort_by([(column, "ascending") for column in columns])
+
+
+def _is_in_order(table: pa.Table) -> bool:
+    """Whether rows ascend by the first column, those of equals by the next, and so on.
+
+    Asked because sorting takes the memory of the table once more; what is null is left to that.
+    """
+    if any(column.null_count for column in table.columns):
+        return False
+    alike = pa.scalar(value=True)
+    for column in table.columns:
+        before, after = column.slice(0, max(0, len(column) - 1)), column.slice(1)
+        if pc.any(pc.and_(alike, pc.greater(before, after))).as_py():
+            return False
+        alike = pc.and_(alike, pc.equal(before, after))
+    return True
 
 
 def write_parquet(

@@ -205,3 +205,36 @@ def test_a_name_ends_before_the_line_does(read_article):
 )
 def test_what_each_town_has_is_in_the_town_that_it_is_named_for(read_article, text, town):
     assert towns(read_article, text) == ({town} if town else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("They met at the Colorado State Capitol.", "CO"),
+        ("They met in West Virginia, at the West Virginia Statehouse.", "WV"),
+    ],
+)
+def test_a_capitol_is_in_its_state(read_article, text, state):
+    found = Toponyms(read_article(text), "immigration").all
+    assert {place.state for place in found} == {state}
+    assert not towns(read_article, text)
+
+
+def test_a_place_is_named_without_the_mark_of_what_it_has(read_article):
+    text = "They met near El Salvador’s largest prison."
+    found = Toponyms(read_article(text), "immigration").all
+    assert [text[place.start : place.end] for place in found] == ["El Salvador"]
+
+
+def test_where_somebody_is_from_is_no_place(read_article):
+    text = "Agents arrested three Indigenous Guatemalan men in Woodburn, Oregon."
+    found = Toponyms(read_article(text), "immigration").all
+    assert not any("Guatemalan" in text[place.start : place.end] for place in found)
+
+
+def test_a_jail_called_by_its_county_alone_is_in_no_town_of_another_state(read_article):
+    text = (
+        "The Torrance County Detention Facility is in Estancia, New Mexico. Two men died in "
+        "Torrance in May, the state of New Mexico said."
+    )
+    assert ("Torrance", "CA") not in towns(read_article, text)

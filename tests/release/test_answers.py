@@ -6,9 +6,11 @@ import sqlite3
 import pytest
 
 from pipeline.codebook import public_tables
+from pipeline.codebook.render.arrow import schema
 from pipeline.codebook.render.sqlite import create_table
-from pipeline.release.answers import Source, add_answers, side_of
+from pipeline.release.answers import add_answers
 from pipeline.release.describe.facts import dataset
+from pipeline.release.sides import Source, counted, side_of
 from pipeline.release.summary import add_summary
 
 
@@ -42,7 +44,8 @@ def test_an_incident_of_which_only_the_year_is_known_is_of_no_month():
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO incidents ({names}) VALUES ({marks})"
         connection.execute(sql, list(row.values()))
-    add_answers(connection, ())
+    tables = {table.name: schema(table.name).empty_table() for table in public_tables()}
+    add_answers(connection, counted(tables, ()))
     add_summary(connection, {})
     assert connection.execute('SELECT month, incidents FROM "_months"').fetchall() == [
         ("2025-01", 1)

@@ -82,7 +82,7 @@ def test_checksums_hold_and_about_counts_rows(made, tmp_path):
     assert about["demonstration"] == "all"
     assert about["retrieved_last"] == "2025-10-02"
     unknown = spoilt(made["articles"], "retrieved", None)
-    about = covers(made | {"articles": unknown})
+    about = covers(unknown, {name: table.num_rows for name, table in made.items()})
     assert (about["retrieved_last"], about["published_last"]) == (None, "2025-10-01")
 
 

@@ -1,5 +1,7 @@
 """What speaks for two reports being of one occurrence, and what keeps them from it."""
 
+from itertools import count
+
 import pytest
 
 from pipeline.codebook.dates import dated
@@ -28,13 +30,15 @@ FRESNO, CLOVIS, MADERA = (
 OAKLAND = town("Oakland", 37.80, -122.27)
 
 
+ARTICLES = count()
 BESIDE = {"people", "profile", "figures", "agencies", "words"}
 
 
 def report(place=None, published="2025-07-20", date="2025-07-07", **given):
     more = {name: given.pop(name) for name in BESIDE & given.keys()}
     row = dict.fromkeys(("place", "state", "country"))
-    row |= {"city": place and place.city, "type": "raid", "main": True, **dated(date), **given}
+    row |= {"city": place and place.city, "type": "raid", "main": True, **dated(date)}
+    row |= {"article_id": str(next(ARTICLES)), **given}
     return Report(row, {"published": published}, place, **more)
 
 
@@ -125,6 +129,8 @@ def test_so_does_a_person_whom_both_articles_are_about():
     about = {"profile": Profile(people=frozenset({"ana"}))}
     assert not apart(report(FRESNO, **about), report(OAKLAND, **about))
     assert apart(report(FRESNO, **about), report(OAKLAND, main=False, **about))
+    # One article tells of its person what happened in two towns.
+    assert apart(*(report(here, article_id="a", **about) for here in (FRESNO, OAKLAND)))
 
 
 def test_a_town_that_no_gazetteer_knows_is_one_whatever_its_state():

@@ -18,7 +18,24 @@ from pipeline.store import (
 from pipeline.store.made import Made, of_content, of_listing
 from pipeline.store.settings import SettingsError
 from pipeline.store.swap import point, sweep, whole_file, whole_folder
+from pipeline.store.tables import OneByOne
 from tests.made_tables import counts
+
+
+def test_tables_of_a_collection_are_held_one_at_a_time():
+    asked = []
+
+    def read(name):
+        asked.append(name)
+        return counts(empty=len(asked))
+
+    found = OneByOne(["one", "two"], read)
+    assert (list(found), len(found), "two" in found) == (["one", "two"], 2, True)
+    assert found["one"] is found["one"]
+    assert found["two"].num_rows == found["one"].num_rows == 1
+    assert asked == ["one", "two", "one"]
+    with pytest.raises(KeyError):
+        found["three"]
 
 
 def test_a_partition_is_read_as_it_was_written_and_sorted(tmp_path):

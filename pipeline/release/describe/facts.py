@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from pipeline.beats.load import load_yaml
-from pipeline.release.answers import Side
+from pipeline.release.sides import Side
 
 
 class _Checked(BaseModel):
