@@ -254,3 +254,10 @@ def test_one_in_another_state_is_another_even_in_one_sentence(reports):
     )
     first = reports(text)[1][0].values
     assert (first["type"], first["state"]) == ("death", "VA")
+
+
+def test_where_somebody_is_from_is_not_where_it_was(reports):
+    text = "DALLAS — A 68-year-old citizen of Mexico died at a hospital on Monday, officials said."
+    values = reports(text)[1][0].values
+    assert (values["type"], values["city"], values["country"]) == ("death", "Dallas", "US")
+    assert values["place"] != "Mexico"

@@ -70,11 +70,6 @@ def place_values(
     support: dict[str, tuple[Extent, ...]] = {}
     every = [*occurrence.sightings, *occurrence.parts]
     named = [placed for sighting in every for placed in sighting.places]
-    site = next((p for p in named if p.place.kind == "site" and p.firm), None)
-    spot = site or next((p for p in named if p.firm), None) or next(iter(named), None)
-    if spot:
-        values["place"] = analysed.source(spot.place.start, spot.place.end)
-        support["place"] = ((spot.place.start, spot.place.end),)
     telling = occurrence.town or occurrence.region or _loosely(named) or home
     if telling and home and home.city and not telling.city and telling.kind == "state":
         # The state alone is told of what the article tells from a city in it.
@@ -85,7 +80,26 @@ def place_values(
             if value:
                 values[name] = value
                 support[name] = telling.proof
+    spot = _spot([placed for placed in named if telling is None or _may_hold(placed, telling)])
+    if spot:
+        values["place"] = analysed.source(spot.place.start, spot.place.end)
+        support["place"] = ((spot.place.start, spot.place.end),)
     return values, support
+
+
+def _spot(named: Sequence[Placed]) -> Placed | None:
+    """The place as written: a site that it was at, else what it was in, else what is named."""
+    firm = [placed for placed in named if placed.firm]
+    site = next((placed for placed in firm if placed.place.kind == "site"), None)
+    return site or next(iter(firm or named), None)
+
+
+def _may_hold(placed: Placed, telling: Toponym) -> bool:
+    """Whether a state or country is that of the city: people come from others."""
+    place = placed.place
+    if place.kind == "country":
+        return telling.country in {None, place.country}
+    return place.kind != "state" or telling.state in {None, place.state}
 
 
 def _loosely(named: Sequence[Placed]) -> Toponym | None:
