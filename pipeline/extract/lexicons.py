@@ -118,6 +118,7 @@ class FigureWords(_Form):
     gatherings: Words
     gathered: Words
     anybody: Words
+    asking: Words
     summing_verbs: Words
 
 

@@ -217,6 +217,8 @@ def test_who_takes_part_is_named(read, text, people):
         "Agents raided a plant in Omaha on Monday. Two cooks were involved but not charged.",
         "Agents raided a plant in Omaha on Monday. Four men who were not detained went home.",
         "Agents raided a plant in Omaha on Monday. Nobody arrested five men.",
+        "Of those arrested in the raid in Denver on Monday, 277 had been ordered removed before.",
+        "After the raid in Denver on Monday, a paper interviewed 39 people, among them protesters.",
     ],
 )
 def test_totals_plans_and_denials_are_no_figures(read, text):

@@ -249,7 +249,7 @@ def _present(token: Token, noun: Token, words: FigureWords) -> bool:
     verb = noun.head
     there = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
     grown = noun.dep_ == "pobj" and verb.lower_ in {"to", "around", "of", "with"}
-    drawn = noun.dep_ in {"dobj", "nsubj"}
+    drawn = noun.dep_ in {"dobj", "nsubj"} and verb.lemma_.lower() not in words.asking
     gathered = names_any(token.sent.text, (*words.gatherings, *words.gathered))
     return (there or grown or drawn) and gathered
 

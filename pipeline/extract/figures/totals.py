@@ -69,10 +69,14 @@ def unrealised(verb: Token) -> bool:
     modal = any(child.tag_ == "MD" for child in verb.children)
     if modal or (verb.tag_ in {"VBP", "VBZ"} and not helpers & _PAST):
         return verb.lemma_ not in _TELLING
+    if verb.head != verb and verb.head.lemma_ == "order" and verb.dep_ in _ORDERED:
+        return True
     infinitive = verb.tag_ == "VB" and "to" in helpers
     return infinitive and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp"}
 
 
+_ORDERED = frozenset({"oprd", "xcomp", "ccomp", "acl", "acomp"})
+"""Who was *ordered removed* has not gone."""
 _NO_ONE = frozenset({"nobody", "none"})
 _TELLING = frozenset(
     ["kill", "injure", "wound", "protest", "rally", "march", "gather", "arrest", "detain", "deport"]
