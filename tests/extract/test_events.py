@@ -58,6 +58,17 @@ def sides(records):
             [("COERCE", "arrested", None, "Twelve workers")],
         ),
         (
+            "A man in the custody of the Border Patrol slept.",
+            [
+                (
+                    "COERCE",
+                    "custody",
+                    "the Border Patrol",
+                    "A man in the custody of the Border Patrol",
+                )
+            ],
+        ),
+        (
             "Agents raided the plant and detained 12 workers.",
             [
                 ("COERCE", "raided", "Agents", "the plant"),
@@ -198,6 +209,9 @@ def test_idle_objects_and_settings_are_no_recipients(happened):
         ("Protesters threw bottles at the officers.", ["officers"]),
         ("The mayor thanked the agency for the video on Monday.", ["agency"]),
         ("The mayor criticized the agents in Portuguese.", ["agents"]),
+        # What is fired is not whom it is fired at, nor is what becomes of him.
+        ("Agents on the roof fired pepper balls.", []),
+        ("An officer shot a man dead.", ["man"]),
     ],
 )
 def test_what_can_be_no_recipient_is_no_candidate(read_article, text, expected):

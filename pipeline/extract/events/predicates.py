@@ -144,14 +144,26 @@ def _noun_predicate(token: Token, types: tuple[str, ...], lexicon: Lexicon) -> P
     return Predicate(token, types, verb)
 
 
+_CUSTODY = "custody"
+
+
 def noun_sides(noun: Token) -> tuple[Token | None, Token | None]:
     """Who acts and to whom, as a noun says itself: "the agency's raid on the plant"."""
     led = dict(obliques(noun))
     between = led.get("between")
     if between is not None:
         return between, child(between, "conj")
+    holder = led.get("of")
+    if noun.lemma_.lower() == _CUSTODY and holder is not None and holder.ent_type_ in _BODIES:
+        return holder, _held(noun)
     actor = led.get("by") or child(noun, "poss") or _named_by(noun)
     return actor, next((led[word] for word in _TO_WHOM if word in led), None)
+
+
+def _held(custody: Token) -> Token | None:
+    """Who is in custody: "a citizen of Chile in the custody of the agency"."""
+    person = custody.head.head if custody.dep_ == "pobj" else custody.head
+    return person if person != custody and can_act(person) else None
 
 
 def _named_by(noun: Token) -> Token | None:

@@ -116,12 +116,18 @@ def _governed(verb: Token, path: tuple[str, ...]) -> Iterator[Candidate]:
     yield from _within(verb, path, None)
 
 
+_NO_PHRASE = frozenset({"ADP", "PART", "ADV", "SCONJ", "CCONJ", "AUX", "PUNCT"})
+
+
 def _is_idle(candidate: Candidate, words: Lexicon) -> bool:
     """Whether a phrase can be no side whatever it follows.
 
     A time, a language ("in Spanish"), or an object with which nothing is done to anybody.
     """
     head = candidate.head
+    bare = head.pos_ == "ADJ" and head.n_lefts == 0  # "shot dead", but not "the dead"
+    if bare or head.pos_ in _NO_PHRASE:
+        return True
     spoken = head.ent_type_ == "NORP" and candidate.path[-1:] == ("in",)
     listed = not head.ent_type_ and head.lemma_.lower() in words.idle_objects
     return head.ent_type_ in _TIMES or spoken or listed
@@ -162,7 +168,8 @@ def candidates(
         if first[one.head.i] is one and one.head not in taken and not _is_idle(one, words)
     ]
     if predicate.trigger.lemma_.lower() in words.hurling_verbs:
-        return [one for one in able if one.path[-1:] in _AT] or able
+        aimed = [one for one in able if one.path[-1:] in _AT]
+        return aimed or [one for one in able if one.path[:1] != ("dobj",) or can_act(one.head)]
     return able
 
 
