@@ -22,6 +22,15 @@ from pipeline.store.tables import OneByOne
 from tests.made_tables import counts
 
 
+def spans(articles, starts, keys):
+    given_columns = {"article_id": articles, "start": starts, "end": starts, "time_id": keys}
+    fields = schema("times")
+    return pa.table(
+        [pa.array(given_columns.get(f.name, [None] * len(keys)), f.type) for f in fields],
+        names=fields.names,
+    )
+
+
 def test_tables_of_a_collection_are_held_one_at_a_time():
     asked = []
 
@@ -36,6 +45,16 @@ def test_tables_of_a_collection_are_held_one_at_a_time():
     assert asked == ["one", "two", "one"]
     with pytest.raises(KeyError):
         found["three"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.text("ab", max_size=2))))
+def test_rows_are_in_order_whether_they_came_so_or_not(rows):
+    columns = [[f"{row[at]}" if at != 1 else row[at] for row in rows] for at in range(3)]
+    given_rows = spans(*columns)
+    keys = [(column, "ascending") for column in ("article_id", "start", "end", "time_id")]
+    ordered = given_rows.sort_by(keys)
+    assert tables.in_order("times", given_rows).equals(ordered)
+    assert tables.in_order("times", ordered).equals(ordered)
 
 
 def test_a_partition_is_read_as_it_was_written_and_sorted(tmp_path):
