@@ -111,3 +111,18 @@ def test_an_article_of_which_the_month_is_known_tells_of_that_month(reports, day
 def test_what_is_dated_after_an_article_came_out_did_not_happen_yet(reports):
     text = "Agents raided a bakery in Tulsa on August 9, 2025."
     assert reports(text)[1] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "People gathered in Denver on Sunday to protest the fatal shooting of Ann Lee by an agent.",
+        "He was in the Sunday march sparked by the fatal shooting of Ann Lee in Denver.",
+        "The march in Denver on Sunday was in response to the shooting of Ann Lee by an agent.",
+    ],
+)
+def test_the_day_of_a_protest_is_not_that_of_what_it_is_about(reports, told):
+    text = "DENVER — " + told + " Hundreds marched and chanted through the afternoon.\n"
+    dates = {record.values["type"]: record.values["date"] for record in reports(text)[1]}
+    assert dates.get("shooting") is None
+    assert dates["protest"] == "2025-07-06"

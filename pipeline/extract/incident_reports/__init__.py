@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.incident_reports.dating import Dated, after, date_of, reduced
+from pipeline.extract.incident_reports.dating import Dated, after, date_of, elsewhen, reduced
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
@@ -208,7 +208,8 @@ def _dated_by_lead(
     if not candidate.occurrence.at_home or not candidate.features["past"]:
         return candidate
     published = (analysed.article.published or "")[:10]
-    for sighting in candidate.occurrence.sightings[:3]:
+    opening = candidate.occurrence.sightings[:3]
+    for sighting in (one for one in opening if not elsewhen(one.trigger)):
         sentence = sighting.trigger.head.sent
         for time in times:
             day = reduced(str(time.values["value"])) if time.values["value"] else None
@@ -252,6 +253,7 @@ def _redated(candidate: Candidate, leading: Candidate | None) -> Candidate:
     told_on = (
         occurrence.at_home
         and not any(sighting.apart for sighting in occurrence.sightings)
+        and not all(elsewhen(sighting.trigger) for sighting in occurrence.sightings)
         and bool(candidate.features["past"])
         and not candidate.features["quoted"]
     )

@@ -229,10 +229,33 @@ _ELSEWHEN = frozenset(
 )
 
 
-def _elsewhen(trigger: Trigger) -> bool:
-    """Whether its clause tells of another time than a noun does ("after the raid")."""
-    head = trigger.head.head
-    return trigger.noun and trigger.head.dep_ in {"pobj", "pcomp"} and head.lower_ in _ELSEWHEN
+_ANSWERING = frozenset(
+    [
+        *("protest", "condemn", "denounce", "decry", "criticize", "mourn", "honor", "remember"),
+        *("commemorate", "investigate", "discuss", "witness", "oppose", "demonstrate"),
+    ]
+)
+"""What is done about something lies behind it."""
+_CAUSING = frozenset({"spark", "prompt", "trigger", "ignite", "provoke", "fuel", "inspire"})
+_ANSWERS = frozenset({"response", "reaction", "opposition", "respond", "react"})
+
+
+def elsewhen(trigger: Trigger) -> bool:
+    """Whether its clause tells of another time than a noun does.
+
+    As "after the raid", "a march sparked by the raid", "in response to it", "they protested it".
+    """
+    noun, head = trigger.head, trigger.head.head
+    if not trigger.noun:
+        return False
+    if noun.dep_ == "dobj":
+        return head.lemma_.lower() in _ANSWERING
+    if noun.dep_ not in {"pobj", "pcomp"}:
+        return False
+    governor = head.head.lemma_.lower()
+    caused = head.lower_ == "by" and governor in _CAUSING
+    answered = head.lower_ == "to" and governor in _ANSWERS
+    return caused or answered or head.lower_ in _ELSEWHEN
 
 
 def date_of(
@@ -258,7 +281,7 @@ def date_of(
         if _CLOCK.fullmatch(str(time.values["text"])):
             continue
         bond = _bond(trigger, time.anchor, doc, others)
-        if bond is not None and bond[0] != OWN and _elsewhen(trigger):
+        if bond is not None and bond[0] != OWN and elsewhen(trigger):
             continue
         if bond is not None and bond[0] == SENTENCE and bond[1] > FAR:
             continue

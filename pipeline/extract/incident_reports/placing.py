@@ -90,6 +90,9 @@ def _bond(
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return LOOSE
+        if attached.dep_ == "pobj" and attached.head.lower_ == "of" and attached.head.head == head:
+            # "The shooting of Ann Lee in Ashford" was there.
+            return OWN
         resident = attached.ent_type_ == "PERSON" or attached.lower_ in listed.residents
         if resident and governor.head.lower_ not in _SPOTS:
             return LOOSE
