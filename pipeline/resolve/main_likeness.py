@@ -110,9 +110,8 @@ def _weights() -> Linear:
 
 
 def _of_one_victim(first: Report, second: Report) -> bool:
-    """Whether both tell of one person's death, or of shots at one person, on about one day."""
-    kind = first.row["type"]
-    if kind != second.row["type"] or kind not in BEFALLS_ONE:
+    """Whether both tell of one person's death, or of the shots at the person, on about one day."""
+    if not {first.row["type"], second.row["type"]} <= BEFALLS_ONE:
         return False
     return _same_name(first, second) and days_apart(first, second) <= MISDATED
 

@@ -41,6 +41,12 @@ def test_where_no_states_differ_a_family_name_does_unless_first_names_do(kind, o
         assert (alike(first, shot("b", where, other, kind=kind)) >= BOUND) is bound
 
 
+def test_one_article_tells_of_the_shots_and_another_of_the_death():
+    first = shot("a", MIAMI, "luis garcia")
+    assert weighed_by({}, first, shot("b", MIAMI, "luis garcia", kind="death")) == BOUND
+    assert weighed_by({}, first, shot("b", MIAMI, "ana ruiz", kind="death")) < BOUND
+
+
 def test_one_death_is_not_told_of_dates_too_far_apart():
     first = shot("a", MIAMI, "luis garcia")
     near, far = (
