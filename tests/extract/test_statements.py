@@ -253,6 +253,10 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             "Karla Rivas’s aunt wept. Rivas’s aunt said the officers had shouted.",
             ["Karla Rivas’s aunt"],
         ),
+        (  # whichever of the names it is called by
+            "Bo Rivas’s aunt wept. Bo’s aunt said the officers had shouted.",
+            ["Bo Rivas’s aunt"],
+        ),
         (  # a channel has its number
             "Four men were held, FOX 8 reported. FOX said they were later let go.",
             ["FOX 8"] * 2,

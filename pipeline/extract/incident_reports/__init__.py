@@ -59,7 +59,10 @@ TRIGGERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An occurrence, what speaks for it, and the record it would make."""
+    """An occurrence, what speaks for it, and the record it would make.
+
+    Whether the article is about it is not settled yet: that takes the others (`standing`).
+    """
 
     occurrence: Occurrence
     features: Features

@@ -87,7 +87,9 @@ def of_somebody(reading: Reading, people: People, speaker: Tokens) -> Extent | N
         return None
     if reading.syntax.dep[start] != "poss":
         return None
-    begins, ends = reading.extent(speaker)
-    full = " ".join(owner.words) + reading.text[begins + len(owner.words[-1]) : ends]
+    full = (
+        " ".join(owner.words)
+        + reading.text[reading.syntax.ends[start] : reading.extent(speaker)[1]]
+    )
     place = reading.text.find(full)
     return (place, place + len(full)) if place >= 0 else None
