@@ -212,6 +212,7 @@ def test_idle_objects_and_settings_are_no_recipients(happened):
         # What is fired is not whom it is fired at, nor is what becomes of him.
         ("Agents on the roof fired pepper balls.", []),
         ("An officer shot a man dead.", ["man"]),
+        ("Officers beat a man unconscious.", ["man"]),
     ],
 )
 def test_what_can_be_no_recipient_is_no_candidate(read_article, text, expected):

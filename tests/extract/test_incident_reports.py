@@ -261,3 +261,9 @@ def test_where_somebody_is_from_is_not_where_it_was(reports):
     values = reports(text)[1][0].values
     assert (values["type"], values["city"], values["country"]) == ("death", "Dallas", "US")
     assert values["place"] != "Mexico"
+
+
+def test_the_shooting_of_somebody_in_a_town_was_there(reports):
+    text = "BOSTON — Crowds met in Boston on Monday over the fatal shooting of Ann Lee in Denver."
+    towns = {record.values["type"]: record.values["city"] for record in reports(text)[1]}
+    assert towns["shooting"] == "Denver"

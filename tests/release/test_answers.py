@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+import pyarrow as pa
 import pytest
 
 from pipeline.codebook import public_tables
@@ -12,6 +13,7 @@ from pipeline.release.answers import add_answers
 from pipeline.release.describe.facts import dataset
 from pipeline.release.sides import Source, counted, side_of
 from pipeline.release.summary import add_summary
+from tests.made_tables import spoilt
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,16 @@ def test_an_incident_of_which_only_the_year_is_known_is_of_no_month():
     sql = "SELECT value FROM _about WHERE name = 'timeline'"
     (timeline,) = connection.execute(sql).fetchone()
     assert json.loads(timeline) == [{"month": "2025-01", "type": "raid", "incidents": 1}]
+
+
+def test_statements_and_speakers_are_counted_once_whatever_is_null_or_said_of_two_agencies(made):
+    several = pa.concat_tables([made["statements"]] * 3)
+    for row, (key, name) in enumerate((("first", "A"), ("second", None), ("third", "A"))):
+        several = spoilt(spoilt(several, "statement_id", key, row), "speaker_name", name, row)
+    agencies = pa.concat_tables([made["incident_agencies"]] * 2)
+    tables = made | {"statements": several, "incident_agencies": agencies}
+    found = counted(tables, ()).rows(named=True)
+    assert {row["side"] for row in found} == {"unnamed"}
+    assert {(row["statements"], row["speakers"]) for row in found} == {(3, 1)}
+    parts = {(bool(row["agency"]), bool(row["state"]), bool(row["incident_id"])) for row in found}
+    assert {(False, False, False), (True, False, False)} <= parts
