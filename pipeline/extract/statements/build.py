@@ -8,6 +8,8 @@ from dataclasses import replace
 from pipeline.codebook import PARTS
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, Value, number_occurrences
 from pipeline.extract.statements.claims import Attribution
+from pipeline.extract.statements.edges import joined_preposition, within_edges
+from pipeline.extract.statements.lexicon import load_lexicon
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.spoken import Source
 from pipeline.extract.statements.weights import Classifier
@@ -71,7 +73,9 @@ def _cue(reading: Reading, attribution: Attribution) -> Tokens:
     """The cue, with the preposition that joins it to what was said: *called for*."""
     start, end = attribution.frame.cue
     content = attribution.content
-    joined = content.route.startswith(("prep.pobj", "agent.pobj")) and content.head == end
+    joined = (
+        content.route.startswith(("prep.pobj", "agent.pobj")) and content.head == end
+    ) or joined_preposition(reading.syntax, attribution.frame, content.parts[0][0], load_lexicon())
     return (start, end + 1) if joined else (start, end)
 
 
@@ -85,7 +89,8 @@ def _sentence(reading: Reading, attribution: Attribution) -> Extent:
 
 def _parts(reading: Reading, attribution: Attribution) -> tuple[Extent, ...]:
     """What was said, tidied; a part of which nothing is left then is none."""
-    tidied = (_tidy(reading, part) for part in attribution.content.parts)
+    parts = within_edges(reading, attribution.frame, attribution.content.parts, load_lexicon())
+    tidied = (_tidy(reading, part) for part in parts)
     return tuple(part for part in tidied if part[0] < part[1])
 
 

@@ -44,7 +44,7 @@ _FARTHEST_CUT = 80
 _JOINING = frozenset({"and", "but", "while", "though", "although"})
 _OWN = 8
 """Tokens in which a joined clause names its own source and says that it speaks."""
-_COMPLEMENTIZERS = frozenset({"that"})
+_BEGINNING_A_SUBJECT = frozenset({"DT", "PRP", "PRP$", "EX", "NNS", "NNP", "NNPS"})
 
 
 def _cut(syntax: Syntax, tokens: Tokens, lexicon: Lexicon) -> Tokens | None:
@@ -85,6 +85,8 @@ def _right(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Route]:
             continue
         start = max(syntax.left[child], frame.head + 1)
         end = syntax.right[child] + 1
+        if dep == "prep" and end > child + 1 and syntax.lower[child + 1] in lexicon.platforms:
+            continue
         if dep != "nsubj" and end > start:
             yield from _with_cut(syntax, f"{dep}>", (start, end), child, lexicon)
         if last > end + 1 and end > start and dep not in ("conj", "advcl"):
@@ -197,13 +199,21 @@ def _after_colon(reading: Reading, frame: Frame) -> Iterator[Route]:
             return
 
 
+def introduces_a_clause(syntax: Syntax, token: int, end: int) -> bool:
+    """Whether a token is the *that* of a clause, no pronoun: a subject comes right behind it."""
+    if syntax.lower[token] != "that":
+        return False
+    subject = token + 1 < end and syntax.tag[token + 1] in _BEGINNING_A_SUBJECT
+    return syntax.dep[token] == "mark" or subject
+
+
 def _trim(reading: Reading, tokens: Tokens) -> Tokens | None:
     """Without the marks, complementizer and punctuation at its edges."""
     syntax = reading.syntax
     start, end = tokens
     while start < end and (
         syntax.lower[start] in _TRIMMED
-        or (syntax.lower[start] in _COMPLEMENTIZERS and syntax.dep[start] == "mark")
+        or introduces_a_clause(syntax, start, end)
         or syntax.lower[start].isspace()
     ):
         start += 1

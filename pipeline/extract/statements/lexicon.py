@@ -24,6 +24,14 @@ class Lexicon(BaseModel):
         deeds: verbs of acts in law or politics, speech only with a clause or a quotation.
         seen, shows: nouns of what is seen, and verbs that report no words of them.
         expressive: further verbs that may report words.
+        addressed: verbs of speech that always say to whom.
+        of_an_object: verbs whose object is a part of what was said.
+        phrasal: the prepositions that belong to a verb, by its lemma.
+        occasions: nouns of that in or at which something is said, no part of what was said.
+        occasion_words: prepositions that lead to them.
+        published: those of them that come behind what was said as well.
+        platforms: where something is posted, no part of it.
+        connectives: what joins a sentence to the one before.
         mind: words of belief, wish, perception and the like, which report no speech.
     """
 
@@ -33,6 +41,14 @@ class Lexicon(BaseModel):
     act: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
+    addressed: frozenset[str]
+    of_an_object: frozenset[str]
+    phrasal: dict[str, frozenset[str]]
+    occasions: frozenset[str]
+    occasion_words: frozenset[str]
+    published: frozenset[str]
+    platforms: frozenset[str]
+    connectives: frozenset[str]
     mind: frozenset[str]
     deeds: frozenset[str]
     expressive: frozenset[str]

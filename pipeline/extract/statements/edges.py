@@ -1,0 +1,286 @@
+"""Where exactly does what was said begin and end?
+
+The parse finds what is content but often not its edges: it takes the addressee or the occasion
+for a part of it (*told Harbor Weekly that …*, *said in a statement that …*), and leaves out its
+subject or a clause before it (*said when agents came, he ran*). Which stretch is content at all is
+for `contents` and `choose`.
+"""
+
+from pipeline.extract.record import Extent
+from pipeline.extract.statements.contents import introduces_a_clause
+from pipeline.extract.statements.lexicon import Lexicon
+from pipeline.extract.statements.reading import Frame, Reading, Tokens
+from pipeline.extract.statements.syntax import Syntax
+
+_FARTHEST = 24
+"""Tokens that may stand between a cue and what is surely content."""
+_SHORTEST = 2
+"""Tokens of a stretch with a *that* at its head."""
+_LONGEST_DATE = 3
+"""Tokens of a date that may be that of the speech: *said on Tuesday, …*."""
+_NAMED = frozenset({"ORG", "WORK_OF_ART", "PERSON"})
+_WHEN = frozenset({"DATE", "TIME"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUNS = frozenset({"NNS", "NNP", "NNPS", "NN", "JJ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_LEADING_IN = frozenset({"ADP", "SCONJ", "ADV"})
+_ABOUT = frozenset({"of", "about"})
+_LEADING_ON = frozenset({"of", "for"})
+_DETERMINERS = frozenset({"DT", "PRP$", "JJ"})
+_MARKS = frozenset({'"', "''", "``", "'"})
+
+
+def within_edges(
+    reading: Reading, frame: Frame, parts: tuple[Extent, ...], lexicon: Lexicon
+) -> tuple[Extent, ...]:
+    """The parts of what was said, from its first word to its last.
+
+    Args:
+        reading: the article.
+        frame: of the cue.
+        parts: stretches that hold it, in the order of the text.
+        lexicon: verbs that are said to somebody; occasions; what joins sentences.
+    """
+    start = _begin(reading, frame, parts[0], lexicon)
+    (first, end), *others = ((start, parts[0][1]), *parts[1:])
+    if others:
+        last = others[-1]
+        return ((first, end), *others[:-1], (last[0], _end(reading, last, lexicon)))
+    return ((first, _end(reading, (first, end), lexicon)),)
+
+
+def joined_preposition(syntax: Syntax, frame: Frame, start: int, lexicon: Lexicon) -> bool:
+    """Whether what begins at an offset is the preposition of the cue: *called for*."""
+    token = frame.cue[1]
+    return (
+        token < len(syntax)
+        and syntax.starts[token] == start
+        and syntax.lower[token] in lexicon.phrasal.get(syntax.lemma[token - 1], ())
+    )
+
+
+# Where it begins ---------------------------------------------------------------------------
+
+
+def _begin(reading: Reading, frame: Frame, part: Extent, lexicon: Lexicon) -> int:
+    syntax = reading.syntax
+    first, last = reading.token_at(part[0]), reading.token_at(part[1] - 1) + 1
+    if syntax.starts[first] != part[0]:
+        return part[0]
+    if joined_preposition(syntax, frame, part[0], lexicon):
+        return syntax.starts[min(first + 1, last - 1)]
+    if first < frame.cue[1]:
+        begin = _behind_connective(reading, first, lexicon)
+    else:
+        begin = _behind_preamble(reading, frame, (first, last), lexicon)
+        between = _between(reading, frame, first)
+        if begin is None and between is not None and frame.kind == "verb":
+            begin = (
+                _at_object(syntax, frame, between, lexicon)
+                or _behind_the_cues_that(syntax, between)
+                or _at_subject(syntax, frame, between, lexicon)
+                or _at_circumstance(reading, between, lexicon)
+            )
+    return part[0] if begin is None else syntax.starts[begin]
+
+
+def _behind_connective(reading: Reading, first: int, lexicon: Lexicon) -> int | None:
+    """Behind what joins a sentence to the one before: *But …*, *However, …*."""
+    syntax = reading.syntax
+    if syntax.lower[first] not in lexicon.connectives or first + 1 >= len(syntax):
+        return None
+    if reading.quotation_at(syntax.starts[first]) is not None:
+        return None
+    if syntax.lower[first + 1] == ",":
+        return first + 2
+    joins = syntax.tag[first] == "CC" or first == syntax.sentence_of(first)[0]
+    return first + 1 if joins and syntax.pos[first] in ("CCONJ", "SCONJ") else None
+
+
+def _behind_preamble(
+    reading: Reading, frame: Frame, tokens: Tokens, lexicon: Lexicon
+) -> int | None:
+    """Behind addressee and occasion, where content was taken to begin with them."""
+    syntax, (first, last) = reading.syntax, tokens
+    told = first == frame.cue[1] and syntax.lemma[frame.head] in lexicon.addressed
+    occasion = _is_occasion(syntax, first, last, lexicon)
+    begin = _behind_that(syntax, first, last) if told or occasion else None
+    if begin is None and told:
+        begin = _at_infinitive(syntax, frame, first, last) or _behind_addressee(syntax, first, last)
+    if begin is None and occasion:
+        begin = _behind_comma(reading, first, last)
+    return begin
+
+
+def _is_occasion(syntax: Syntax, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether it begins with what carries speech: *(in) a joint statement*."""
+    preposition = first if syntax.pos[first] == "ADP" else first - 1
+    return syntax.pos[preposition] == "ADP" and any(
+        syntax.dep[child] == "pobj" and child < last and syntax.lemma[child] in lexicon.occasions
+        for child in syntax.children[preposition]
+    )
+
+
+def _behind_that(syntax: Syntax, first: int, last: int) -> int | None:
+    """Behind the *that* which a clause follows and no verb comes before."""
+    if syntax.pos[first] in ("PRON", "SCONJ", "PART"):
+        return None
+    for token in range(first + 1, min(last, first + _FARTHEST)):
+        if syntax.lower[token] == "that":
+            follows = any(syntax.tag[later] in _FINITE for later in range(token + 1, last))
+            return token + 1 if follows and introduces_a_clause(syntax, token, last) else None
+        if syntax.tag[token] in _FINITE or syntax.pos[token] == "PUNCT":
+            return None
+    return None
+
+
+def _at_infinitive(syntax: Syntax, frame: Frame, first: int, last: int) -> int | None:
+    """At what somebody was told to do: *told them* **to leave**."""
+    for token in range(first + 1, min(last - 1, first + _FARTHEST)):
+        if syntax.tag[token] == "TO" and syntax.tag[token + 1] == "VB":
+            return token if syntax.head[token + 1] == frame.head else None
+        closed = syntax.pos[token] in ("PUNCT", "SCONJ") or syntax.lower[token] in _ABOUT
+        if closed or syntax.tag[token] in _FINITE:
+            return None
+    return None
+
+
+def _behind_comma(reading: Reading, first: int, last: int) -> int | None:
+    """At the quotation that follows the comma behind an occasion."""
+    syntax = reading.syntax
+    for token in range(first, min(last - 1, first + _FARTHEST)):
+        if syntax.lower[token] == ",":
+            index = reading.quotation_at(syntax.starts[token + 1])
+            opens = index is not None and reading.quote_starts[index] >= syntax.ends[token]
+            return token + 1 if opens else None
+        if syntax.tag[token] in _FINITE:
+            return None
+    return None
+
+
+def _behind_addressee(syntax: Syntax, first: int, last: int) -> int | None:
+    """Where an addressee ends that the parse joins to the subject of what was said."""
+    end = _name_end(syntax, first, last) or _plural_end(syntax, first, last)
+    if end is None or syntax.tag[end] not in _NOUNS:
+        return None
+    subject = next((t for t in range(end, last) if syntax.dep[t] in _SUBJECTS), None)
+    joined = subject is not None and syntax.left[subject] == first
+    return end if joined and not _is_told_itself(syntax, first - 1) else None
+
+
+def _name_end(syntax: Syntax, first: int, last: int) -> int | None:
+    """Behind a name that is a part of a longer phrase: *the Harbor Times* of *… agents*."""
+    start = end = first + (syntax.lower[first] == "the")
+    while end < last - 1 and syntax.entity[end] in _NAMED and syntax.pos[end] == "PROPN":
+        end += 1
+    return end if end > start else None
+
+
+def _plural_end(syntax: Syntax, first: int, last: int) -> int | None:
+    """Behind a plural that the parse makes a part of the next: *lawyers* of *lawyers officers*."""
+    end = first
+    while end < last - 1 and syntax.tag[end] == "JJ":
+        end += 1
+    return end + 1 if syntax.tag[end] == "NNS" and syntax.dep[end] == "compound" else None
+
+
+def _is_told_itself(syntax: Syntax, cue: int) -> bool:
+    """Whether the subject of a cue is the addressee: *families were told agents had left*."""
+    return any(syntax.dep[child] in ("auxpass", "nsubjpass") for child in syntax.children[cue])
+
+
+def _between(reading: Reading, frame: Frame, first: int) -> range | None:
+    """The tokens between a cue and what was taken for content close behind it."""
+    start = frame.cue[1]
+    return range(start, first) if start < first <= start + _FARTHEST else None
+
+
+def _is_plain(syntax: Syntax, between: range) -> bool:
+    """Whether no clause or mark is among the tokens."""
+    return all(
+        syntax.tag[t] not in _FINITE and (syntax.pos[t] != "PUNCT" or syntax.tag[t] == "HYPH")
+        for t in between
+    )
+
+
+def _at_object(syntax: Syntax, frame: Frame, between: range, lexicon: Lexicon) -> int | None:
+    """At the object of verbs that say of whom or to whom: *accused* **agents of lying**."""
+    if syntax.lemma[frame.head] not in lexicon.of_an_object or not _is_plain(syntax, between):
+        return None
+    last, first = between[-1], between[-1] + 1
+    leads = {syntax.lower[last], syntax.lower[first]} & _LEADING_ON or syntax.tag[first] == "TO"
+    named = any(syntax.pos[t] in _NOMINAL for t in between)
+    return between[0] if leads and named and not _is_told_itself(syntax, frame.head) else None
+
+
+def _behind_the_cues_that(syntax: Syntax, between: range) -> int | None:
+    """Behind a cue's own *that*, of whose clause only a quotation was taken."""
+    start = between[0]
+    if len(between) < _SHORTEST or syntax.lower[start] != "that":
+        return None
+    opens = syntax.lower[start + 1] == ","
+    inside = between[1 + opens : -1]
+    parted = any(syntax.lower[t] in _MARKS or syntax.lower[t] in (",", ":") for t in inside)
+    return None if parted or syntax.pos[start] != "SCONJ" else start + 1 + opens
+
+
+def _at_subject(syntax: Syntax, frame: Frame, between: range, lexicon: Lexicon) -> int | None:
+    """At the subject of a clause of which only the rest was taken: *said agents* **had come**."""
+    first = between[-1] + 1
+    verb = first + 1 if syntax.lower[first] in _MARKS else first
+    if verb >= len(syntax) or syntax.lemma[frame.head] in lexicon.addressed:
+        return None
+    if not _is_plain(syntax, between) or syntax.pos[between[0]] in _LEADING_IN:
+        return None
+    clause = syntax.tag[verb] in _FINITE and syntax.pos[between[-1]] in _NOMINAL
+    phrase = verb > first and all(syntax.tag[t] in _DETERMINERS for t in between)
+    return between[0] if clause or phrase else None
+
+
+def _at_circumstance(reading: Reading, between: range, lexicon: Lexicon) -> int | None:
+    """At a clause or phrase that a comma parts from the rest: *said when agents came, he ran*."""
+    syntax, first = reading.syntax, between[-1] + 1
+    if syntax.lower[between[-1]] != "," or len(between) == 1:
+        return None
+    if reading.quotation_at(syntax.starts[first]) is not None:
+        return None
+    leads = syntax.pos[between[0]] in _LEADING_IN
+    if not leads or _is_occasion(syntax, between[0], first, lexicon):
+        return None
+    when = [t for t in between[:-1] if syntax.entity[t] == "DATE"]
+    if len(when) >= len(between) - 2 and len(when) <= _LONGEST_DATE:
+        return None
+    quoted = any(syntax.lower[t] in _MARKS or syntax.lower[t] == ":" for t in between)
+    return None if quoted else between[0]
+
+
+# Where it ends -----------------------------------------------------------------------------
+
+
+def _end(reading: Reading, part: Extent, lexicon: Lexicon) -> int:
+    """Before the occasion or the source of another that follows it."""
+    syntax = reading.syntax
+    first, last = reading.token_at(part[0]), reading.token_at(part[1] - 1) + 1
+    for token in range(first + 2, last):
+        if reading.quotation_at(syntax.starts[token]) is not None:
+            continue
+        if _ends_with_occasion(syntax, token, last, lexicon):
+            return syntax.ends[token - 1]
+        if syntax.lower[token] == "according" and syntax.lower[token - 1] == ",":
+            closes = not any(syntax.tag[t] in _FINITE for t in range(token, last))
+            if closes:
+                return syntax.ends[token - 2]
+    return part[1]
+
+
+def _ends_with_occasion(syntax: Syntax, token: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether only an occasion follows, perhaps with its day: *in a statement on Friday*."""
+    if syntax.pos[token] != "ADP" or syntax.lower[token] not in lexicon.occasion_words:
+        return False
+    for child in syntax.children[token]:
+        one = syntax.dep[child] == "pobj" and syntax.tag[child] == "NN"
+        if one and syntax.lemma[child] in lexicon.published:
+            rest = range(min(syntax.right[token] + 1, last), last)
+            return all(syntax.entity[t] in _WHEN or syntax.pos[t] in ("ADP", "PUNCT") for t in rest)
+    return False
