@@ -33,6 +33,8 @@ _CALENDAR = frozenset([*calendar.day_name, *calendar.month_name])
 _ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,6}")
 _LARGE = 100_000
 """Inhabitants of a city that is meant by a name it shares with a state: *New York*."""
+_MORE = 3
+"""Words that a full name has before a short one, at most."""
 _APPOSITION = 90
 """Characters after a name in which a description of it may stand."""
 _FARTHEST = 300
@@ -91,6 +93,12 @@ def _fits(initials: str, acronym: str) -> bool:
     return any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials) - 1))
 
 
+def _initials(word: str) -> str:
+    """The letters that a word gives to an acronym: *LA* for *L.A.*"""
+    letters = word.replace(".", "")
+    return letters if "." in word and letters.isupper() and letters != "US" else word[0]
+
+
 def _with_country(run: _Run, start: int) -> int:
     """Where a name begins with the country that it may be written with."""
     before = [word.lower() for word in run.words[:start]]
@@ -140,6 +148,23 @@ class Bodies:
             self._known[name] = self._look_up(name)
         return self._known[name]
 
+    def spelled_in(self, description: Extent) -> Extent | None:
+        """Where the article has a description with its acronym spelled out beside it, or None.
+
+        Args:
+            description: where it stands: *DHS officials*.
+        """
+        told = self.reading.text[slice(*description)]
+        for short in _ACRONYM.findall(told):
+            full = self.fullest(short)
+            if full is not None and self.reading.text[slice(*full)] != short:
+                written = f"{self.reading.text[slice(*full)]} ({short})"
+                wanted = told.replace(short, written, 1)
+                place = self.reading.text.lower().find(wanted.lower())
+                if place >= 0:
+                    return place, place + len(wanted)
+        return None
+
     def _look_up(self, name: str) -> Extent | None:
         plain = _POSSESSIVE.sub("", name)
         if _ACRONYM.fullmatch(plain):
@@ -148,7 +173,8 @@ class Bodies:
         words = [_POSSESSIVE.sub("", word) for word in plain.split()]
         if words and words[-1].lower() == "police":
             return self.police(words[:-1])
-        return self._longer(tuple(words)) or self._begun(tuple(words))
+        found = self._longer(tuple(words)) or self._begun(tuple(words))
+        return found or self._in_lower_case(tuple(words))
 
     def _begun(self, words: tuple[str, ...]) -> Extent | None:
         """A longer name that begins with these words, and goes on as names of bodies do."""
@@ -162,7 +188,7 @@ class Bodies:
 
     def _spelled_out(self, acronym: str) -> Extent | None:
         """The name that an acronym cuts short: said to be so in brackets, else the longest."""
-        best: tuple[tuple[bool, int], Extent] | None = None
+        best: tuple[tuple[bool, bool, int], Extent] | None = None
         for run in self.runs:
             for start in range(len(run.words)):
                 found = self._spelling(run, start, acronym)
@@ -172,7 +198,7 @@ class Bodies:
 
     def _spelling(
         self, run: _Run, start: int, acronym: str
-    ) -> tuple[tuple[bool, int], Extent] | None:
+    ) -> tuple[tuple[bool, bool, int], Extent] | None:
         initials = ""
         first = run.words[start].lower()
         if first in _SMALL or first in self.words.titles & self.words.persons:
@@ -184,11 +210,11 @@ class Bodies:
             short = word.isupper() and word.isalpha()
             if short and len(word) >= max(2, len(acronym)):
                 return None
-            initials += word if short else word[0]
+            initials += word if short else _initials(word)
             if end > start and _fits(initials, acronym) and not word.isupper():
                 extent = run.part(_with_country(run, start), end + 1)
                 given = self.reading.text.startswith(f" ({acronym}", extent[1])
-                return (given, len(initials)), extent
+                return (given, initials in (acronym, f"U{acronym}"), len(initials)), extent
         return None
 
     def police(self, place: list[str]) -> Extent | None:
@@ -227,6 +253,18 @@ class Bodies:
                     return run.part(0, len(run.words))
                 if before[-1] in ("of", "u.s.", "us") or before[0] in ("u.s.", "us"):
                     return run.part(0, len(run.words))
+        return None
+
+    def _in_lower_case(self, words: tuple[str, ...]) -> Extent | None:
+        """The name that words in lower case end: *the city council* of the Ashford City Council."""
+        if len(words) < 2 or not words[-1].islower():
+            return None
+        for run in self.runs:
+            lower = tuple(word.lower() for word in run.words)
+            rest = len(lower) - len(words)
+            start = max((i + 1 for i in range(rest) if lower[i] in _SMALL), default=0)
+            if lower[rest:] == words and 0 < rest - start <= _MORE and run.words[-1] != words[-1]:
+                return run.part(start, len(lower))
         return None
 
     def with_noun(self, noun: str, before: int, words: frozenset[str]) -> Extent | None:

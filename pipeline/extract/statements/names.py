@@ -8,6 +8,7 @@ spells out; bodies are in `bodies`.
 from bisect import insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
@@ -20,6 +21,10 @@ from pipeline.extract.statements.words import Words, load_words
 from pipeline.geography import cities
 from pipeline.language.kept import kept
 
+_LONG = 6
+"""Letters of a surname from which on a slip of the pen can be told from another name."""
+_ALIKE = 0.85
+"""How much of two names must be the same, of 0 to 1, for one to be the other misspelt."""
 _DESCRIBED = 14
 """Tokens of an apposition that are read for roles."""
 
@@ -155,6 +160,7 @@ class _Register:
         some = self.by_surname.get(key) or self.by_first.get(key) or []
         if not naming.titles:
             some = some or self.by_inner.get(key) or []
+        some = some or self._misspelt(key)
         if some:
             # Whoever shares a name with someone named before is told apart by a full name.
             person = min(some, key=lambda one: self.where[id(one)][0])
@@ -164,6 +170,15 @@ class _Register:
         if person.titled is None and naming.titles:
             person.titled = naming.titled, naming.extent[1]
         return person
+
+    def _misspelt(self, key: str) -> list[Person]:
+        """People whose surname a name is nearly: whom no full name introduces is misspelt."""
+        if len(key) < _LONG:
+            return []
+        alike = [name for name in self.by_surname if name[:1] == key[:1] and len(name) >= _LONG]
+        found = get_close_matches(key, alike, 2, _ALIKE)
+        some = [one for name in found for one in self.by_surname[name] if len(one.words) > 1]
+        return some if len(some) == 1 else []
 
 
 def _grouped(namings: list[Naming]) -> list[tuple[Naming, Person]]:

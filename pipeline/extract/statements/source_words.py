@@ -101,6 +101,8 @@ def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     objects = syntax.children[child] if dep == "prep" else []
     if any(is_time(syntax, c) or _is_occasion(syntax, words, c) for c in objects):
         return False
+    if any(syntax.dep[c] == "pcomp" or syntax.lower[c] == "past" for c in objects):
+        return syntax.lower[child] != "in"
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")
     return dep == "prep" and syntax.entity[head] != "PERSON"
@@ -209,6 +211,40 @@ def _behind_clock(syntax: Syntax, start: int, head: int) -> int:
     return next(dashes, start - 1) + 1
 
 
+def _behind_bracket(syntax: Syntax, start: int, head: int) -> int:
+    """Behind the place that a report is sent from: *(Washington, DC) – Human rights groups*."""
+    lower = syntax.lower[start:head]
+    if ")" not in lower or "(" in lower:
+        return start
+    start += lower.index(")") + 1
+    while start < head and (syntax.lower[start] in _DASHES or syntax.pos[start] == "SPACE"):
+        start += 1
+    return start
+
+
+def _balanced(syntax: Syntax, start: int, end: int) -> int:
+    """Where a phrase ends that would break off inside brackets: behind them or before them."""
+    lower = syntax.lower[start:end]
+    if "(" not in lower or ")" in lower[lower.index("(") :]:
+        return end
+    if end < len(syntax) and syntax.lower[end] == ")":
+        return end + 1
+    return start + lower.index("(") if lower[0] != "(" else end
+
+
+def _with_capitals(syntax: Syntax, words: Words, end: int, limit: int) -> int:
+    """Where a name ends that the parse breaks off: *the Harbor Dignity* **Not Cages Coalition**."""
+    if not syntax.doc[end - 1].text[:1].isupper():
+        return end
+    last = end
+    while last < limit and syntax.starts[last] == syntax.ends[last - 1] + 1:
+        if not syntax.doc[last].text.istitle():
+            break
+        last += 1
+    body = words.bodies | words.endings
+    return last if last > end and syntax.lower[last - 1] in body else end
+
+
 def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) -> Tokens:
     """The words that name a source, from its head: titles kept, later descriptions left out.
 
@@ -220,6 +256,7 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
     """
     head = named_head(syntax, head)
     start = _behind_clock(syntax, _start(syntax, head), head)
+    start = _behind_bracket(syntax, start, head)
     if limit is None or limit <= head:
         limit = len(syntax)
     if syntax.dep[head] == "poss":
@@ -227,4 +264,5 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
     end = max(_end(syntax, words, head, limit), head + 1)
     while end > head + 1 and _is_loose(syntax, end - 1):
         end -= 1
-    return start, end
+    end = _with_capitals(syntax, words, end, limit)
+    return start, _balanced(syntax, start, end)

@@ -107,9 +107,13 @@ class Resolver:
             named = self.people.together(self.reading, self._trimmed(speaker), self.words)
             return Source(extent, named, "group", head=head, joined=True)
         person = person_in(self.reading, self.words, self.people, head, speaker)
-        if person is not None:
+        if person is not None and not self._is_acronym(" ".join(person.words)):
             return Source(extent, person.fullest, "person", person.likely_gender, head)
         return replace(self._unnamed(head, speaker, depth), head=head)
+
+    def _is_acronym(self, word: str) -> bool:
+        """Whether a word is short for a body that the article spells out: *HPD said*."""
+        return word.isalpha() and word.isupper() and self.bodies.fullest(word) is not None
 
     def _unnamed(self, head: int, speaker: Tokens, depth: int) -> Source:
         syntax = self._syntax
@@ -117,6 +121,8 @@ class Resolver:
         if kind:
             extent = self.reading.extent(speaker)
             return Source(extent, extent, kind)
+        if self._is_acronym(syntax.doc[head].text):
+            return self._body(speaker, head)
         if syntax.pos[head] == "PROPN" or syntax.entity[head] in _BODY_ENTITIES:
             described = syntax.lemma[head] in self.words.persons and (
                 (syntax.lower[speaker[0]] in DEFINITE and syntax.entity[head] != "ORG")
@@ -216,7 +222,11 @@ class Resolver:
             return Source(person.extent, person.fullest, "person", person.likely_gender)
         if syntax.pos[token] not in ("NOUN", "PROPN"):
             return None
-        found = self._resolved(token, phrase(syntax, self.words, token), depth + 1)
+        wording = phrase(syntax, self.words, token)
+        named = (
+            self.roles.named_after(token, wording, None) if syntax.pos[token] == "NOUN" else None
+        )
+        found = named or self._resolved(token, wording, depth + 1)
         gender = self._said_gender(token)
         return replace(found, gender=found.gender or gender)
 
@@ -269,6 +279,10 @@ class Resolver:
             named = self._named_body(head, lemma, depth)
             if named is not None:
                 return Source(extent, named, kind)
+        if kind == "organization" and definite and not bare:
+            named = self.bodies.fullest(" ".join(self._written(speaker)[1:]))
+            if named is not None:
+                return Source(extent, named, kind)
         if lemma == "group" and bare and definite:
             body = self.spoken.body_near(head, self.words.authorities)
             if body is not None:
@@ -297,6 +311,7 @@ class Resolver:
                 return Source(extent, fuller, kind)
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         told = of_somebody(self.reading, self.people, speaker) or self.reading.extent(named_tokens)
+        told = self.bodies.spelled_in(told) or told
         return Source(extent, told, kind, self._said_gender(head))
 
     def _is_counted(self, head: int) -> bool:
@@ -331,7 +346,8 @@ class Resolver:
         )
         wording = phrase(self._syntax, self.words, token)
         tidied = self._trimmed(wording) if kind == "organization" else wording
-        return next(told, None) or self.reading.extent(tidied)
+        extent = next(told, None) or self.reading.extent(tidied)
+        return self.bodies.spelled_in(extent) or extent
 
     def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
         """Whose post or statement it is: its owner, who it is from, or who spoke last."""

@@ -242,6 +242,8 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
         words: nouns by what they tell about a source.
     """
     found = _by_grammar(syntax, words, frame)
+    if found is not None and _is_nobody(syntax, found):
+        found = None
     goes_on = frame.kind == "verb" and frame.subject is None
     outer = _joined_to(syntax, words, frame) if goes_on else None
     if outer is not None and not inside(outer):
@@ -256,6 +258,12 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
         speaking = _speaking_subject(syntax, words, frame.head)
         return found if speaking is None or inside(speaking) else speaking
     return found
+
+
+def _is_nobody(syntax: Syntax, token: int) -> bool:
+    """Whether what the parse takes for a source is a time or an adverb: *Initially, police …*."""
+    named = syntax.doc[token].text[:1].isupper()
+    return (is_time(syntax, token) and not named) or syntax.pos[token] == "ADV"
 
 
 def can_speak(syntax: Syntax, words: Words, token: int) -> bool:
