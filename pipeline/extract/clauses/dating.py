@@ -4,7 +4,6 @@ The nearest date of the same clause, else the nearest of the clause that it hang
 expression is read is for `times`.
 """
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,22 +11,20 @@ from spacy.tokens import Doc, Token
 from pipeline.codebook.dates import bounds
 from pipeline.extract.clauses.extents import clause_head, head_within
 from pipeline.extract.record import Extent, Record
+from pipeline.extract.times.reduced import reduced
+from pipeline.language.kept import text_of
 
 _DATED = frozenset({"DATE", "TIME"})
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ENTRY = 250
+"""Characters of an entry of a list by day."""
+_HANGING = frozenset({"advcl", "xcomp", "acl", "conj", "relcl"})
+_ATTRIBUTIVE = frozenset({"nummod", "compound", "nmod", "amod", "poss", "npadvmod"})
 
 
 def _calendar_date(value: object) -> str | None:
-    """The date of reduced precision in a TIMEX3 value, as `2025-07-08T14:00` → `2025-07-08`.
-
-    None for a week, a season or a quarter.
-    """
-    if not isinstance(value, str):
-        return None
-    found = _DATE.match(value)
-    if found is None or (len(value) > found.end() and value[found.end()] not in "T"):
-        return None
-    return found.group() if bounds(found.group())[0] else None
+    """The date of reduced precision that a TIMEX3 value stands for, if the calendar has it."""
+    found = reduced(value) if isinstance(value, str) else None
+    return found if bounds(found)[0] else None
 
 
 def _claimed_by(time: Record, doc: Doc) -> Token | None:
@@ -37,7 +34,7 @@ def _claimed_by(time: Record, doc: Doc) -> Token | None:
 
 
 def date_within(head: Token, times: Sequence[Record]) -> tuple[str | None, Extent | None]:
-    """The first date inside the phrase of a noun: "the suit filed Tuesday".
+    """The first date inside the phrase of a noun: "the suit filed Tuesday", "a 2021 injunction".
 
     Args:
         head: head of the phrase.
@@ -46,11 +43,35 @@ def date_within(head: Token, times: Sequence[Record]) -> tuple[str | None, Exten
     Returns:
         As `date_of`.
     """
+    before = {
+        child.idx for child in head.children if child.i < head.i and child.dep_ in _ATTRIBUTIVE
+    }
     start, end = head.idx + len(head), head.doc[head.right_edge.i].idx + len(head.right_edge)
     for time in times:
         value = _calendar_date(time.values.get("value"))
-        if value and start <= time.anchor[0] < end and time.values.get("type") in _DATED:
+        inside = start <= time.anchor[0] < end or time.anchor[0] in before
+        if value and inside and time.values.get("type") in _DATED:
             return value, time.anchor
+    return None, None
+
+
+def _is_told_of_now(clause: Token) -> bool:
+    """Whether what is said is going on as it is said: "said Monday that the state is suing"."""
+    helpers = {child.tag_ for child in clause.children if child.dep_ == "aux"}
+    return clause.dep_ == "ccomp" and clause.tag_ == "VBG" and bool(helpers & {"VBZ", "VBP"})
+
+
+def _entry_day(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent | None]:
+    """The date with a colon that heads a trigger's entry: "May 6, 2008: Convicted of …"."""
+    text = text_of(trigger.doc)
+    for time in reversed(times):
+        end = time.anchor[1]
+        if not 0 < trigger.idx - end <= _ENTRY or text[end] != ":":
+            continue
+        value = _calendar_date(time.values.get("value"))
+        return (
+            (value, time.anchor) if value and "\n" not in text[end : trigger.idx] else (None, None)
+        )
     return None, None
 
 
@@ -73,13 +94,13 @@ def date_of(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent
         and (value := _calendar_date(time.values.get("value")))
     ]
     if not near:
-        return None, None
+        return _entry_day(trigger, times)
     clause = clause_head(trigger)
     own = [pair for pair in near if _claimed_by(pair[0], trigger.doc) == clause]
     if not own:
-        above = clause.head if clause.dep_ in {"advcl", "xcomp", "acl", "conj", "relcl"} else clause
+        above = clause.head if clause.dep_ in _HANGING or _is_told_of_now(clause) else clause
         own = [pair for pair in near if _claimed_by(pair[0], trigger.doc) == clause_head(above)]
     if not own:
-        return None, None
+        return _entry_day(trigger, times)
     time, value = min(own, key=lambda pair: abs(pair[0].anchor[0] - trigger.idx))
     return value, time.anchor

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import dated
-from pipeline.extract.incident_reports.dating import Dated, after, date_of, elsewhen, reduced
+from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
@@ -34,6 +34,7 @@ from pipeline.extract.incident_reports.whereabouts import (
 )
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.extract.times import reference
+from pipeline.extract.times.reduced import after, reduced
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences

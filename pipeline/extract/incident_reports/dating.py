@@ -7,22 +7,20 @@ told; it is never taken.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.statements.words import load_words
+from pipeline.extract.times.reduced import reduced
 
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _CLOCK = re.compile(
     r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
     r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midnight)(?:\s(?:[A-Z]{2,4}|local time))?",
     re.IGNORECASE,
 )
 """A time of day alone: of which day, other words must say."""
-_YEAR_PART = re.compile(r"(\d{4})-(?:SP|SU|FA|WI|Q\d|H\d)")
 SPEECH = frozenset(
     [
         "say",
@@ -84,37 +82,6 @@ class Dated:
     date: str
     extent: Extent
     bond: int
-
-
-def _month_of_week(year: int, week: int, days: int) -> str | None:
-    """The month of the day that lies so many days behind a Monday; None beyond the calendar."""
-    try:
-        return (date.fromisocalendar(year, week, 1) + timedelta(days=days)).isoformat()[:7]
-    except (ValueError, OverflowError):
-        return None
-
-
-def after(day: str, published: str | None) -> bool:
-    """Whether a day lies after publication, as far as that is known: perhaps only to the month."""
-    if not published:
-        return False
-    known = published[:10]
-    return day[: len(known)] > known
-
-
-def reduced(value: str | None) -> str | None:
-    """A TIMEX3 value as a date of reduced precision: weeks become months, seasons years."""
-    if value is None:
-        return None
-    plain = re.fullmatch(r"(\d{4}(?:-\d\d){0,2})(?:T.*)?", value)
-    if plain:
-        return plain[1]
-    week = _WEEK.fullmatch(value)
-    if week:
-        # A week over two months is put to the one that most of its days are in.
-        return _month_of_week(int(week[1]), int(week[2]), 5 if week[3] else 3)
-    year = _YEAR_PART.fullmatch(value)
-    return year[1] if year else None
 
 
 def _path_up(token: Token) -> Iterator[Token]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.incident_reports.dating import CLAUSE, Dated, after, reduced
+from pipeline.extract.incident_reports.dating import CLAUSE, Dated
 from pipeline.extract.incident_reports.sections import LIST, SET_OFF
 from pipeline.extract.record import Extent, Record
+from pipeline.extract.times.reduced import after, reduced
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 

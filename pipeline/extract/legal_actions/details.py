@@ -66,7 +66,10 @@ def _ground(trigger: Trigger) -> Extent | None:
         inner = next((t for t in head.children if t.dep_ == "prep"), None)
         if head.lemma_ in _COUNTS and counted is None and inner is not None:
             counted = child(inner, "pcomp")
-        return _offence(counted or head)
+        if head.lemma_ in _COUNTS and counted is None:
+            counted = child(head, "appos")
+        named = counted is not None or (head.lemma_ not in _COUNTS and head.pos_ != "PRON")
+        return _offence(counted or head) if named else None
     return None
 
 

@@ -114,6 +114,6 @@ def date(
     own = date_within(trigger.head, times)
     if own[0] is not None:
         return own
-    if verb is None or verb.lemma_.lower() not in words.files | words.faces | words.wins:
+    if verb is None or verb.lemma_.lower() in words.saying:
         return None, None
     return date_of(verb, times)

@@ -73,7 +73,7 @@ def _full(found: re.Match[str], ref: Reference) -> Reading | None:
 
 MONTH_DAY = rule(
     rf"{_DAY_NAME}(?P<last>last\s)?(?P<month>{MONTH})\s?(?P<day>{DAY})(?!:\d|\s?[ap]\.?m)"
-    rf"(?:(?:,|,?\sof)?\s(?P<year>{YEAR})(?![\d:]))?"
+    rf"(?:(?:,|,?\sof)?\s(?P<year>{YEAR})(?!\d|:\d))?"
 )(_full)
 DAY_MONTH = rule(
     rf"{_DAY_NAME}(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})"
