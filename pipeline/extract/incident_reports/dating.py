@@ -17,7 +17,7 @@ from pipeline.extract.times.reduced import reduced
 
 _CLOCK = re.compile(
     r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
-    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midnight)(?:\s(?:[A-Z]{2,4}|local time))?",
+    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midday|midnight)(?:\s(?:[A-Z]{2,4}|local time))?",
     re.IGNORECASE,
 )
 """A time of day alone: of which day, other words must say."""
@@ -124,7 +124,7 @@ def _bond(
     spoken = governor != head and governor.lemma_.lower() in SPEECH
     if governor == head or head in root.ancestors:
         between = [token for token in root.ancestors if head in token.ancestors]
-        if not any(token.pos_ == "VERB" for token in between):
+        if not any(token.pos_ == "VERB" for token in between) or _tells_of(root, head):
             return OWN, near
         return None if spoken and _dates_speech(governor, span) else (SENTENCE, near)
     if governor.i in others and governor.pos_ == "NOUN" and not coordinated(governor, head):
@@ -136,11 +136,28 @@ def _bond(
         below = path[: path.index(governor)]
         if any(_other_time(token) for token in below):
             return None
-        opened = any(_clause_of_its_own(token) for token in below)
+        opened = any(_clause_of_its_own(token) for token in below) and not _is_when(below, governor)
         return (SENTENCE if opened else CLAUSE), near
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
         return CLAUSE, near
     return SENTENCE, near
+
+
+def _tells_of(time: Token, noun: Token) -> bool:
+    """Whether a date is in what a clause says a noun did: "the protests that began on Friday"."""
+    verb = next(up for up in time.ancestors if up.pos_ == "VERB")
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    pronoun = any(child.tag_ in {"WDT", "WP"} for child in subjects)
+    return verb.dep_ == "relcl" and verb.head == noun and pronoun and verb.lemma_ not in _CAUSING
+
+
+def _is_when(below: Sequence[Token], noun: Token) -> bool:
+    """Whether it happened when a noun was, which has the date: "an incident in May when …"."""
+    return (
+        bool(below)
+        and below[-1].head == noun
+        and any(child.lower_ == "when" for child in below[-1].children)
+    )
 
 
 def _before(time: Span) -> Token | None:
@@ -203,7 +220,9 @@ _ANSWERING = frozenset(
     ]
 )
 """What is done about something lies behind it."""
-_CAUSING = frozenset({"spark", "prompt", "trigger", "ignite", "provoke", "fuel", "inspire"})
+_CAUSING = frozenset(
+    [*("spark", "prompt", "trigger", "ignite", "provoke", "fuel", "inspire"), "lead", "set", "draw"]
+)
 _ANSWERS = frozenset({"response", "reaction", "opposition", "respond", "react"})
 
 

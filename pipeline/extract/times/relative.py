@@ -80,7 +80,7 @@ def DEICTIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
 @rule(
     rf"(?P<which>the\s(?:following|next|previous|same)|that(?:\ssame)?|the\svery\ssame)\s"
     rf"(?P<unit>day|week|weekend|month|quarter|year)(?:\s(?P<part>{PART}))?"
-    rf"|the\s(?P<day_part>day)\s(?P<side>before|after)"
+    rf"|the\s(?P<day_part>day)\s(?P<side>before|after|prior)"
 )
 def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
     """The following day, that year: counted from the date mentioned before."""
@@ -88,11 +88,21 @@ def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
     if found["side"]:
         if _says_of_the_day(found):
             return Reading("DATE", ref.focus)
-        by = -1 if found["side"].lower() == "before" else 1
+        by = 1 if found["side"].lower() == "after" else -1
         return Reading("DATE", shifted(base, "day", by))
     which = found["which"].lower().split()[-1]
     by = {"following": 1, "next": 1, "previous": -1}.get(which, 0)
     return _at(shifted(base, found["unit"].lower(), by), found["part"])
+
+
+@rule(
+    rf"(?:the\s|that\s)same\s(?P<part>{PART})|the\s(?P<eve>night|evening)\s(?:before|prior)(?!\s(?:the|his|her|a)\s)"
+)
+def ANAPHORIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
+    """The same night, the night before: counted from the date mentioned before."""
+    base = from_value(ref.focus)
+    by = -1 if found["eve"] else 0
+    return _at(shifted(base, "day", by), found["part"] or found["eve"])
 
 
 _DAY_NAMED = re.compile(rf"(?:{WEEKDAY}|\b\d{{1,2}}|\b\d{{4}}),\s$", re.IGNORECASE)
@@ -204,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     DAY_NAME,
     DEICTIC_PERIOD,
     ANAPHORIC_PERIOD,
+    ANAPHORIC_PART,
     AGO,
     EARLIER,
     YEAR_EARLIER,
