@@ -126,3 +126,27 @@ def test_the_day_of_a_protest_is_not_that_of_what_it_is_about(reports, told):
     dates = {record.values["type"]: record.values["date"] for record in reports(text)[1]}
     assert dates.get("shooting") is None
     assert dates["protest"] == "2025-07-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "day"),
+    [
+        (
+            "Crowds came on Monday, following the protests in Tulsa that began last Friday.",
+            "protest",
+            "2025-07-04",
+        ),
+        (
+            "Officials spoke Monday of a protest that shut a church in Tulsa last Sunday.",
+            "protest",
+            "2025-07-06",
+        ),
+        (
+            "The case is like an incident in March when agents raided a depot in Tulsa.",
+            "raid",
+            "2025-03",
+        ),
+    ],
+)
+def test_the_day_in_a_clause_about_it_is_its_day(reports, text, type_, day):
+    assert day in dates(reports(OPENING + text)[1], type_)

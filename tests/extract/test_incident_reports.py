@@ -267,3 +267,15 @@ def test_the_shooting_of_somebody_in_a_town_was_there(reports):
     text = "BOSTON — Crowds met in Boston on Monday over the fatal shooting of Ann Lee in Denver."
     towns = {record.values["type"]: record.values["city"] for record in reports(text)[1]}
     assert towns["shooting"] == "Denver"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BOSTON — Agents raided a farm in Worcester County, Massachusetts, on Monday.",
+        "BOSTON — Agents carried out raids in Massachusetts on Monday and arrested 80 people.",
+    ],
+)
+def test_what_was_in_a_county_or_a_state_was_not_in_the_city_of_the_dateline(reports, text):
+    raid = next(r.values for r in reports(text)[1] if r.values["type"] == "raid")
+    assert (raid["city"], raid["state"]) == (None, "MA")

@@ -17,6 +17,31 @@ PUBLISHED = "2025-07-10"  # as the fixture `steps` has it
 FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_basis")
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A 2021 injunction forbids the agency to hold children.", "2021"),
+        ("Last week, Ann Lee was arrested and charged with trespassing.", "2025-07"),
+        ("Gov. Ann Lee said Monday she is suing the Trump administration.", "2025-07-07"),
+        ("May 6, 2008: Ann Lee was convicted of forgery by the county court.", "2008-05-06"),
+        ("This week, the Justice Department sent a subpoena to Ann Lee.", "2025-07"),
+    ],
+)
+def test_the_day_of_a_step_is_read_from_the_words_around_it(steps, text, day):
+    assert [step.values["date"] for step in steps(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had to buy a ticket back to San Francisco.",
+        "Mayor Ann Lee issued a statement on Monday.",
+    ],
+)
+def test_words_that_report_no_step(steps, text):
+    assert steps(text) == []
+
+
 def only(records):
     assert len(records) == 1, [dict(record.values) for record in records]
     return records[0].values

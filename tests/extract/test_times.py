@@ -34,6 +34,8 @@ def found(read_article, text, published=TUESDAY):
         ("It was filed on 2025-03-04.", "2025-03-04", "2025-03-04"),
         ("The law passed in the 1990s.", "the 1990s", "199"),
         ("The rules changed in 2019.", "2019", "2019"),
+        ("May 6, 2008: Convicted of forgery.", "May 6, 2008", "2008-05-06"),
+        ("On July 4 she was held, after a search the day prior.", "the day prior", "2025-07-03"),
     ],
 )
 def test_dates(read_article, text, written, value):
@@ -107,3 +109,10 @@ def test_the_reference_is_the_day_of_publication(day):
 def test_the_day_before_may_be_the_day_just_named(read_article, text, value):
     written = "The day before" if "The" in text else "the day before"
     assert found(read_article, text)[written] == ("DATE", value)
+
+
+def test_the_same_night_and_the_night_before_are_counted_from_the_day_named(read_article):
+    text = "They met on Wednesday night. On the same night others came. The night before it rained."
+    told = found(read_article, text)
+    assert told["the same night"] == ("TIME", "2025-07-02TNI")
+    assert told["The night before"] == ("TIME", "2025-07-01TNI")

@@ -316,12 +316,14 @@ def standing(
 def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[Candidate]:
     """The occurrences, marked where they are what the article is about.
 
-    Where none is likely to be, what both headline and lead tell is.
+    Where none is likely to be, what the headline tells is, the lead too for choice.
     """
     found = standing(likely, [_confidence(candidate) for candidate in likely], analysed)
     sure = [confidence(features, "main") for features in found]
     mains = [by >= ENOUGH for by in sure]
-    told = [by * one["in_title"] * one["in_lead"] for by, one in zip(sure, found, strict=True)]
+    told = [
+        by * one["in_title"] * (1 + one["in_lead"]) for by, one in zip(sure, found, strict=True)
+    ]
     if not any(mains) and any(told):
         mains[told.index(max(told))] = True
     return [

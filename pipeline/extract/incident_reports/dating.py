@@ -17,7 +17,8 @@ from pipeline.extract.times.reduced import reduced
 
 _CLOCK = re.compile(
     r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
-    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midday|midnight)(?:\s(?:[A-Z]{2,4}|local time))?",
+    r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midday|midnight)"
+    r"(?:\s(?:[A-Z]{2,4}|local time))?",
     re.IGNORECASE,
 )
 """A time of day alone: of which day, other words must say."""

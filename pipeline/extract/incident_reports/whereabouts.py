@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
-from pipeline.extract.incident_reports.placing import Placed
+from pipeline.extract.incident_reports.placing import OWN, Placed
 from pipeline.extract.record import Extent, Value
 from pipeline.extract.toponyms import Toponym, Toponyms
 from pipeline.language import AnalysedArticle
@@ -70,8 +70,9 @@ def place_values(
     support: dict[str, tuple[Extent, ...]] = {}
     every = [*occurrence.sightings, *occurrence.parts]
     named = [placed for sighting in every for placed in sighting.places]
-    telling = occurrence.town or occurrence.region or _loosely(named) or home
-    if telling and home and home.city and not telling.city and telling.kind == "state":
+    whole = _region_alone(occurrence)
+    telling = whole or occurrence.town or occurrence.region or _loosely(named) or home
+    if not whole and telling and home and home.city and telling.kind == "state":
         # The state alone is told of what the article tells from a city in it.
         telling = home if home.state == telling.state else telling
     if telling:
@@ -85,6 +86,16 @@ def place_values(
         values["place"] = analysed.source(spot.place.start, spot.place.end)
         support["place"] = ((spot.place.start, spot.place.end),)
     return values, support
+
+
+def _region_alone(occurrence: Occurrence) -> Toponym | None:
+    """The county or state that it is first told to have been in, where no city is beside it."""
+    firm = [placed for placed in occurrence.first.places if placed.firm]
+    if any(placed.place.city for placed in firm):
+        return None
+    county = next((placed.place for placed in firm if placed.place.kind == "county"), None)
+    own = (p.place for p in firm if p.bond == OWN and p.place.kind == "state")
+    return county or (None if occurrence.town else next(own, None))
 
 
 def _spot(named: Sequence[Placed]) -> Placed | None:
@@ -121,6 +132,9 @@ def may_have_been_anywhere(occurrence: Occurrence, beat: str) -> bool:
     """
     if occurrence.type not in _ELSEWHERE or occurrence.town or occurrence.region:
         return False
+    every = (*occurrence.sightings, *occurrence.parts)
+    if _loosely([placed for sighting in every for placed in sighting.places]):
+        return False
     again = _taken_up(tuple(lexicons.places(beat).taken_up))
-    sentences = {s.trigger.head.sent.text for s in (*occurrence.sightings, *occurrence.parts)}
+    sentences = {sighting.trigger.head.sent.text for sighting in every}
     return not any(again.search(sentence) for sentence in sentences)
