@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import spacy
+from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
@@ -57,6 +58,18 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
+SHORT = {
+    "gov.": (
+        *("Ald.", "Alds.", "Amb.", "Asst.", "Atty.", "Brig.", "Capt.", "Cmdr.", "Col.", "Comdr."),
+        *("Cpl.", "Dep.", "Det.", "Fr.", "Hon.", "Insp.", "Lt.", "Maj.", "Msgr.", "Ofc.", "Pvt."),
+        *("Reps.", "Sens.", "Sgt.", "Supt."),
+    ),
+    "st.": ("Ft.", "Ste."),
+}
+"""Short forms that the tokenizer parts from their full stop, which ends no sentence; by the one
+that the model knows and that it is to take them for."""
+
+
 def folder_of(candidate: Candidate) -> Path:
     """Where a model lies; `ModelError` where it is not installed, or not what it should be."""
     found = importlib.util.find_spec(candidate.package)
@@ -89,6 +102,9 @@ def load_model() -> Language:
             # W095: trained with an older spaCy; the components used here are unchanged.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             model = spacy.load(folder, exclude=["senter"])
+        for known, short in SHORT.items():
+            for one in short:
+                model.tokenizer.add_special_case(one, [{ORTH: one, NORM: known}])
         model.add_pipe("paragraph_starts", before="parser")
         ask_once(model)
         model.max_length = 10_000_000
