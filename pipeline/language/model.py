@@ -6,9 +6,9 @@ import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from thinc.api import NumpyOps, set_current_ops
 
@@ -102,9 +102,10 @@ def load_model() -> Language:
             # W095: trained with an older spaCy; the components used here are unchanged.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             model = spacy.load(folder, exclude=["senter"])
+        tokenizer: Any = model.tokenizer
         for known, short in SHORT.items():
             for one in short:
-                model.tokenizer.add_special_case(one, [{ORTH: one, NORM: known}])
+                tokenizer.add_special_case(one, [{"ORTH": one, "NORM": known}])
         model.add_pipe("paragraph_starts", before="parser")
         ask_once(model)
         model.max_length = 10_000_000

@@ -84,6 +84,11 @@ def numbers(records):
             "The raid in Omaha on Monday led to the arrest of thirty-four people by ICE.",
             ("detained", 34, "exact"),
         ),
+        (
+            "About five dozen agents took part in a raid in Omaha on Monday.",
+            ("agents", 60, "at_least"),
+        ),
+        ("Half a dozen people were injured in a raid in Omaha.", ("injured", 6, "at_least")),
     ],
 )
 def test_figures(read, text, expected):
@@ -121,6 +126,8 @@ def test_a_figure_names_who_gave_it(read):
         "Twelve people attacked and killed a guard in Omaha on Monday.",
         "Fifteen men shot and killed a guard in Omaha on Monday.",
         "Fifteen men have killed a guard in Omaha on Monday.",
+        "Agents raided a plant in Omaha on Monday. The January 21 release names no reason.",
+        "Agents raided a plant in Omaha on Monday. They held a man down and one choked him.",
     ],
 )
 def test_other_numbers_are_no_figures(read, text):
@@ -272,6 +279,10 @@ def test_who_is_shot_by_an_agent_is_none(read, text, name, role):
             "ICE raided a plant in Omaha on Monday. "
             "Police said 15 people were held on immigration violations.",
             "detained",
+        ),
+        (
+            "ICE raided a plant in Omaha on Monday. Police later said 15 people had been arrested.",
+            "arrested",
         ),
     ],
 )

@@ -1,5 +1,7 @@
 """Sentences begin with paragraphs, whatever the parser would say."""
 
+import pytest
+
 from pipeline.language.sentences import LONGEST, hard_wrapped
 
 
@@ -36,3 +38,9 @@ def test_the_dateline_is_no_part_of_the_sentence_behind_it(read_article):
 def test_what_has_no_end_is_cut_into_pieces_of_bounded_length(read_article):
     doc = read_article("agents, " * 4000).doc
     assert max(len(sentence) for sentence in doc.sents) <= LONGEST
+
+
+@pytest.mark.parametrize("title", ["Ald.", "Supt.", "Lt.", "Sgt.", "Reps."])
+def test_a_short_title_ends_no_sentence(read_article, title):
+    text = f"Officers came. Chicago {title} Jessie Vega was handcuffed and held on Friday."
+    assert len(sentences(read_article, text)) == 2

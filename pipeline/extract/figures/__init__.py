@@ -59,8 +59,10 @@ def _at_a_protest(report: Record, reports: Sequence[Record]) -> bool:
     )
 
 
-def _custody(count: Count, report: Record, reports: Sequence[Record], beat: str) -> str:
-    """Arrested or detained: by who holds them, else by what kind of incident it is."""
+def _custody(
+    count: Count, report: Record, reports: Sequence[Record], told_by: str, beat: str
+) -> str:
+    """Arrested or detained: by who holds them, who tells it, else by the kind of incident."""
     words = lexicons.figures(beat)
     verb, sentence = count.verb, count.verb.sent.text
     actors = _actors(verb)
@@ -72,6 +74,9 @@ def _custody(count: Count, report: Record, reports: Sequence[Record], beat: str)
         return "arrested"
     if names_any(sentence, words.held_for_status) and not suspected:
         return "detained"
+    by_immigration = names_any(told_by, words.immigration_actors)
+    if names_any(told_by, words.police_actors) and not by_immigration:
+        return "arrested"
     disorder = names_any(sentence, words.disorder) or names_any(sentence, words.gatherings)
     held_by_police = suspected or disorder or _at_a_protest(report, reports)
     return "arrested" if held_by_police else "detained"
@@ -97,17 +102,18 @@ def _record(
     analysed: AnalysedArticle, beat: str, count: Count, report: Record, reports: Sequence[Record]
 ) -> Record:
     measure = count.measure
-    if measure in _CUSTODY:
-        measure = _custody(count, report, reports, beat)
     sentence = count.verb.sent
     source = source_of(analysed.doc, count.verb)
+    told_by = analysed.source(*source) if source else None
+    if measure in _CUSTODY:
+        measure = _custody(count, report, reports, told_by or "", beat)
     values: dict[str, Value] = {
         "report_id": report.id,
         "measure": measure,
         "value": count.value,
         "value_max": count.value_max,
         "qualifier": count.qualifier,
-        "attributed_to": analysed.source(*source) if source else None,
+        "attributed_to": told_by,
     }
     verb = (count.verb.idx, count.verb.idx + len(count.verb))
     whole: Extent = (min(count.start, verb[0]), max(count.end, verb[1]))

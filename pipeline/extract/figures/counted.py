@@ -5,6 +5,7 @@ A number counts something where it stands before a person-word, alone as a subje
 and who gave it is decided elsewhere.
 """
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -305,6 +306,7 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
 
 _NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
 _BEFORE = re.compile(r"\s(?:prior|previous|earlier|past)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])})\s$")
 _YEAR = re.compile(r", (?:19|20)\d\d$")
 _PLANNED = re.compile(
     r"\b(?:will|would|could|going to|plans? to|planned|to send|to deploy|authorized)\b",
@@ -318,7 +320,10 @@ def _beside_the_point(text: str, number: _Number, measure: str, token: Token) ->
         return True
     if _BEFORE.match(text, number.end) or _YEAR.search(text, max(0, number.end - 6), number.end):
         return True
-    if number.value == 1 and text[number.end : number.end + 4] == " of ":
+    if number.value == 1 and (text[number.end : number.end + 4] == " of " or _noun(token) == token):
+        # "One of them", or one of many told of before: no figure.
+        return True
+    if _DAY.search(text, max(0, number.start - 11), number.start):
         return True
     if measure not in {"agents", "protesters"}:
         return False
