@@ -17,6 +17,7 @@ from pipeline.extract.toponyms import Toponym, Toponyms
 from pipeline.language import AnalysedArticle
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
+_IN_A_STATE = frozenset({"state", "site"})
 _ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
 """Types that are told of as what befell someone before."""
 
@@ -72,7 +73,7 @@ def place_values(
     named = [placed for sighting in every for placed in sighting.places]
     whole = _region_alone(occurrence)
     telling = whole or occurrence.town or occurrence.region or _loosely(named) or home
-    if not whole and telling and home and home.city and telling.kind == "state":
+    if not whole and telling and home and home.city and telling.kind in _IN_A_STATE and not telling.city:
         # The state alone is told of what the article tells from a city in it.
         telling = home if home.state == telling.state else telling
     if telling:
