@@ -153,6 +153,8 @@ class PlaceWords(_Form):
     taken_up: Words
     of_towns: Words
     of_states: Words
+    in_capitals: Words
+    capitals: dict[str, str]
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline import geography
 from pipeline.extract import lexicons
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.geography.gazetteer import NEIGHBORHOOD, places_of_note
@@ -13,6 +14,26 @@ def alias_of(name: str, beat: str) -> tuple[str, str] | None:
     """City and state that a name always stands for, or None."""
     written = lexicons.places(beat).aliases.get(name)
     return None if written is None else _city_and_state(written)
+
+
+def capitol_of(name: str, beat: str) -> tuple[str, str] | None:
+    """City and state of a house of a state's government, or None."""
+    return _capitols(beat).get(name)
+
+
+@cache
+def _capitols(beat: str) -> dict[str, tuple[str, str]]:
+    """The houses of the states' governments, each with city and state.
+
+    The bare *Washington Capitol* is left out, which mostly is that of the country.
+    """
+    listed = lexicons.places(beat)
+    return {
+        f"{state} {house}": (listed.capitals[code], code)
+        for state, code in geography.states().items()
+        for house in listed.in_capitals
+        if code in listed.capitals and (state != "Washington" or house.startswith("State "))
+    }
 
 
 def _city_and_state(written: str) -> tuple[str, str]:
@@ -44,5 +65,5 @@ def _parts(beat: str) -> tuple[tuple[tuple[str, str], tuple[str, ...]], ...]:
 
 @cache
 def alias_pattern(beat: str) -> re.Pattern[str]:
-    """The names that always stand for a city, wherever they are in a text; none match nothing."""
-    return names_pattern(lexicons.places(beat).aliases)
+    """The names that always tell a city, wherever they are in a text; none match nothing."""
+    return names_pattern({**_capitols(beat), **lexicons.places(beat).aliases})

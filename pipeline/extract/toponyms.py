@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons
-from pipeline.extract.parts_of_cities import alias_of, alias_pattern, neighbourhoods
+from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
 from pipeline.extract.towns import BIG, following_state, named_for, only_area, pick
@@ -158,7 +158,9 @@ class Toponyms:
         return counts
 
     def _spans(self, doc: Doc) -> list[tuple[int, int]]:
+        known = [found.span() for found in alias_pattern(self._beat).finditer(self._text)]
         spans = list(located(self._text, self._sites, self._beat))
+        spans += [span for span in known if capitol_of(self._text[slice(*span)], self._beat)]
         spans += [
             (ent.start_char, ent.end_char)
             for ent in doc.ents
@@ -167,9 +169,9 @@ class Toponyms:
             and not any(start < ent.end_char and ent.start_char < end for start, end in spans)
         ]
         spans += self._missed(doc)
-        for found in alias_pattern(self._beat).finditer(self._text):
-            if not any(start < found.end() and found.start() < end for start, end in spans):
-                spans.append(found.span())
+        for first, last in known:
+            if not any(start < last and first < end for start, end in spans):
+                spans.append((first, last))
         return sorted((start, self._end(start, end)) for start, end in spans)
 
     def _end(self, start: int, end: int) -> int:
@@ -261,7 +263,7 @@ class Toponyms:
             return None
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
         proof = (extent,)
-        site = self._sites.get(written) or self._sites.get(name)
+        site = self._sites.get(written) or self._sites.get(name) or capitol_of(written, self._beat)
         after = following_state(name, self._text, end)
         for kind, known in (("city", alias), ("site", site)):
             # There is a Hollywood in Florida too.

@@ -279,3 +279,18 @@ def test_the_shooting_of_somebody_in_a_town_was_there(reports):
 def test_what_was_in_a_county_or_a_state_was_not_in_the_city_of_the_dateline(reports, text):
     raid = next(r.values for r in reports(text)[1] if r.values["type"] == "raid")
     assert (raid["city"], raid["state"]) == (None, "MA")
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (
+            "Some 900 people met on Monday for a protest in front of the Texas State Capitol.",
+            "Austin",
+        ),
+        ("Hundreds held a protest at the Colorado Capitol on Monday.", "Denver"),
+        ("TULSA, Okla. — Hundreds held a protest at the Harbor Statehouse on Monday.", "Tulsa"),
+    ],
+)
+def test_the_house_of_a_states_government_is_in_its_capital(reports, text, city):
+    assert cities(reports(text)[1]) == [city]

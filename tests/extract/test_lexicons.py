@@ -51,8 +51,11 @@ def test_words_are_named_whole_and_no_words_name_nothing():
     assert not names_any("", ())
 
 
+NO_NAMES = SimpleNamespace(aliases={}, in_capitals=(), capitals={})
+
+
 def test_a_beat_without_aliases_knows_none(monkeypatch):
-    monkeypatch.setattr(lexicons, "places", lambda beat: SimpleNamespace(aliases={}))
+    monkeypatch.setattr(lexicons, "places", lambda beat: NO_NAMES)
     pattern = alias_pattern.__wrapped__("other")
     assert not any(pattern.search(text) for text in ("", "Skid Row", "[]"))
 

@@ -73,7 +73,8 @@ def place_values(
     named = [placed for sighting in every for placed in sighting.places]
     whole = _region_alone(occurrence)
     telling = whole or occurrence.town or occurrence.region or _loosely(named) or home
-    if not whole and telling and home and home.city and telling.kind in _IN_A_STATE and not telling.city:
+    bare = telling is not None and not telling.city and telling.kind in _IN_A_STATE
+    if not whole and bare and telling and home and home.city:
         # The state alone is told of what the article tells from a city in it.
         telling = home if home.state == telling.state else telling
     if telling:
