@@ -33,7 +33,7 @@ _BEHIND_PREPOSITION = re.compile(
 )
 _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
-    r"Detention|City\sHall|Airport|International)\b"
+    r"Detention|City\sHall|Airport|International|Police|police)\b"
 )
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")

@@ -72,7 +72,10 @@ def place_values(
     every = [*occurrence.sightings, *occurrence.parts]
     named = [placed for sighting in every for placed in sighting.places]
     whole = _region_alone(occurrence)
-    telling = whole or occurrence.town or occurrence.region or _loosely(named) or home
+    loose, region = _loosely(named), occurrence.region
+    if loose and region and region.kind == "state" and loose.state == region.state:
+        region = loose
+    telling = whole or occurrence.town or region or loose or home
     bare = telling is not None and not telling.city and telling.kind in _IN_A_STATE
     if not whole and bare and telling and home and home.city:
         # The state alone is told of what the article tells from a city in it.
