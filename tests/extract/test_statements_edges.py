@@ -56,6 +56,19 @@ import pytest
         ),
         ("Mayor Ann Lee posted on X photos of the seized guns.", []),
         (
+            "Some owners told NBC News they would be attending the rally.",
+            ["they would be attending the rally"],
+        ),
+        (
+            "Sheriff Tom Hale referred to the deaths in custody as heartbreaking.",
+            ["the deaths in custody as heartbreaking"],
+        ),
+        (
+            "Sheriff Tom Hale said the men were no longer in the clinic, where doctors said they had "
+            "been treated.",
+            ["the men were no longer in the clinic", "they had been treated"],
+        ),
+        (
             "Mayor Ann Lee posted on Facebook that the agents had left.",
             ["the agents had left"],
         ),

@@ -66,12 +66,13 @@ def _entry_day(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Ext
     text = text_of(trigger.doc)
     for time in reversed(times):
         end = time.anchor[1]
-        if not 0 < trigger.idx - end <= _ENTRY or text[end] != ":":
+        if end >= trigger.idx:
             continue
+        if trigger.idx - end > _ENTRY or "\n" in text[end : trigger.idx]:
+            break
         value = _calendar_date(time.values.get("value"))
-        return (
-            (value, time.anchor) if value and "\n" not in text[end : trigger.idx] else (None, None)
-        )
+        if text[end] == ":" and value:
+            return value, time.anchor
     return None, None
 
 

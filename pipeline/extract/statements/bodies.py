@@ -160,9 +160,9 @@ class Bodies:
             if full is not None and self.reading.text[slice(*full)] != short:
                 written = f"{self.reading.text[slice(*full)]} ({short})"
                 wanted = told.replace(short, written, 1)
-                place = self.reading.text.lower().find(wanted.lower())
-                if place >= 0:
-                    return place, place + len(wanted)
+                found = re.search(re.escape(wanted), self.reading.text, re.IGNORECASE)
+                if found is not None:
+                    return found.span()
         return None
 
     def _look_up(self, name: str) -> Extent | None:

@@ -15,6 +15,8 @@ from pipeline.extract.statements.spoken import Source
 from pipeline.extract.statements.weights import Classifier
 
 _CONJUNCTIONS = (" and", " or", " but")
+_POINTING = (["which"], ["who"], ["what"])
+"""Of what only this is left, the article doesn't say there what it is."""
 WITHOUT_CUE = frozenset({"colon", "signature", "none"})
 """Kinds of frame in which no word attributes."""
 
@@ -90,7 +92,9 @@ def _sentence(reading: Reading, attribution: Attribution) -> Extent:
 def _parts(reading: Reading, attribution: Attribution) -> tuple[Extent, ...]:
     """What was said, tidied; a part of which nothing is left then is none."""
     parts = within_edges(reading, attribution.frame, attribution.content.parts, load_lexicon())
-    tidied = (_tidy(reading, part) for part in parts)
+    tidied = [_tidy(reading, part) for part in parts]
+    if [reading.text[start:end].lower() for start, end in tidied] in _POINTING:
+        return ()
     return tuple(part for part in tidied if part[0] < part[1])
 
 

@@ -28,6 +28,9 @@ _LEADING_IN = frozenset({"ADP", "SCONJ", "ADV"})
 _ABOUT = frozenset({"of", "about"})
 _LEADING_ON = frozenset({"of", "for"})
 _DETERMINERS = frozenset({"DT", "PRP$", "JJ"})
+_RELATIVE = frozenset({"which", "whom", "who", "where"})
+_NEAR = 8
+"""Tokens between a relative pronoun and the verb of its clause."""
 _MARKS = frozenset({'"', "''", "``", "'"})
 
 
@@ -43,11 +46,9 @@ def within_edges(
         lexicon: verbs that are said to somebody; occasions; what joins sentences.
     """
     start = _begin(reading, frame, parts[0], lexicon)
-    (first, end), *others = ((start, parts[0][1]), *parts[1:])
-    if others:
-        last = others[-1]
-        return ((first, end), *others[:-1], (last[0], _end(reading, last, lexicon)))
-    return ((first, _end(reading, (first, end), lexicon)),)
+    *before, (first, end) = ((start, parts[0][1]), *parts[1:])
+    whole = first, _with_rest(reading, frame, (first, end))
+    return (*before, (first, _end(reading, whole, lexicon)))
 
 
 def joined_preposition(syntax: Syntax, frame: Frame, start: int, lexicon: Lexicon) -> bool:
@@ -162,11 +163,14 @@ def _behind_comma(reading: Reading, first: int, last: int) -> int | None:
 def _behind_addressee(syntax: Syntax, first: int, last: int) -> int | None:
     """Where an addressee ends that the parse joins to the subject of what was said."""
     end = _name_end(syntax, first, last) or _plural_end(syntax, first, last)
-    if end is None or syntax.tag[end] not in _NOUNS:
+    if end is None or _is_told_itself(syntax, first - 1):
+        return None
+    if syntax.pos[end] == "PRON" and syntax.dep[end] in _SUBJECTS:
+        return end
+    if syntax.tag[end] not in _NOUNS:
         return None
     subject = next((t for t in range(end, last) if syntax.dep[t] in _SUBJECTS), None)
-    joined = subject is not None and syntax.left[subject] == first
-    return end if joined and not _is_told_itself(syntax, first - 1) else None
+    return end if subject is not None and syntax.left[subject] == first else None
 
 
 def _name_end(syntax: Syntax, first: int, last: int) -> int | None:
@@ -258,6 +262,28 @@ def _at_circumstance(reading: Reading, between: range, lexicon: Lexicon) -> int 
 # Where it ends -----------------------------------------------------------------------------
 
 
+def _with_rest(reading: Reading, frame: Frame, part: Extent) -> int:
+    """Where a clause ends of which only the subject was taken, and what is said of an object.
+
+    As *said people held there* **were ill**, *defended the search* **as needed**.
+    """
+    syntax = reading.syntax
+    first, last = reading.token_at(part[0]), reading.token_at(part[1] - 1) + 1
+    behind = frame.cue[1] <= first and last < syntax.sentence_of(frame.head)[1]
+    if not behind or reading.quotation_at(part[0]) is not None:
+        return part[1]
+    if syntax.lower[last] == "as" and syntax.head[last] == frame.head and frame.kind == "verb":
+        return syntax.ends[syntax.right[last]]
+    finite = any(syntax.tag[t] in _FINITE for t in range(first, last))
+    if finite or syntax.tag[last] not in _FINITE or syntax.dep[last] == "conj":
+        return part[1]
+    verb = syntax.head[last] if syntax.dep[last] in ("aux", "auxpass") else last
+    subject = any(
+        syntax.dep[child] in _SUBJECTS and first <= child < last for child in syntax.children[verb]
+    )
+    return syntax.ends[syntax.right[verb]] if subject else part[1]
+
+
 def _end(reading: Reading, part: Extent, lexicon: Lexicon) -> int:
     """Before the occasion or the source of another that follows it."""
     syntax = reading.syntax
@@ -267,11 +293,28 @@ def _end(reading: Reading, part: Extent, lexicon: Lexicon) -> int:
             continue
         if _ends_with_occasion(syntax, token, last, lexicon):
             return syntax.ends[token - 1]
+        if syntax.lower[token - 1] == "," and _is_told_by_another(syntax, token, lexicon):
+            return syntax.ends[token - 2]
         if syntax.lower[token] == "according" and syntax.lower[token - 1] == ",":
             closes = not any(syntax.tag[t] in _FINITE for t in range(token, last))
             if closes:
                 return syntax.ends[token - 2]
     return part[1]
+
+
+def _is_told_by_another(syntax: Syntax, token: int, lexicon: Lexicon) -> bool:
+    """Whether a relative clause has a source of its own: *, which the agency denied*."""
+    if syntax.lower[token] not in _RELATIVE:
+        return False
+    _, end = syntax.sentence_of(token)
+    verbs = ("VERB", "AUX")
+    verb = next((t for t in range(token + 1, end) if syntax.pos[t] in verbs), None)
+    if verb is None or verb - token > _NEAR or syntax.lemma[verb] not in lexicon.speech:
+        return False
+    return any(
+        syntax.dep[c] == "nsubj" and token < c and syntax.pos[c] != "PRON"
+        for c in syntax.children[verb]
+    )
 
 
 def _ends_with_occasion(syntax: Syntax, token: int, last: int, lexicon: Lexicon) -> bool:
