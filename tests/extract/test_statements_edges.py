@@ -64,8 +64,8 @@ import pytest
             ["the deaths in custody as heartbreaking"],
         ),
         (
-            "Sheriff Tom Hale said the men were no longer in the clinic, where doctors said they had "
-            "been treated.",
+            "Sheriff Tom Hale said the men were no longer in the clinic, where doctors said they "
+            "had been treated.",
             ["the men were no longer in the clinic", "they had been treated"],
         ),
         (
