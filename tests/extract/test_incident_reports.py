@@ -294,3 +294,11 @@ def test_what_was_in_a_county_or_a_state_was_not_in_the_city_of_the_dateline(rep
 )
 def test_the_house_of_a_states_government_is_in_its_capital(reports, text, city):
     assert cities(reports(text)[1]) == [city]
+
+
+def test_a_town_of_a_state_is_where_it_was(reports):
+    text = (
+        "TAMSIN FALLS, Iowa — Dozens were taken away Monday after agents raided a plant in the "
+        "small Iowa town of Tamsin Falls, the largest raid there in years."
+    )
+    assert cities(reports(text)[1]) == ["Tamsin Falls"]

@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from spacy.tokens import Doc
+
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
 from pipeline.extract.incident_reports.placing import OWN, Placed
 from pipeline.extract.record import Extent, Value
@@ -94,13 +97,23 @@ def place_values(
 
 
 def _region_alone(occurrence: Occurrence) -> Toponym | None:
-    """The county or state that it is first told to have been in, where no city is beside it."""
-    firm = [placed for placed in occurrence.first.places if placed.firm]
-    if any(placed.place.city for placed in firm):
+    """The county or state that it is first told to have been in, where no city is beside it.
+
+    Not even loosely: "in the Iowa town of Ashford" is in Ashford.
+    """
+    if any(placed.place.city for placed in occurrence.first.places):
         return None
+    firm = [placed for placed in occurrence.first.places if placed.firm]
     county = next((placed.place for placed in firm if placed.place.kind == "county"), None)
-    own = (p.place for p in firm if p.bond == OWN and p.place.kind == "state")
+    doc = occurrence.first.trigger.head.doc
+    own = (p.place for p in firm if p.bond == OWN and p.place.kind == "state" and _is_alone(doc, p))
     return county or (None if occurrence.town else next(own, None))
+
+
+def _is_alone(doc: Doc, placed: Placed) -> bool:
+    """Whether a state is named by itself: not "in the Iowa town of Ashford"."""
+    root = head_within(doc, placed.place.start, placed.place.end)
+    return root is not None and root.dep_ == "pobj"
 
 
 def _spot(named: Sequence[Placed]) -> Placed | None:
