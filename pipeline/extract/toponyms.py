@@ -35,6 +35,7 @@ _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
     r"Detention|City\sHall|Airport|International|Police|police)\b"
 )
+_CALLED_A_TOWN = re.compile(r"\b(?:town|village) of ([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
@@ -203,7 +204,7 @@ class Toponyms:
 
         A name found so is a town wherever else it stands in the article.
         """
-        names = set(self._told)
+        names = {*self._told, *(found[1] for found in _CALLED_A_TOWN.finditer(self._text))}
         for match in _BEHIND_PREPOSITION.finditer(self._text):
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
@@ -340,6 +341,8 @@ class Toponyms:
 
     def _unlisted_town(self, name: str, extent: Extent) -> bool:
         """Whether a name that no gazetteer has is that of a town, by how the article uses it."""
+        if any(found[1] == name for found in _CALLED_A_TOWN.finditer(self._text)):
+            return True
         if self._doc_label(extent) != "GPE" or not name.istitle() or name in self._family_names:
             return False
         used = re.findall(rf"\b(in|at|near|outside|to|of)\s{re.escape(name)}(?!\w)", self._text)
