@@ -36,6 +36,8 @@ _BEFORE_SITE = re.compile(
     r"Detention|City\sHall|Airport|International|Police|police)\b"
 )
 _CALLED_A_TOWN = re.compile(r"\b(?:town|village) of ([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
+_SHORT = 3
+"""Letters of an abbreviation at most; longer names in capitals are those of a dateline."""
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
 _OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
@@ -190,8 +192,9 @@ class Toponyms:
             name = _LEAD.sub("", found[0])
             after = following_state(name, self._text, found.end())
             extent = found.end() - len(name), found.end()
-            if after and name not in geography.states() and self._may_be_town(name, extent):
-                told.setdefault(name, (after[0], (extent[0], after[1])))
+            usual = name.title() if name.isupper() and len(name) > _SHORT else name
+            if after and usual not in geography.states() and self._may_be_town(name, extent):
+                told.setdefault(usual, (after[0], (extent[0], after[1])))
         return told
 
     def _may_be_town(self, name: str, extent: Extent) -> bool:

@@ -87,7 +87,7 @@ def test_what_is_known_less_exactly_counts_as_its_last_day_or_that_of_its_first_
         rows = json.loads(get(f"{address}&since={since}&until="))
         return {(row["type"], row["date"]) for row in rows}
 
-    month, undated = ("use_of_force", "2025-10"), ("protest", None)
+    month, undated = ("raid", "2025-10"), ("protest", None)
     assert {month, undated} <= asked("2025-10-10")
     assert asked("2025-10-11") & {month, undated} == {month}
     assert month in asked("2025-10-31")
