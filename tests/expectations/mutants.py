@@ -206,6 +206,7 @@ def of_subjects() -> Iterator[Mutant]:
     yield Mutant("evidence", "span: shifted", _moved_span)
     yield Mutant("evidence", "of another article", _of_another_article)
     yield Mutant("evidence", "of another record", _swapped("record_id"))
+    yield Mutant("evidence", "of no column", _set("field", "nothing"))
     yield Mutant("evidence", "letters changed", lambda row, _: row | {"text": row["text"] + "x"})
     yield Mutant("figures", "value: invented", _set("value", 987_654))
     yield Mutant("figures", "qualifier: denied", _set("qualifier", "none"))
