@@ -1,88 +1,147 @@
-"""What was said begins behind to whom and in what it was said, and holds all of its clause."""
+"""What was said begins behind to whom and in what it was said, and holds all of its clause.
+
+Each text marks what the parse gave for content in square brackets: what is chosen there changes
+with the model, its edges don't.
+"""
 
 import pytest
+
+from pipeline.extract.statements.edges import within_edges
+from pipeline.extract.statements.frames import find_frames
+from pipeline.extract.statements.lexicon import load_lexicon
+from pipeline.extract.statements.reading import read
+
+
+@pytest.fixture
+def within(read_article):
+    def find(marked, cue):
+        text = marked.replace("[", "").replace("]", "")
+        taken = marked.index("["), marked.index("]") - 1
+        reading, lexicon = read(read_article(text)), load_lexicon()
+        frame = next(
+            frame
+            for frame in find_frames(reading, lexicon)
+            if text[slice(*reading.extent(frame.cue))] == cue
+        )
+        ((start, end),) = within_edges(reading, frame, (taken,), lexicon)
+        return text[start:end]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue", "content"),
+    [
+        (  # a newspaper is no part of the agents
+            "Rosa Pedro told [the Harbor Times border agents refused to give her water].",
+            "told",
+            "border agents refused to give her water",
+        ),
+        (  # nor are reporters of deputies
+            "Several tired cooks told [reporters deputies have closed the gate on them].",
+            "told",
+            "deputies have closed the gate on them",
+        ),
+        (
+            "Rep. Ana Clay told [Gulf Coast Weekly that clinics are closed places].",
+            "told",
+            "clinics are closed places",
+        ),
+        (
+            "The bishop said [in a joint statement that the gate stays open].",
+            "said",
+            "the gate stays open",
+        ),
+        (  # of whom it is said is a part of it
+            "The bishop thanked the drivers [for honking at the gate].",
+            "thanked",
+            "the drivers for honking at the gate",
+        ),
+        (
+            "The bishop accused the guards [of hiding the truth].",
+            "accused",
+            "the guards of hiding the truth",
+        ),
+        # … but whoever is the subject was told, and stands before it
+        ("The cooks were accused by deputies [of hiding a guard].", "accused", None),
+        ("The aunts were told [Harbor Police officers had gone].", "told", None),
+        (
+            "The mayor called [for the street to be closed by county deputies].",
+            "called",
+            "the street to be closed by county deputies",
+        ),
+        ("But [the search turned up no rifle], Sheriff Tom Hale said.", "said", None),
+        (
+            "[But the search turned up no rifle], Sheriff Tom Hale said.",
+            "said",
+            "the search turned up no rifle",
+        ),
+        (
+            "[However, the search turned up no rifle], Sheriff Tom Hale said.",
+            "said",
+            "the search turned up no rifle",
+        ),
+        (
+            "Deputies say that at the end of the chase [there was no crash].",
+            "say",
+            "at the end of the chase there was no crash",
+        ),
+        ("Sara Hall said the guards [had left the dock].", "said", "the guards had left the dock"),
+        (
+            "Sara Hall said when trucks came to the dock, [nobody stayed].",
+            "said",
+            "when trucks came to the dock, nobody stayed",
+        ),
+        # … but not when it was said
+        ("Sara Hall said on Tuesday, [nobody stayed at the dock].", "said", None),
+        ("Sara Hall said [the guards] had left the dock.", "said", "the guards had left the dock"),
+        ("Sheriff Tom Hale defended [the search] as lawful.", "defended", "the search as lawful"),
+        (
+            "Sheriff Tom Hale demanded [an inquiry into the chase in a statement on Sunday].",
+            "demanded",
+            "an inquiry into the chase",
+        ),
+        # … but what is in a statement may be what was said of it
+        ("Sheriff Tom Hale denied [the claims in a statement that circulated].", "denied", None),
+        (
+            "The sheriff said [the men had a rifle, which the lawyer denied].",
+            "said",
+            "the men had a rifle",
+        ),
+        ("The sheriff said [the men had a rifle, which nobody fired].", "said", None),
+        (
+            "The sheriff said [the guards broke the rules, according to the Harbor Times].",
+            "said",
+            "the guards broke the rules",
+        ),
+        (  # somebody's own words are left as they are
+            "“[But the search turned up no rifle],” Sheriff Tom Hale said.",
+            "said",
+            None,
+        ),
+    ],
+)
+def test_edges_of_what_was_said(within, marked, cue, content) -> None:
+    taken = marked[marked.index("[") + 1 : marked.index("]")]
+    assert within(marked, cue) == (taken if content is None else content)
 
 
 @pytest.mark.parametrize(
     ("text", "contents"),
     [
-        (
-            "Rosa Pedro told the El Paso Times immigration officers didn’t allow her to see him.",
-            ["immigration officers didn’t allow her to see him"],
-        ),
-        (
-            "Numerous detained people told lawyers officers have engaged in a pattern of abuse.",
-            ["officers have engaged in a pattern of abuse"],
-        ),
-        (
-            "Rep. Ana Clay told Morning Edition that courthouses are protected spaces.",
-            ["courthouses are protected spaces"],
-        ),
-        (
-            'A senior official told Newsweek in an email statement that "there is no strike."',
-            ["there is no strike."],
-        ),
-        (
-            "George Hall told the station in a call from jail, “I feel weak, with a lot of pain.”",
-            ["I feel weak, with a lot of pain"],
-        ),
-        (
-            "Governor Hall accused federal officials of undermining local authority.",
-            ["federal officials of undermining local authority"],
-        ),
-        (
-            "Maria Reza thanked the crowd for caring about the community.",
-            ["the crowd for caring about the community"],
-        ),
-        (
-            "The sheriff called for an investigation into the shooting in a statement on Friday.",
-            ["an investigation into the shooting"],
-        ),
-        (
-            "Agents violated the order during the raid, according to the Harbor Times.",
-            ["Agents violated the order during the raid"],
-        ),
-        (
-            "But the raid did not reveal any crime, Sheriff Tom Hale said.",
-            ["the raid did not reveal any crime"],
-        ),
-        (
-            "Officials say that, at the time of the reports, there was no strike.",
-            ["at the time of the reports, there was no strike"],
-        ),
-        (
-            "The families were told federal officials had left.",
-            ["federal officials had left"],
-        ),
         ("Mayor Ann Lee posted on X photos of the seized guns.", []),
+        ("Mayor Ann Lee posted on Facebook that the trucks had gone.", ["the trucks had gone"]),
         (
-            "Some owners told NBC News they would be attending the rally.",
-            ["they would be attending the rally"],
-        ),
-        (
-            "Sheriff Tom Hale referred to the deaths in custody as heartbreaking.",
-            ["the deaths in custody as heartbreaking"],
-        ),
-        (
-            "Sheriff Tom Hale said the men were no longer in the clinic, where doctors said they "
-            "had been treated.",
-            ["the men were no longer in the clinic", "they had been treated"],
-        ),
-        (
-            "Mayor Ann Lee posted on Facebook that the agents had left.",
-            ["the agents had left"],
-        ),
-        (
-            "Sara Hall said when agents came to the store on Monday, everybody ran.",
-            ["when agents came to the store on Monday, everybody ran"],
+            "Sara Hall said the boys had left the hall, where teachers said they had been fed.",
+            ["the boys had left the hall", "they had been fed"],
         ),
     ],
 )
-def test_edges_of_what_was_said(said, text, contents) -> None:
+def test_where_something_is_posted_and_what_others_say_are_no_part_of_it(said, text, contents):
     assert [record.values["content"] for record in said(text)] == contents
 
 
 def test_the_preposition_of_a_cue_is_a_part_of_the_cue(said) -> None:
-    record = said("The mayor called for the scene to be secured by local police.")[0]
+    record = said("The mayor called for the street to be closed by county deputies.")[0]
     assert record.values["cue"] == "called for"
-    assert record.values["content"] == "the scene to be secured by local police"
+    assert record.values["content"] == "the street to be closed by county deputies"

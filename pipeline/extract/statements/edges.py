@@ -25,7 +25,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOUNS = frozenset({"NNS", "NNP", "NNPS", "NN", "JJ"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _LEADING_IN = frozenset({"ADP", "SCONJ", "ADV"})
-_ABOUT = frozenset({"of", "about"})
 _LEADING_ON = frozenset({"of", "for"})
 _DETERMINERS = frozenset({"DT", "PRP$", "JJ"})
 _RELATIVE = frozenset({"which", "whom", "who", "where"})
@@ -74,7 +73,7 @@ def _begin(reading: Reading, frame: Frame, part: Extent, lexicon: Lexicon) -> in
     if first < frame.cue[1]:
         begin = _behind_connective(reading, first, lexicon)
     else:
-        begin = _behind_preamble(reading, frame, (first, last), lexicon)
+        begin = _behind_preamble(syntax, frame, (first, last), lexicon)
         between = _between(reading, frame, first)
         if begin is None and between is not None and frame.kind == "verb":
             begin = (
@@ -83,7 +82,7 @@ def _begin(reading: Reading, frame: Frame, part: Extent, lexicon: Lexicon) -> in
                 or _at_subject(syntax, frame, between, lexicon)
                 or _at_circumstance(reading, between, lexicon)
             )
-    return part[0] if begin is None else syntax.starts[begin]
+    return part[0] if begin is None or begin >= last else syntax.starts[begin]
 
 
 def _behind_connective(reading: Reading, first: int, lexicon: Lexicon) -> int | None:
@@ -99,19 +98,14 @@ def _behind_connective(reading: Reading, first: int, lexicon: Lexicon) -> int | 
     return first + 1 if joins and syntax.pos[first] in ("CCONJ", "SCONJ") else None
 
 
-def _behind_preamble(
-    reading: Reading, frame: Frame, tokens: Tokens, lexicon: Lexicon
-) -> int | None:
+def _behind_preamble(syntax: Syntax, frame: Frame, tokens: Tokens, lexicon: Lexicon) -> int | None:
     """Behind addressee and occasion, where content was taken to begin with them."""
-    syntax, (first, last) = reading.syntax, tokens
+    first, last = tokens
     told = first == frame.cue[1] and syntax.lemma[frame.head] in lexicon.addressed
-    occasion = _is_occasion(syntax, first, last, lexicon)
-    begin = _behind_that(syntax, first, last) if told or occasion else None
-    if begin is None and told:
-        begin = _at_infinitive(syntax, frame, first, last) or _behind_addressee(syntax, first, last)
-    if begin is None and occasion:
-        begin = _behind_comma(reading, first, last)
-    return begin
+    if not told and not _is_occasion(syntax, first, last, lexicon):
+        return None
+    begin = _behind_that(syntax, first, last)
+    return begin or (_behind_addressee(syntax, first, last) if told else None)
 
 
 def _is_occasion(syntax: Syntax, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -132,30 +126,6 @@ def _behind_that(syntax: Syntax, first: int, last: int) -> int | None:
             follows = any(syntax.tag[later] in _FINITE for later in range(token + 1, last))
             return token + 1 if follows and introduces_a_clause(syntax, token, last) else None
         if syntax.tag[token] in _FINITE or syntax.pos[token] == "PUNCT":
-            return None
-    return None
-
-
-def _at_infinitive(syntax: Syntax, frame: Frame, first: int, last: int) -> int | None:
-    """At what somebody was told to do: *told them* **to leave**."""
-    for token in range(first + 1, min(last - 1, first + _FARTHEST)):
-        if syntax.tag[token] == "TO" and syntax.tag[token + 1] == "VB":
-            return token if syntax.head[token + 1] == frame.head else None
-        closed = syntax.pos[token] in ("PUNCT", "SCONJ") or syntax.lower[token] in _ABOUT
-        if closed or syntax.tag[token] in _FINITE:
-            return None
-    return None
-
-
-def _behind_comma(reading: Reading, first: int, last: int) -> int | None:
-    """At the quotation that follows the comma behind an occasion."""
-    syntax = reading.syntax
-    for token in range(first, min(last - 1, first + _FARTHEST)):
-        if syntax.lower[token] == ",":
-            index = reading.quotation_at(syntax.starts[token + 1])
-            opens = index is not None and reading.quote_starts[index] >= syntax.ends[token]
-            return token + 1 if opens else None
-        if syntax.tag[token] in _FINITE:
             return None
     return None
 
@@ -324,6 +294,9 @@ def _ends_with_occasion(syntax: Syntax, token: int, last: int, lexicon: Lexicon)
     for child in syntax.children[token]:
         one = syntax.dep[child] == "pobj" and syntax.tag[child] == "NN"
         if one and syntax.lemma[child] in lexicon.published:
-            rest = range(min(syntax.right[token] + 1, last), last)
-            return all(syntax.entity[t] in _WHEN or syntax.pos[t] in ("ADP", "PUNCT") for t in rest)
+            told = range(token, min(syntax.right[token] + 1, last))
+            rest = range(told.stop, last)
+            return not any(syntax.tag[t] in _FINITE for t in told) and all(
+                syntax.entity[t] in _WHEN or syntax.pos[t] in ("ADP", "PUNCT") for t in rest
+            )
     return False
