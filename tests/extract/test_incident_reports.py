@@ -301,4 +301,5 @@ def test_a_town_of_a_state_is_where_it_was(reports):
         "TAMSIN FALLS, Iowa — Dozens were taken away Monday after agents raided a plant in the "
         "small Iowa town of Tamsin Falls, the largest raid there in years."
     )
-    assert cities(reports(text)[1]) == ["Tamsin Falls"]
+    raid = reports(text)[1][0].values
+    assert (raid["city"], raid["place"]) == ("Tamsin Falls", "Tamsin Falls")

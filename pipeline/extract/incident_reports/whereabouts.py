@@ -21,6 +21,7 @@ from pipeline.language import AnalysedArticle
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 _IN_A_STATE = frozenset({"state", "site"})
+_REGIONS = frozenset({"state", "country"})
 _ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
 """Types that are told of as what befell someone before."""
 
@@ -89,7 +90,8 @@ def place_values(
             if value:
                 values[name] = value
                 support[name] = telling.proof
-    spot = _spot([placed for placed in named if telling is None or _may_hold(placed, telling)])
+    held = [placed for placed in named if telling is None or _may_hold(placed, telling)]
+    spot = _spot(held, telling.city if telling else None)
     if spot:
         values["place"] = analysed.source(spot.place.start, spot.place.end)
         support["place"] = ((spot.place.start, spot.place.end),)
@@ -116,11 +118,17 @@ def _is_alone(doc: Doc, placed: Placed) -> bool:
     return root is not None and root.dep_ == "pobj"
 
 
-def _spot(named: Sequence[Placed]) -> Placed | None:
-    """The place as written: a site that it was at, else what it was in, else what is named."""
+def _spot(named: Sequence[Placed], city: str | None) -> Placed | None:
+    """The place as written: a site that it was at, else what it was in, else what is named.
+
+    The city rather than its state or country: "in the Iowa town of Ashford".
+    """
     firm = [placed for placed in named if placed.firm]
     site = next((placed for placed in firm if placed.place.kind == "site"), None)
-    return site or next(iter(firm or named), None)
+    spot = site or next(iter(firm or named), None)
+    if spot and city and spot.place.kind in _REGIONS:
+        return next((placed for placed in named if placed.place.city == city), spot)
+    return spot
 
 
 def _may_hold(placed: Placed, telling: Toponym) -> bool:
