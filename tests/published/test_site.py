@@ -22,6 +22,16 @@ def test_home_says_what_it_is_what_it_covers_and_that_this_is_a_demonstration(si
     assert described["@type"] == "Dataset"
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"), [("Bass+xyzzy", "all of these words"), ("xyzzy", "another spelling")]
+)
+def test_a_search_without_hits_says_what_to_do_next(site, asked, told):
+    page = get(f"{site}/search?q={asked}")
+    assert "Nothing was found" in page
+    assert told in page
+    assert "explore" in page.split("Nothing was found")[1].split("</p>")[0]
+
+
 def test_every_table_opens_with_headings_and_search(site):
     page = get(f"{site}/onrecord/statements")
     assert "What is claimed in a statement is not thereby a fact" in page
