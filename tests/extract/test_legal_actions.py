@@ -24,7 +24,7 @@ FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_ba
         ("Last week, Ann Lee was arrested and charged with trespassing.", "2025-07"),
         ("Gov. Ann Lee said Monday she is suing the Trump administration.", "2025-07-07"),
         ("May 6, 2008: Ann Lee was convicted of forgery by the county court.", "2008-05-06"),
-        ("This week, the Justice Department sent a subpoena to Ann Lee.", "2025-07"),
+        ("This week, the county court sent a subpoena to Ann Lee.", "2025-07"),
     ],
 )
 def test_the_day_of_a_step_is_read_from_the_words_around_it(steps, text, day):
@@ -34,8 +34,10 @@ def test_the_day_of_a_step_is_read_from_the_words_around_it(steps, text, day):
 @pytest.mark.parametrize(
     "text",
     [
-        "He had to buy a ticket back to San Francisco.",
+        "The family bought him a plane ticket to Tulsa.",
         "Mayor Ann Lee issued a statement on Monday.",
+        "Judge Ann Lee issued a statement on Monday.",
+        "Officers charged the crowd with batons.",
     ],
 )
 def test_words_that_report_no_step(steps, text):
@@ -186,7 +188,7 @@ def test_dropped_charges_are_a_dismissal_and_the_charge_it_presupposes(steps):
         "It is unclear whether Ana Ruiz has been charged with any crime.",
         "If convicted, Ana Ruiz will lose her visa.",
         "Agents need a warrant to enter private rooms.",
-        "We ask the court to reject this order.",
+        "We ask the judges to refuse this order.",
         "The Justice Department found nothing.",
     ],
 )
@@ -369,9 +371,9 @@ def test_steps_of_annotated_articles(dev_data):
             "everyone",
         ),
         (
-            "Federal judges have ordered ICE to improve conditions.",
+            "Two judges have ordered ICE to improve meals.",
             "ruling",
-            "Federal judges",
+            "Two judges",
             "ICE",
         ),
         (
@@ -387,10 +389,10 @@ def test_steps_of_annotated_articles(dev_data):
             "private jails",
         ),
         (
-            "Groups have filed lawsuits over the state-run camp in the swamp.",
+            "Two churches have filed lawsuits over the county-run shelter at the port.",
             "lawsuit",
-            "Groups",
-            "the state-run camp",
+            "Two churches",
+            "the county-run shelter",
         ),
     ],
 )

@@ -51,7 +51,7 @@ def test_words_are_named_whole_and_no_words_name_nothing():
     assert not names_any("", ())
 
 
-NO_NAMES = SimpleNamespace(aliases={}, in_capitals=(), capitals={})
+NO_NAMES = SimpleNamespace(aliases={}, in_capitals=(), capitals={}, of_the_country=())
 
 
 def test_a_beat_without_aliases_knows_none(monkeypatch):

@@ -24,13 +24,13 @@ def speakers(records):
             [("Mario J.", "person"), ("Flavio T.", "person")],
         ),
         (  # of whom a clause tells *who*
-            "It was a comfort for people like Osbaldo, who only wanted to go home. Osbaldo said "
-            "he was tired.",
-            [("Osbaldo", "person")],
+            "It is a warm hall for cooks like Evaristo, who waited all night. Evaristo said he was "
+            "tired.",
+            [("Evaristo", "person")],
         ),
         (  # a surname of two, behind a given name that is on no list
-            "Arti Walker-Peddakotla, board chair of the group Face Dale, said troops had rights.",
-            [("Arti Walker-Peddakotla", "person")],
+            "Anju Porter-Vemulapalli, head of the group Face Dale, said troops had rights.",
+            [("Anju Porter-Vemulapalli", "person")],
         ),
         (  # schools and papers are called like people, and are none
             "Denver Public Schools said it would sue. The Austin Chronicle reported the raid.",
@@ -134,7 +134,7 @@ def test_a_name_in_which_the_model_sees_a_body_is_told_by_age_and_company(
 @pytest.mark.parametrize(
     "text",
     [
-        "He met immigrant rights advocates. Human Rights Watch spoke to them.",
+        "He met two tired advocates. Harbor Rights Watch wrote to them.",
         "A veteran Los Angeles Times reporter came.",
         "They signed with two state Police Departments.",
     ],

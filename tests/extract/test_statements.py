@@ -98,9 +98,9 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["Luis Alberto Vega Castellanos"],
         ),
         (  # whose statement it is, where "saying" has no subject
-            "The U.S. Department of Homeland Security on Friday issued a statement saying the "
-            "group stormed the gates.",
-            ["U.S. Department of Homeland Security"],
+            "The Harbor Department of Public Works on Tuesday put out a statement saying the "
+            "trucks blocked the dock.",
+            ["Harbor Department of Public Works"],
         ),
         (  # a city that shares its name with a state is still a city
             "New York sued over the camp. Texas did not. The city said it would win.",
@@ -172,7 +172,7 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
         ),
         (  # the nameless one who spoke, not the one with a name who bears the role as well
             "Ann Reed, a health care worker, lives in Dale. The clinic is new. It opened in May. "
-            "It was full. Agents came at noon, one health care worker said. The health care "
+            "It was full. At noon agents came, one health care worker said. The health care "
             "worker said they had no warrant.",
             ["one health care worker"] * 2,
         ),
@@ -187,15 +187,14 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["city of Dale", "a statement to the paper"],
         ),
         (  # a title between a body and a name is the person's
-            "“DEA is proud to be actively supporting our partners in these operations to remove "
-            "criminals from our communities,” said DEA New England acting Special Agent in Charge "
-            "Stephen Bell. “We are glad.”",
+            "“DEA stood by the sheriff at the dock and will do so again,” said DEA New England "
+            "acting Special Agent in Charge Stephen Bell. “We are glad.”",
             ["Stephen Bell"],
         ),
         (  # where the parse loses who calls it so
-            "In El Paso, faith leaders gathered on Friday to condemn what they call an “alarming "
-            "escalation” of violence.",
-            ["faith leaders"] * 2,
+            "In El Paso, union leaders gathered on Friday to condemn what they call a “shameful "
+            "spectacle” of force.",
+            ["union leaders"] * 2,
         ),
         (  # a paper that was told so
             "Ricky Dale told the Orange County Register on Monday that he was afraid. According "
@@ -217,9 +216,9 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["New Harbor Movement of Dale"],
         ),
         (  # who is counted is named with the count
-            "Protesters came despite warnings from a pair of uniformed agents who said they "
-            "would be arrested.",
-            ["a pair of uniformed agents"],
+            "Cooks stayed despite calls from a pair of masked guards who said they would be "
+            "locked in.",
+            ["a pair of masked guards"],
         ),
         (  # by any word that newspapers, and so outlets, are named with
             "The Alder Bee said the men were held. The outlet said they were later let go.",
@@ -280,8 +279,8 @@ def test_an_acronym_leads_to_the_body_spelled_out(said) -> None:
             ["Border Patrol leaders"],
         ),
         (  # nor is the word that leads on
-            "The men spoke to attorneys whose clients were held there and who reported a smell.",
-            ["attorneys whose clients were held there"],
+            "The boys met teachers whose pupils had slept there and who reported a smell.",
+            ["teachers whose pupils had slept there"],
         ),
     ],
 )

@@ -103,7 +103,7 @@ def _explained(syntax: Syntax, words: Words) -> list[int]:
 
 
 def _with_who(syntax: Syntax, words: Words) -> list[int]:
-    """Single capitalised words of whom a clause tells *who*: *people like Osbaldo, who only …*."""
+    """Single capitalised words of whom a clause tells *who*: *cooks like Evaristo, who …*."""
     return [
         noun
         for token, lower in enumerate(syntax.lower)
