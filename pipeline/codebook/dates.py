@@ -1,4 +1,4 @@
-"""Which days does a date of reduced precision cover?"""
+"""Which days does a date of reduced precision cover, and do they lie ahead?"""
 
 import calendar
 import re
@@ -34,6 +34,14 @@ def first_day(written: str | None) -> int | None:
     """The first day that a date covers, perhaps with a time, as an ordinal; None where none."""
     start = bounds((written or "")[:10])[0]
     return date.fromisoformat(start).toordinal() if start else None
+
+
+def after(day: str, published: str | None) -> bool:
+    """Whether a day lies after publication, as far as that is known: perhaps only to the month."""
+    if not published:
+        return False
+    known = published[:10]
+    return day[: len(known)] > known
 
 
 def precision(reduced: str | None) -> str:

@@ -154,6 +154,7 @@ class PlaceWords(_Form):
     of_towns: Words
     of_states: Words
     in_capitals: Words
+    of_the_country: Words
     capitals: dict[str, str]
 
 

@@ -69,11 +69,11 @@ class Floor:
 
 FLOORS = (
     Floor(r"(?:more than|over) a dozen", 12),
-    Floor(r"(?:about |nearly |roughly )?two dozen", 24),
-    Floor(r"(?:about |nearly |roughly )?three dozen", 36),
-    Floor(r"(?:about |nearly |roughly )?four dozen", 48),
-    Floor(r"(?:about |nearly |roughly )?five dozen", 60),
-    Floor(r"(?:about |nearly |roughly )?six dozen", 72),
+    *(
+        Floor(rf"(?:about |nearly |roughly )?{word} dozen", 12 * number)
+        for word, number in _UNITS.items()
+        if 2 <= number <= 9
+    ),
     Floor(r"(?:about |nearly |roughly )?(?:half a dozen|a half[- ]dozen)", 6),
     Floor(r"(?:a |about a |nearly a |roughly a |one )dozen", 12),
     Floor(r"(?:many |several )?dozens", 24),

@@ -23,17 +23,15 @@ def capitol_of(name: str, beat: str) -> tuple[str, str] | None:
 
 @cache
 def _capitols(beat: str) -> dict[str, tuple[str, str]]:
-    """The houses of the states' governments, each with city and state.
-
-    The bare *Washington Capitol* is left out, which mostly is that of the country.
-    """
+    """The houses of the states' governments, each with city and state."""
     listed = lexicons.places(beat)
-    return {
+    houses = {
         f"{state} {house}": (listed.capitals[code], code)
         for state, code in geography.states().items()
         for house in listed.in_capitals
-        if code in listed.capitals and (state != "Washington" or house.startswith("State "))
+        if code in listed.capitals
     }
+    return {name: where for name, where in houses.items() if name not in listed.of_the_country}
 
 
 def _city_and_state(written: str) -> tuple[str, str]:

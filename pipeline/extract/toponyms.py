@@ -110,6 +110,7 @@ class Toponyms:
         self._states = self._named_states(analysed.doc)
         self._sites = sites(analysed.article, self._states, beat)
         self._told = self._told_with_state()
+        self._called_towns = {found[1] for found in _CALLED_A_TOWN.finditer(self._text)}
         self._family_names = {
             self._doc[name.end - 1].text
             for name in names(analysed.doc)
@@ -207,7 +208,7 @@ class Toponyms:
 
         A name found so is a town wherever else it stands in the article.
         """
-        names = {*self._told, *(found[1] for found in _CALLED_A_TOWN.finditer(self._text))}
+        names = {*self._told, *self._called_towns}
         for match in _BEHIND_PREPOSITION.finditer(self._text):
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
@@ -344,7 +345,7 @@ class Toponyms:
 
     def _unlisted_town(self, name: str, extent: Extent) -> bool:
         """Whether a name that no gazetteer has is that of a town, by how the article uses it."""
-        if any(found[1] == name for found in _CALLED_A_TOWN.finditer(self._text)):
+        if name in self._called_towns:
             return True
         if self._doc_label(extent) != "GPE" or not name.istitle() or name in self._family_names:
             return False

@@ -94,8 +94,6 @@ def date_of(trigger: Token, times: Sequence[Record]) -> tuple[str | None, Extent
         and time.values.get("type") in _DATED
         and (value := _calendar_date(time.values.get("value")))
     ]
-    if not near:
-        return _entry_day(trigger, times)
     clause = clause_head(trigger)
     own = [pair for pair in near if _claimed_by(pair[0], trigger.doc) == clause]
     if not own:

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from pipeline.codebook.dates import dated
+from pipeline.codebook.dates import after, dated
 from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
@@ -34,7 +34,7 @@ from pipeline.extract.incident_reports.whereabouts import (
 )
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
 from pipeline.extract.times import reference
-from pipeline.extract.times.reduced import after, reduced
+from pipeline.extract.times.reduced import reduced
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences

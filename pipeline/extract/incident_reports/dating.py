@@ -222,7 +222,7 @@ _ANSWERING = frozenset(
 )
 """What is done about something lies behind it."""
 _CAUSING = frozenset(
-    [*("spark", "prompt", "trigger", "ignite", "provoke", "fuel", "inspire"), "lead", "set", "draw"]
+    ["spark", "prompt", "trigger", "ignite", "provoke", "fuel", "inspire", "lead", "set", "draw"]
 )
 _ANSWERS = frozenset({"response", "reaction", "opposition", "respond", "react"})
 

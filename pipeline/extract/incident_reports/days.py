@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.codebook.dates import after
 from pipeline.extract.incident_reports.dating import CLAUSE, Dated
 from pipeline.extract.incident_reports.sections import LIST, SET_OFF
 from pipeline.extract.record import Extent, Record
-from pipeline.extract.times.reduced import after, reduced
+from pipeline.extract.times.reduced import reduced
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 

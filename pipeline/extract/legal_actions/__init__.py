@@ -10,7 +10,7 @@ are for `events`.
 
 from collections.abc import Callable, Sequence
 
-from pipeline.codebook.dates import dated
+from pipeline.codebook.dates import after, dated
 from pipeline.extract.legal_actions.choose import choose
 from pipeline.extract.legal_actions.lexicon import Lexicon, lexicon
 from pipeline.extract.legal_actions.mentions import Mention, date, mentions, said
@@ -19,7 +19,6 @@ from pipeline.extract.legal_actions.options import Option, options
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
 from pipeline.extract.legal_actions.standing import standing
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
-from pipeline.extract.times.reduced import after
 from pipeline.language import AnalysedArticle
 from pipeline.store.linear import probability
 

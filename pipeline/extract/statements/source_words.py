@@ -101,8 +101,8 @@ def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     objects = syntax.children[child] if dep == "prep" else []
     if any(is_time(syntax, c) or _is_occasion(syntax, words, c) for c in objects):
         return False
-    if any(syntax.dep[c] == "pcomp" or syntax.lower[c] == "past" for c in objects):
-        return syntax.lower[child] != "in"
+    if syntax.lower[child] == "in" and any(syntax.dep[c] == "pcomp" for c in objects):
+        return False
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")
     return dep == "prep" and syntax.entity[head] != "PERSON"

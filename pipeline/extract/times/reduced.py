@@ -32,11 +32,3 @@ def reduced(value: str | None) -> str | None:
         return _month_of_week(int(week[1]), int(week[2]), 5 if week[3] else 3)
     year = _YEAR_PART.fullmatch(value)
     return year[1] if year else None
-
-
-def after(day: str, published: str | None) -> bool:
-    """Whether a day lies after publication, as far as that is known: perhaps only to the month."""
-    if not published:
-        return False
-    known = published[:10]
-    return day[: len(known)] > known

@@ -96,13 +96,14 @@ def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 @rule(
-    rf"(?:the\s|that\s)same\s(?P<part>{PART})|the\s(?P<eve>night|evening)\s(?:before|prior)(?!\s(?:the|his|her|a)\s)"
+    rf"(?:the\s|that\s)same\s(?P<part>{PART})"
+    r"|the\s(?P<before>night|evening)\s(?:before|prior)(?!\s(?:the|his|her|a)\s)"
 )
 def ANAPHORIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
     """The same night, the night before: counted from the date mentioned before."""
     base = from_value(ref.focus)
-    by = -1 if found["eve"] else 0
-    return _at(shifted(base, "day", by), found["part"] or found["eve"])
+    by = -1 if found["before"] else 0
+    return _at(shifted(base, "day", by), found["part"] or found["before"])
 
 
 _DAY_NAMED = re.compile(rf"(?:{WEEKDAY}|\b\d{{1,2}}|\b\d{{4}}),\s$", re.IGNORECASE)
