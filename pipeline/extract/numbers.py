@@ -152,8 +152,9 @@ _ORDINAL_WORDS = [
     "nineteenth",
     "twentieth",
 ]
+_ORDINAL_WORDS += [*(f"twenty-{rank}" for rank in _ORDINAL_WORDS[:9]), "thirtieth", "thirty-first"]
 ORDINAL = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_ORDINAL_WORDS)})"
-"""An ordinal up to the twentieth in words, or in digits."""
+"""An ordinal up to the thirty-first in words, or in digits."""
 
 
 def read_ordinal(written: str) -> int | None:

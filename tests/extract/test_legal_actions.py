@@ -18,20 +18,6 @@ FIELDS = ("filer", "target", "court", "judge", "case_name", "case_id", "legal_ba
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("A 2021 injunction forbids the agency to hold children.", "2021"),
-        ("Last week, Ann Lee was arrested and charged with trespassing.", "2025-07"),
-        ("Gov. Ann Lee said Monday she is suing the Trump administration.", "2025-07-07"),
-        ("May 6, 2008: Ann Lee was convicted of forgery by the county court.", "2008-05-06"),
-        ("This week, the county court sent a subpoena to Ann Lee.", "2025-07"),
-    ],
-)
-def test_the_day_of_a_step_is_read_from_the_words_around_it(steps, text, day):
-    assert [step.values["date"] for step in steps(text)] == [day]
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "The family bought him a plane ticket to Tulsa.",

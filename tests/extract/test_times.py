@@ -36,6 +36,17 @@ def found(read_article, text, published=TUESDAY):
         ("The rules changed in 2019.", "2019", "2019"),
         ("May 6, 2008: Convicted of forgery.", "May 6, 2008", "2008-05-06"),
         ("On July 4 she was held, after a search the day prior.", "the day prior", "2025-07-03"),
+        ("They met at a July Fourth picnic.", "July Fourth", "2025-07-04"),
+        ("It opened on the twenty-first of June.", "the twenty-first of June", "2025-06-21"),
+        ("In March first responders came.", "March", "2025-03"),
+        ("The pact, effective Oct. 1, is signed.", "Oct. 1", "2025-10-01"),
+        ("Nobody has been hired since August 30.", "August 30", "2024-08-30"),
+        ("It was sold under a May agreement to keep the mill.", "May", "2025-05"),
+        ("Sales fell in the last half of 2024.", "the last half of 2024", "2024-H2"),
+        ("Sales rose from a year ago.", "a year ago", "2024"),
+        ("In the first quarter it grew. It had shrunk a year ago.", "a year ago", "2024-Q1"),
+        ("In the first quarter it grew from a year earlier.", "a year earlier", "2024-Q1"),
+        ("The year-ago second quarter was good.", "The year-ago second quarter", "2024-Q2"),
     ],
 )
 def test_dates(read_article, text, written, value):
@@ -48,6 +59,9 @@ def test_dates(read_article, text, written, value):
         ("They waited for three hours.", "three hours", ("DURATION", "PT3H")),
         ("She lived there for nearly two decades.", "nearly two decades", ("DURATION", "P20Y")),
         ("He reports every two weeks.", "every two weeks", ("SET", "P2W")),
+        ("She was freed two days after the raid.", "two days", ("DURATION", "P2D")),
+        ("It grew in the next couple of years.", "the next couple of years", ("DURATION", "P2Y")),
+        ("It lost $3 in the year ended May 2.", "the year", ("DURATION", "P1Y")),
         ("The van left Monday night.", "Monday night", ("TIME", "2025-07-07TNI")),
         ("It began at 6:20 a.m. on Monday.", "6:20 a.m. on Monday", ("TIME", "2025-07-07T06:20")),
     ],
@@ -109,6 +123,43 @@ def test_the_reference_is_the_day_of_publication(day):
 def test_the_day_before_may_be_the_day_just_named(read_article, text, value):
     written = "The day before" if "The" in text else "the day before"
     assert found(read_article, text)[written] == ("DATE", value)
+
+
+KEPT_UP = (
+    "The strike began at the mill on March 3. On May 9, 2025, guards were sent away. "
+    "On March 21 they left for good, at 6 p.m. they were gone. A talk on Friday failed. "
+    "Talks are set for December 1."
+)
+
+
+def test_a_page_that_was_kept_up_is_reckoned_by_the_days_that_it_tells_of(read_article):
+    values = found(read_article, KEPT_UP, published="2024-03-04")
+    assert {written: value for written, (_, value) in values.items()} == {
+        "March 3": "2024-03-03",
+        "May 9, 2025": "2025-05-09",
+        "March 21": "2025-03-21",
+        "6 p.m.": "2025-03-21T18:00",
+        "Friday": "2025-03-21",
+        "December 1": "2024-12-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("The law was extended to May 9, 2025.", "2024-03-04"),
+        ("She was told to come on May 9, 2025.", "2024-03-04"),
+        ("Guards were sent away on March 5, 2024.", "2024-03-04"),
+        ("Wednesday, March 13\nGuards will be sent away.", "2024-03-04"),
+        ("Wednesday, March 13\nIn the morning\nGuards were sent away.", "2024-04-13"),
+        ("Lee, Ann. “Guards sent away”. Harbor News. Retrieved May 9, 2025.", "2025-06-09"),
+        ("On May 9, 2025, guards were sent away.", "2025-06-09"),
+    ],
+)
+def test_a_page_was_kept_up_a_month_longer_than_the_latest_day_told_of_as_past(
+    read_article, text, until
+):
+    assert times.written(read_article(text, published="2024-03-04")) == until
 
 
 def test_the_same_night_and_the_night_before_are_counted_from_the_day_named(read_article):

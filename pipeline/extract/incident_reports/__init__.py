@@ -33,7 +33,7 @@ from pipeline.extract.incident_reports.whereabouts import (
     place_values,
 )
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
-from pipeline.extract.times import reference
+from pipeline.extract.times import reference, written
 from pipeline.extract.times.reduced import reduced
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
@@ -186,12 +186,13 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     )
     found: list[Candidate] = []
     by_day = days(analysed, times)
-    later = by_day.later(analysed.article.published)
+    last = written(analysed)
+    later = by_day.later(last)
     recent = _recent(analysed.article.published)
     for occurrence in group(_sightings(analysed, beat, times, toponyms, by_day), home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
-        if _told(record, analysed.article.published, later):
+        if _told(record, last, later):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
@@ -286,11 +287,11 @@ def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Can
     )
 
 
-def _told(record: Record, published: str | None, later: Container[str]) -> bool:
-    """Whether a record has a place or a date, and no date after publication but those told of."""
+def _told(record: Record, last: str | None, later: Container[str]) -> bool:
+    """Whether a record has a place or a date, and no date that was ahead but those told of."""
     values = record.values
     start = str(values["date_start"] or "")
-    if after(start, published) and start not in later:
+    if after(start, last) and start not in later:
         return False
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 

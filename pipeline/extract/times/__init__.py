@@ -5,19 +5,36 @@ A rule layer of its own: `grammar` has the fragments of patterns, `dates`, `rela
 What an expression dates (an incident, a legal action) is decided where that is extracted.
 """
 
+from dataclasses import replace
+
 from pipeline.extract.record import Record, number_occurrences
 from pipeline.extract.times.finder import find
-from pipeline.extract.times.reckoning import reference
+from pipeline.extract.times.kept_up import told_until
+from pipeline.extract.times.reckoning import Reference, reference
 from pipeline.language import AnalysedArticle
+from pipeline.language.kept import kept
 
-__all__ = ["extract", "reference"]
+__all__ = ["extract", "reference", "written"]
+
+
+def _reference(analysed: AnalysedArticle) -> Reference:
+    published = reference(analysed.article.published)
+    until = kept(analysed.doc, "told_until", lambda _: told_until(analysed, published))
+    return replace(published, until=until)
+
+
+def written(analysed: AnalysedArticle) -> str | None:
+    """The last day on which a text was written, ISO: publication, unless it was kept up later."""
+    until = _reference(analysed).until
+    return until.isoformat() if until else analysed.article.published
 
 
 def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     """The time expressions of an article, in order.
 
     Args:
-        analysed: the article; relative expressions are resolved against `article.published`.
+        analysed: the article; relative expressions are resolved against `article.published`,
+            and on a page that was kept up later against the days that it tells of.
         beat: not used: times are the same in every beat.
 
     Returns:
@@ -26,7 +43,7 @@ def extract(analysed: AnalysedArticle, beat: str) -> list[Record]:
     """
     article = analysed.article
     records = []
-    for found in find(analysed.doc, reference(article.published)):
+    for found in find(analysed.doc, _reference(analysed)):
         extent = (found.start, found.end)
         support = {"text": (extent,)}
         if found.reading.value is not None:

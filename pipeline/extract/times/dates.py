@@ -4,6 +4,7 @@ Relative expressions, as "last week", are in `relative`.
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from pipeline.extract.numbers import ORDINAL, read_ordinal
@@ -39,7 +40,7 @@ def _day(year: int | None, month: int, day: int) -> str | None:
 
 
 def _number(written: str) -> int:
-    return int(re.sub(r"\D", "", written))
+    return read_ordinal(written) or int(re.sub(r"\D", "", written))
 
 
 def _year_of_weekday(ref: Reference, month: int, day: int, number: int) -> int | None:
@@ -53,9 +54,23 @@ def _year_of_weekday(ref: Reference, month: int, day: int, number: int) -> int |
     return year_of_month(ref, month, day)
 
 
+_SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\beffective\s$", re.IGNORECASE)
+
+
+def _year_without(found: re.Match[str], ref: Reference, month: int, day: int | None) -> int | None:
+    """The year of a date without one; "since" and "effective" say which way it lies."""
+    before = found.string[max(0, found.start() - 10) : found.start()]
+    if _SINCE.search(before) and ref.year and ref.month:
+        over = (month, day or 1) <= (ref.month, ref.day or 31)
+        return ref.year if over else ref.year - 1
+    ahead = replace(ref, tense="future") if _FROM_THEN.search(before) else ref
+    return year_of_month(ahead, month, day)
+
+
 def _full(found: re.Match[str], ref: Reference) -> Reading | None:
     groups = found.groupdict()
-    month, day = month_number(found["month"]), _number(found["day"])
+    month, day = month_number(found["month"]), _number(found["day"] or found["rank"])
     if not 1 <= day <= 31:
         return None
     if groups.get("year"):
@@ -64,7 +79,7 @@ def _full(found: re.Match[str], ref: Reference) -> Reading | None:
         year = _year_of_weekday(ref, month, day, weekday_number(found["name"]))
     else:
         past = ref.at("past", None, None) if groups.get("last") else ref
-        year = year_of_month(past, month, day)
+        year = _year_without(found, past, month, day)
     value = _day(year, month, day)
     if value and groups.get("part"):
         return Reading("TIME", f"{value}T{PART_LETTERS[found['part'].lower()]}")
@@ -72,11 +87,11 @@ def _full(found: re.Match[str], ref: Reference) -> Reading | None:
 
 
 MONTH_DAY = rule(
-    rf"{_DAY_NAME}(?P<last>last\s)?(?P<month>{MONTH})\s?(?P<day>{DAY})(?!:\d|\s?[ap]\.?m)"
+    rf"{_DAY_NAME}(?P<last>last\s)?(?P<month>{MONTH})(?:\s?(?P<day>{DAY})|\s(?P<rank>(?-i:Fourth)|{ORDINAL}(?=[,.;])))(?!:\d|\s?[ap]\.?m)"
     rf"(?:(?:,|,?\sof)?\s(?P<year>{YEAR})(?!\d|:\d))?"
 )(_full)
 DAY_MONTH = rule(
-    rf"{_DAY_NAME}(?:the\s)?(?P<day>{DAY})\s(?:of\s)?(?P<month>{MONTH})"
+    rf"{_DAY_NAME}(?:the\s)?(?:(?P<day>{DAY})\s(?:of\s)?|(?<!-)(?P<rank>{ORDINAL})\sof\s)(?P<month>{MONTH})"
     rf"(?:,?\s(?P<year>{YEAR})(?!\d))?"
 )(_full)
 
@@ -94,7 +109,7 @@ def MONTH_ALONE(found: re.Match[str], ref: Reference) -> Reading | None:
     """A month without its year, with "last" or "next" perhaps."""
     month = month_number(found["month"])
     lead = found[0].lower()
-    year = year_of_month(ref, month)
+    year = _year_without(found, ref, month, None)
     if found["which"]:
         year = ref.year + YEARS_OFF[found["which"].lower()] if ref.year else None
     elif ref.year and ref.month and lead.startswith("last "):
@@ -169,9 +184,7 @@ def DECADE_SHORT(found: re.Match[str], ref: Reference) -> Reading | None:
     return Reading("DATE", f"19{digit}")
 
 
-@rule(
-    rf"{PHASE}?(?:the\s)?(?:(?:early|mid|late)[- ])?(?P<rank>{ORDINAL}|twenty[- ]first)[- ]century"
-)
+@rule(rf"{PHASE}?(?:the\s)?(?:(?:early|mid|late)[- ])?(?P<rank>{ORDINAL}|twenty first)[- ]century")
 def CENTURY(found: re.Match[str], ref: Reference) -> Reading | None:
     """A century by its number."""
     rank = read_ordinal(found["rank"]) or 21
@@ -212,11 +225,11 @@ def QUARTER_AFTER_YEAR(found: re.Match[str], ref: Reference) -> Reading | None:
     return Reading("DATE", f"{year}-Q{read_ordinal(found['rank'])}" if year else None)
 
 
-@rule(rf"(?:the\s)?(?P<rank>first|second)\shalf(?:\s{_YEAR_OR})")
+@rule(rf"(?:the\s)?(?P<rank>first|second|last|latter)\shalf(?:\s{_YEAR_OR})")
 def HALF(found: re.Match[str], ref: Reference) -> Reading | None:
     """A half of a year."""
     year = _year_of(found, ref)
-    return Reading("DATE", f"{year}-H{read_ordinal(found['rank'])}" if year else None)
+    return Reading("DATE", f"{year}-H{read_ordinal(found['rank']) or 2}" if year else None)
 
 
 @rule(
@@ -260,7 +273,6 @@ _HOLIDAYS = {
     "christmas": (12, 25),
     "valentine's day": (2, 14),
     "independence day": (7, 4),
-    "the fourth of july": (7, 4),
     "halloween": (10, 31),
     "veterans day": (11, 11),
     "juneteenth": (6, 19),

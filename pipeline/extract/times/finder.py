@@ -95,6 +95,7 @@ def _governor(token: Token) -> Token | None:
     return None
 
 
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _AHEAD = frozenset({"will", "'ll", "shall", "wo", "may", "might", "could", "would"})
 _PLANS = frozenset({"plan", "schedule", "expect", "intend", "set", "hope", "slate", "due"})
 
@@ -103,7 +104,7 @@ def tense_at(doc: Doc, start: int, end: int) -> Tense:
     """The tense of the clause that a span stands in: past, future or unknown."""
     head = head_within(doc, start, end)
     verb = None if head is None else _governor(head)
-    if verb is None:
+    if head is None or verb is None or head.dep_ in {"compound", "nmod"}:
         return "unknown"
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if any(child.lower_ in _AHEAD for child in helpers):
@@ -131,6 +132,7 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
         reference: when it was published; empty where that is unknown.
     """
     focus: str | None = None
+    quarter: str | None = None
     text = text_of(doc)
     for sentence, numbers in zip(sentences(doc), _possible(doc, text), strict=True):
         matches = _matches(doc, sentence, text, [RULES[number] for number in numbers])
@@ -141,13 +143,14 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
                 at, stop = match.found.span()
                 if (id(match.rule) in _CLOCKS) is not clocks:
                     continue
-                here = reference.at(tense_at(doc, at, stop), focus, day)
+                here = reference.at(tense_at(doc, at, stop), focus, day, quarter)
                 reading = match.rule.read(match.found, here)
                 if reading is None:
                     continue
                 readings[at] = reading
                 if not clocks:
                     focus = _kept_focus(reading.value, focus)
+                    quarter = reading.value if _QUARTER.fullmatch(reading.value or "") else quarter
                     day = reading.value if from_value(reading.value).today else day
         for match in matches:
             at, stop = match.found.span()

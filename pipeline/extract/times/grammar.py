@@ -63,7 +63,7 @@ PHASE = (
 )
 """A phase of a period, as "early", "the end of"; it does not change the value."""
 
-VAGUE = r"(?:several|a\sfew|few|many|a\scouple\sof|some|a\snumber\sof|countless)"
+VAGUE = r"(?:several|a\sfew|few|many|(?:a\s)?couple\sof|some|a\snumber\sof|countless)"
 COUNT = rf"(?:{NUMBER}|an?|{VAGUE}|half\san?|a\shalf)"
 APPROXIMATELY = (
     r"(?:(?:about|around|nearly|almost|roughly|approximately|more\sthan|less\sthan|over|under|"

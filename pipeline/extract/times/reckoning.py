@@ -24,6 +24,8 @@ class Reference:
         tense: of the clause that the expression stands in.
         focus: value of the last date mentioned before, as TIMEX3, or None.
         sentence_date: value of a day named in the same sentence, or None.
+        quarter: value of the quarter named last, as reports of business go by; or None.
+        until: the last day that a page kept up after publication may tell of; or None.
     """
 
     year: int | None = None
@@ -32,6 +34,8 @@ class Reference:
     tense: Tense = "unknown"
     focus: str | None = None
     sentence_date: str | None = None
+    quarter: str | None = None
+    until: date | None = None
 
     @property
     def today(self) -> date | None:
@@ -40,9 +44,15 @@ class Reference:
             return date(self.year, self.month, self.day)
         return None
 
-    def at(self, tense: Tense, focus: str | None, sentence_date: str | None) -> "Reference":
+    def at(
+        self,
+        tense: Tense,
+        focus: str | None,
+        sentence_date: str | None,
+        quarter: str | None = None,
+    ) -> "Reference":
         """The same publication date, seen from one place in the text."""
-        return replace(self, tense=tense, focus=focus, sentence_date=sentence_date)
+        return replace(self, tense=tense, focus=focus, sentence_date=sentence_date, quarter=quarter)
 
 
 def reference(published: str | None) -> Reference:
@@ -106,10 +116,16 @@ def _shifted_days(today: date | None, unit: str, by: int) -> str | None:
 
 
 def weekday(ref: Reference, number: int, direction: str = "") -> str | None:
-    """The weekday that is meant: `last` and `next` say which way, otherwise the tense does."""
+    """The weekday that is meant: `last` and `next` say which way, otherwise the tense does.
+
+    On a page that was kept up it is the nearest to the day told of before.
+    """
     today = ref.today
     if today is None:
         return None
+    told = from_value(ref.focus).today
+    if ref.until and told and not direction:
+        return _shifted_days(told, "day", (number - told.isoweekday() + 3) % 7 - 3)
     ahead = (number - today.isoweekday()) % 7
     if direction == "next":
         days = ahead or 7
@@ -126,6 +142,10 @@ def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | N
     """The year of a month that is named without one: tense decides, otherwise nearness."""
     if ref.year is None or ref.month is None:
         return None
+    if ref.until and ref.tense != "future":
+        told = _year_while_kept_up(ref, month, day or 1)
+        if told is not None:
+            return told
     distance = month - ref.month
     if distance == 0 and day and ref.day:
         return ref.year
@@ -140,6 +160,27 @@ def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | N
     return ref.year + 1 if distance <= FAR_BACK else ref.year
 
 
+def _year_while_kept_up(ref: Reference, month: int, day: int) -> int | None:
+    """The year in which the day lies between publication and the last day told of.
+
+    Of several that of the date told of before, else the next.
+    """
+    if ref.today is None or ref.until is None:
+        return None
+    years = []
+    for year in range(ref.today.year, ref.until.year + 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if ref.today - timedelta(days=_SHORTLY) <= found <= ref.until:
+            years.append(year)
+    spoken_of = from_value(ref.focus).year or ref.today.year
+    return next((year for year in years if year >= spoken_of), max(years, default=None))
+
+
+_SHORTLY = 31
+"""Days before publication that a page's first version tells of as of the same year."""
 AHEAD, AHEAD_OF_DAY = 1, 2
 """How many months ahead a month, and a day of a month, is meant rather than that of last year."""
 FAR_AHEAD, FAR_AHEAD_OF_DAY, FAR_BACK = 6, 3, -8
@@ -155,6 +196,14 @@ def quarter(ref: Reference, number: int) -> str | None:
     if number > running and ref.tense != "future":
         year -= 1
     return f"{year:04d}-Q{number}"
+
+
+def year_earlier(ref: Reference) -> str | None:
+    """A year ago: of the quarter that is spoken of that of the year before, else that year."""
+    if ref.quarter:
+        year, quarter_named = ref.quarter.split("-")
+        return f"{int(year) - 1:04d}-{quarter_named}"
+    return shifted(ref, "year", -1)
 
 
 def from_value(value: str | None) -> Reference:

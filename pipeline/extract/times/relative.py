@@ -6,7 +6,7 @@ Expressions that count from the day of publication, or from a date mentioned bef
 
 import re
 
-from pipeline.extract.numbers import read_number
+from pipeline.extract.numbers import read_number, read_ordinal
 from pipeline.extract.times.grammar import (
     APPROXIMATELY,
     COUNT,
@@ -20,7 +20,7 @@ from pipeline.extract.times.grammar import (
     singular,
     weekday_number,
 )
-from pipeline.extract.times.reckoning import Reference, from_value, shifted, weekday
+from pipeline.extract.times.reckoning import Reference, from_value, shifted, weekday, year_earlier
 from pipeline.extract.times.rule import Reading, Rule, fixed, rule
 
 _SHIFT = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
@@ -120,7 +120,7 @@ def _amount(written: str) -> int | None:
     lowered = written.lower()
     if lowered in {"a", "an"}:
         return 1
-    if re.fullmatch(r"a\scouple(?:\sof)?", lowered):
+    if re.fullmatch(r"(?:a\s)?couple(?:\sof)?", lowered):
         return 2
     value = read_number(lowered)
     return int(value) if value is not None and value == int(value) else None
@@ -144,37 +144,41 @@ def AGO(found: re.Match[str], ref: Reference) -> Reading | None:
     amount = _amount(found["count"])
     if amount is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    return Reading("DATE", _ago(ref, singular(found["unit"]), amount, sign))
+    unit = singular(found["unit"])
+    if sign < 0 and unit == "year" and amount == 1:
+        return Reading("DATE", year_earlier(ref))
+    return Reading("DATE", _ago(ref, unit, amount, sign))
 
 
 @rule(
-    rf"{APPROXIMATELY}?(?P<count>{COUNT})[\s-](?P<unit>{UNIT})[\s-](?P<side>earlier|before|previously|later|afterwards?|after)"
+    rf"{APPROXIMATELY}?(?P<count>{COUNT})[\s-](?P<unit>{UNIT})[\s-](?P<side>earlier|previously|later|afterwards?)"
 )
 def EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
     """A year earlier, two days later: counted from the date mentioned before, or from now."""
-    side = found["side"].lower()
     amount = _amount(found["count"])
     unit = singular(found["unit"])
-    if amount is None or (side in {"before", "after"} and unit != "year"):
-        return None if side in {"before", "after"} else Reading("DATE", None)
-    sign = -1 if side in {"earlier", "before", "previously"} else 1
-    base = from_value(ref.focus)
+    if amount is None:
+        return Reading("DATE", None)
+    sign = -1 if found["side"].lower() in {"earlier", "previously"} else 1
     if sign < 0 and unit == "year":
-        base = ref
-    value = _ago(base if base.year else ref, unit, amount, sign)
-    return Reading("DATE", value)
+        value = year_earlier(ref) if amount == 1 else _ago(ref, unit, amount, sign)
+        return Reading("DATE", value)
+    base = from_value(ref.focus)
+    return Reading("DATE", _ago(base if base.year else ref, unit, amount, sign))
 
 
 @rule(
     r"(?:the\s)?(?:(?:comparable|corresponding|same)\s)?year[- ](?:ago|earlier)"
-    r"(?:\s(?P<period>period|quarter))?"
+    r"(?:\s(?:(?P<rank>first|second|third|fourth)[- ](?:fiscal[- ])?)?(?P<period>period|quarter))?"
 )
 def YEAR_EARLIER(found: re.Match[str], ref: Reference) -> Reading | None:
     """The year-earlier period, in reports of business."""
-    if found["period"] and ref.year and ref.month:
-        running = shifted(ref, "quarter", -5)
-        return Reading("DATE", running)
-    return Reading("DATE", shifted(ref, "year", -1))
+    if found["rank"]:
+        year = shifted(ref, "year", -1)
+        return Reading("DATE", f"{year}-Q{read_ordinal(found['rank'])}" if year else None)
+    if found["period"] and not ref.quarter and ref.month:
+        return Reading("DATE", shifted(ref, "quarter", -5))
+    return Reading("DATE", year_earlier(ref))
 
 
 @rule(rf"(?:over\s)?{PHASE}?the\sweekend")

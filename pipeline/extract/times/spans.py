@@ -48,7 +48,7 @@ def _amount(written: str) -> float | None:
         return 1
     if lowered in {"half a", "half an", "a half"}:
         return 0.5
-    if lowered.startswith("a couple"):
+    if lowered.startswith(("a couple", "couple")):
         return 2
     return read_number(lowered)
 
@@ -57,6 +57,18 @@ _LEAD = (
     r"(?:(?:the|these|those|each\sof\sthe)\s)?(?:(?:last|past|next|first|final|previous|coming|following|another|"
     r"additional|full|whole|entire|subsequent|preceding)\s)?"
 )
+
+
+_PART_OF = re.compile(r"\s(?:of|a)\b")
+_AMOUNT_BEFORE = re.compile(r"(?:\d|\b(?:hundred|thousand|million|billion|percent))\s$")
+
+
+def _is_rate(found: re.Match[str]) -> bool:
+    """Whether it says how much there is of something in each: "$55 a night"."""
+    single = found["count"].lower() in {"a", "an"} and found[0].lower().startswith(("a ", "an "))
+    return single and bool(
+        _AMOUNT_BEFORE.search(found.string[max(0, found.start() - 10) : found.start()])
+    )
 
 
 @rule(
@@ -69,6 +81,8 @@ def LENGTH(found: re.Match[str], ref: Reference) -> Reading | None:
     """An amount of units, as "nearly two weeks" or "five-year"."""
     unit = singular(found["unit"])
     if unit == "second" and found["count"].lower() in {"a", "an"}:
+        return None
+    if _is_rate(found) or (unit == "quarter" and _PART_OF.match(found.string, found.end())):
         return None
     if re.search(r"[- ]old$", found[0]):
         return None  # an age
@@ -99,6 +113,12 @@ def WHOLE(found: re.Match[str], ref: Reference) -> Reading | None:
     """A whole unit, as "all day"."""
     unit = found["unit"].lower()
     return Reading("DURATION", f"P1{UNIT_LETTER[unit]}" if unit in UNIT_LETTER else None)
+
+
+@rule(r"the\s(?:fiscal\s)?(?P<unit>year|quarter|month)(?=\s(?:ended|ending)\b)")
+def CLOSED(found: re.Match[str], ref: Reference) -> Reading | None:
+    """A unit whose end is told, as "the year ended July 2"."""
+    return Reading("DURATION", f"P1{UNIT_LETTER[found['unit'].lower()]}")
 
 
 _ADVERBS = {
@@ -174,14 +194,18 @@ def _clock(written: str) -> str:
     rf"|(?P<day2>{WEEKDAY}|today|yesterday|tomorrow)(?:\sat|,)?\s(?P<clock2>{CLOCK})"
 )
 def TIME_OF_DAY(found: re.Match[str], ref: Reference) -> Reading | None:
-    """A time on the clock, of a day named beside it, in its sentence, or of publication."""
+    """A time on the clock, of a day named beside it, in its sentence, or of publication.
+
+    On a page that was kept up it is of the day told of before.
+    """
     name = (found["day"] or found["day2"] or "").lower()
     if name in DAYS_OFF:
         day = shifted(ref, "day", DAYS_OFF[name])
     elif name:
         day = weekday(ref, weekday_number(name))
     else:
-        said = from_value(ref.sentence_date).today or ref.today
+        told = ref.sentence_date or (ref.focus if ref.until else None)
+        said = from_value(told).today or ref.today
         day = said.isoformat() if said else None
     return Reading("TIME", day + _clock(found["clock"] or found["clock2"]) if day else None)
 
@@ -201,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     LENGTH,
     VAGUE_LENGTH,
     WHOLE,
+    CLOSED,
     ADVERB,
     EVERY,
     DAYS_OF_WEEK,
