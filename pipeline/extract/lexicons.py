@@ -148,6 +148,7 @@ class PlaceWords(_Form):
     titles: Words
     residents: Words
     no_towns: Words
+    outlets: Words
     offices: Words
     bureaus: Words
     taken_up: Words

@@ -16,7 +16,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.extract.towns import BIG, following_state, named_for, only_area, pick
+from pipeline.extract.towns import BIG, following_state, named_for, of_outlet, only_area, pick
 from pipeline.geography.streets import is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
@@ -40,8 +40,6 @@ _SHORT = 3
 """Letters of an abbreviation at most; longer names in capitals are those of a dateline."""
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
-_OUTLET = re.compile(r"(?:CBS|NBC|ABC|Fox|FOX|PBS|WGN|KCAL|Telemundo|Univision|Block Club)\s$")
-"""Behind these the name of a city is part of an outlet's."""
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
 )
@@ -106,6 +104,7 @@ class Toponyms:
         self._text = text_of(analysed.doc)
         self._doc = analysed.doc
         self._beat = beat
+        self._words = lexicons.places(beat)
         self._parts = neighbourhoods(analysed.article, beat)
         self._states = self._named_states(analysed.doc)
         self._sites = sites(analysed.article, self._states, beat)
@@ -136,7 +135,7 @@ class Toponyms:
 
     def of_office(self, place: Toponym) -> bool:
         """Whether a name only says whose office someone holds, as in "the Ashford mayor"."""
-        words = lexicons.places(self._beat).offices
+        words = self._words.offices
         following = re.match(r" ([A-Za-z]+)", self._text[place.end : place.end + 20])
         return following is not None and following[1].lower() in words
 
@@ -249,7 +248,7 @@ class Toponyms:
         return (
             ent.label_ in {"ORG", "PERSON"}
             and len(ent) > 1
-            and ent[-1].text in lexicons.places(self._beat).site_nouns
+            and ent[-1].text in self._words.site_nouns
             and _located(ent)
         )
 
@@ -261,9 +260,9 @@ class Toponyms:
         written = self._text[start:end].strip()
         written = _POSSESSIVE.sub("", written)
         name = _bare(written)
-        if _OUTLET.search(self._text[max(0, start - 12) : start]):
+        if of_outlet(self._text, start, self._beat):
             return None
-        of_any_town = name in lexicons.places(self._beat).no_towns
+        of_any_town = name in self._words.no_towns or name in self._words.site_nouns
         if name not in self._parts and (of_any_town or is_streets(self._text, start, end)):
             return None
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)

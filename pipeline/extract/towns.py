@@ -113,6 +113,12 @@ def only_area(text: str, written: str, extent: Extent) -> bool:
     return bool(_AROUND.search(before) or after or _GREATER.match(written))
 
 
+def of_outlet(text: str, start: int, beat: str) -> bool:
+    """Whether the name of a town is part of an outlet's: "CBS News Chicago"."""
+    before = text[max(0, start - 20) : start].removesuffix(" ").removesuffix(" News")
+    return before.endswith(tuple(lexicons.places(beat).outlets))
+
+
 def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str | None]:
     """City and state that a site's own name tells: "Dallas City Hall", "Colorado State Capitol".
 

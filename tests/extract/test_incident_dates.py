@@ -109,8 +109,15 @@ def test_an_article_of_which_the_month_is_known_tells_of_that_month(reports, day
 
 
 def test_what_is_dated_after_an_article_came_out_did_not_happen_yet(reports):
-    text = "Agents raided a bakery in Tulsa on August 9, 2025."
+    text = "A rally in Tulsa on August 9, 2025, was on his mind."
     assert reports(text)[1] == []
+    assert dates(reports(text, published="2025-08-09")[1], "protest") == ["2025-08-09"]
+
+
+def test_a_page_that_was_kept_up_tells_of_what_happened_after_it_first_came_out(reports):
+    text = "Agents raided a bakery in Tulsa on August 9, 2025. Hundreds rallied there on August 11."
+    assert dates(reports(text)[1], "raid") == ["2025-08-09"]
+    assert dates(reports(text)[1], "protest") == ["2025-08-11"]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,18 @@ def test_the_day_of_a_protest_is_not_that_of_what_it_is_about(reports, told):
             "The case is like an incident in March when agents raided a depot in Tulsa.",
             "raid",
             "2025-03",
+        ),
+        ("Agents made a number of arrests in Tulsa on Sunday.", "arrest", "2025-07-06"),
+        ("Monday was the third day of protests in Tulsa.", "protest", "2025-07-07"),
+        (
+            "There was a raid at a Tulsa bakery. During the raid Monday she did not stir.",
+            "raid",
+            "2025-07-07",
+        ),
+        (
+            "Cooks gather in Tulsa on June 10, 2025, as a plant is searched. Photo by Ann Lee.",
+            "protest",
+            "2025-06-10",
         ),
     ],
 )

@@ -203,6 +203,26 @@ def test_a_raid_in_many_cities_is_in_none_of_them_alone(reports):
     text = "On Monday, agents carried out raids in Dallas, Houston and Austin, Texas."
     (raid,) = reports(text)[1]
     assert (raid.values["city"], raid.values["state"]) == (None, "TX")
+    assert raid.values["place"] == "Dallas, Houston and Austin"
+
+
+@pytest.mark.parametrize("taken", ["flown to Tacoma", "transferred to a jail in Tacoma"])
+def test_where_somebody_was_taken_is_not_where_the_arrest_was(reports, taken):
+    text = f"SEATTLE — A cook was arrested on Monday and {taken}."
+    assert cities(reports(text)[1]) == ["Seattle"]
+
+
+def test_a_city_in_the_name_of_an_outlet_is_not_where_it_was(reports):
+    text = (
+        "Agents fired pepper balls at a CBS News Chicago reporter on Monday. "
+        "She had stood at a gate in Cicero, Illinois."
+    )
+    assert cities(reports(text)[1]) == ["Cicero"]
+
+
+def test_an_airport_is_no_town_though_one_has_that_name(reports):
+    text = "Clergy were arrested Friday in a protest at the Airport in Minneapolis, near its gates."
+    assert {place.values["city"] for place in reports(text)[1]} == {"Minneapolis"}
 
 
 def test_a_suburb_of_a_great_city_is_where_it_was(reports):

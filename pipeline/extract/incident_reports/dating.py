@@ -227,6 +227,16 @@ _CAUSING = frozenset(
 _ANSWERS = frozenset({"response", "reaction", "opposition", "respond", "react"})
 
 
+_MEASURES = frozenset(
+    [
+        *("number", "dozen", "score", "hundred", "thousand", "handful", "couple", "pair"),
+        *("series", "string", "spate", "wave", "round", "flurry", "rash", "surge", "hour", "day"),
+        *("night", "week", "part", "start", "end"),
+    ]
+)
+"""Nouns that say how much there is of what follows *of*, or how far it went."""
+
+
 def elsewhen(trigger: Trigger) -> bool:
     """Whether its clause tells of another time than a noun does.
 
@@ -242,7 +252,8 @@ def elsewhen(trigger: Trigger) -> bool:
     governor = head.head.lemma_.lower()
     caused = head.lower_ == "by" and governor in _CAUSING
     answered = head.lower_ == "to" and governor in _ANSWERS
-    return caused or answered or head.lower_ in _ELSEWHEN
+    measured = head.lower_ == "of" and governor in _MEASURES
+    return caused or answered or (head.lower_ in _ELSEWHEN and not measured)
 
 
 def date_of(

@@ -37,6 +37,11 @@ _PLACING = frozenset(
 _SPOTS = frozenset(["at", "outside", "inside", "near"])
 """These tell a spot: nobody is "a resident outside the courthouse"."""
 
+_TAKING_AWAY = frozenset(
+    ["transfer", "transport", "move", "fly", "bring", "send", "ship", "return", "relocate"]
+)
+"""It was not where someone was taken afterwards."""
+
 OWN, CLAUSE, NAMED, LOOSE = 0, 1, 2, 4
 """How a place is bound: to the trigger itself, to its clause, as part of its name, or loosely."""
 
@@ -90,6 +95,8 @@ def _bond(
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return LOOSE
+        if _taken_there(governor):
+            return None
         if attached.dep_ == "pobj" and attached.head.lower_ == "of" and attached.head.head == head:
             # "The shooting of Ann Lee in Ashford" was there.
             return OWN
@@ -106,6 +113,17 @@ def _bond(
     if words and words[-1] in AT | {"through", "across"}:
         return CLAUSE
     return NAMED if head in (governor, governor.head) else LOOSE
+
+
+def _taken_there(place: Token) -> bool:
+    """Whether somebody was taken to a place: "transferred to Ashford", "flown to a jail in it"."""
+    verb = next((above for above in place.ancestors if above.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _TAKING_AWAY:
+        return False
+    return any(
+        child.lower_ in ("to", "into") and child.dep_ == "prep" and child.i < place.i
+        for child in verb.children
+    )
 
 
 def _clause(token: Token) -> Token | None:
@@ -146,14 +164,10 @@ def places_of(
     return [placed for _, _, placed in sorted(ranked, key=lambda entry: entry[:2])]
 
 
-_MANY = 3
-"""From how many cities on one thing that was in all of them was in none of them alone."""
-
-
 def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[Placed, ...]]:
     """The places of each occurrence that a trigger tells of, mostly of one.
 
-    Protests in a list of cities are one in each; a raid in many cities is in no one of them.
+    Protests in a list of cities are one in each; a raid in several is in no one of them.
 
     Args:
         trigger: the trigger.
@@ -169,12 +183,23 @@ def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[
     rest = [placed for placed in places if placed not in listed]
     if len(listed) > 1 and trigger.type == "protest":
         return [(placed, *rest) for placed in listed]
-    if len(listed) >= _MANY:
-        return [(*(_not_alone(placed, listed) for placed in listed), *rest)]
+    if len(listed) > 1:
+        return [(_together(listed), *rest)]
     return [tuple(places)]
 
 
-def _not_alone(placed: Placed, listed: Sequence[Placed]) -> Placed:
-    """One of several cities, as what they have in common: a state or a country."""
-    state = placed.place.state if len({p.place.state for p in listed}) == 1 else None
-    return replace(placed, place=replace(placed.place, kind="area", city=None, state=state))
+def _together(listed: Sequence[Placed]) -> Placed:
+    """Several cities as what they have in common: a state or a country."""
+    places = [placed.place for placed in listed]
+    return replace(
+        listed[0],
+        place=replace(
+            places[0],
+            start=min(place.start for place in places),
+            end=max(place.end for place in places),
+            kind="area",
+            city=None,
+            state=places[0].state if len({place.state for place in places}) == 1 else None,
+            proof=tuple(span for place in places for span in place.proof),
+        ),
+    )

@@ -16,6 +16,11 @@ _POLICIES = frozenset({"raid", "arrest", "deportation"})
 """Types that are also names of what a government does all the time."""
 
 
+_PRESUPPOSING = frozenset({"after", "during", "following"})
+"""What stands behind these happened, whatever is denied beside it."""
+_FULL_DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, 20\d\d\b")
+
+
 def _auxiliaries(verb: Token) -> set[str]:
     return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
 
@@ -134,6 +139,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return True
         if verb.tag_ == "VBN" and verb.lemma_.lower() in words.scheduling:
             return False
+        if head.dep_ == "pobj" and head.head.lower_ in _PRESUPPOSING:
+            return True
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
@@ -147,5 +154,9 @@ def _held(trigger: Trigger) -> bool:
 
 
 def _present_habit(verb: Token) -> bool:
-    """Whether a verb in the simple present tells a habit rather than an occurrence."""
-    return verb.tag_ == "VBP" and not _auxiliaries(verb)
+    """Whether a verb in the simple present tells a habit rather than an occurrence.
+
+    Not where the day is told in full, as under a picture.
+    """
+    simple = verb.tag_ == "VBP" and not _auxiliaries(verb)
+    return simple and not _FULL_DATE.search(verb.sent.text)
