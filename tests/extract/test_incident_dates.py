@@ -153,6 +153,12 @@ def test_the_day_of_a_protest_is_not_that_of_what_it_is_about(reports, told):
             "raid",
             "2025-03",
         ),
+        (
+            "Agents raided a depot in Tulsa on Sunday. The raid was like an incident in March "
+            "when agents raided a depot there.",
+            "raid",
+            "2025-03",
+        ),
         ("Agents made a number of arrests in Tulsa on Sunday.", "arrest", "2025-07-06"),
         ("Monday was the third day of protests in Tulsa.", "protest", "2025-07-07"),
         (
@@ -169,3 +175,15 @@ def test_the_day_of_a_protest_is_not_that_of_what_it_is_about(reports, told):
 )
 def test_the_day_in_a_clause_about_it_is_its_day(reports, text, type_, day):
     assert day in dates(reports(OPENING + text)[1], type_)
+
+
+def test_the_day_of_what_it_led_to_is_not_its_day(reports):
+    text = "Crowds came on Monday, following the raid in Tulsa that sparked protests last Friday."
+    found = reports(OPENING + text)[1]
+    assert dates(found, "raid") == [None]
+    assert dates(found, "protest") == ["2025-07-04"]
+
+
+def test_midday_alone_tells_no_day(reports):
+    text = "Agents raided a market in Tulsa at midday and took away six workers."
+    assert dates(reports(OPENING + text)[1], "raid") == [None]

@@ -128,6 +128,8 @@ def test_a_figure_names_who_gave_it(read):
         "Fifteen men have killed a guard in Omaha on Monday.",
         "Agents raided a plant in Omaha on Monday. The January 21 release names no reason.",
         "Agents raided a plant in Omaha on Monday. They held a man down and one choked him.",
+        "Agents raided a plant in Omaha on Monday. Of the cooks, one was detained.",
+        "Agents raided a plant in Omaha on Monday. The June 20 Harbor Square protesters sang.",
     ],
 )
 def test_other_numbers_are_no_figures(read, text):

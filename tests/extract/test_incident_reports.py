@@ -323,3 +323,27 @@ def test_a_town_of_a_state_is_where_it_was(reports):
     )
     raid = reports(text)[1][0].values
     assert (raid["city"], raid["place"]) == ("Tamsin Falls", "Tamsin Falls")
+
+
+def test_what_is_only_said_to_be_of_a_state_is_in_the_city_of_the_dateline(reports):
+    text = "BOSTON — Agents raided a kitchen at a Massachusetts hotel on Monday."
+    assert cities(reports(text)[1]) == ["Boston"]
+
+
+def test_a_city_named_beside_its_state_is_where_it_was(reports):
+    text = "RENO, Nev. — A cook from Tulsa was arrested in Oklahoma on Monday."
+    assert cities(reports(text)[1]) == ["Tulsa"]
+
+
+def test_a_city_named_beside_what_befell_someone_before_is_where_it_was(reports):
+    text = RAID + (
+        "The plant has 900 workers, its owner said.\n"
+        "It was cold.\n"
+        "On June 2, agents arrested a resident of Tulsa after a traffic stop."
+    )
+    assert cities(reports(text)[1]) == ["Cedar Rapids", "Tulsa"]
+
+
+def test_what_the_headline_tells_is_what_it_is_about_though_it_comes_late(reports):
+    text = "Taxes will rise.\n" * 5 + "There were raids in Tulsa last year."
+    assert [record.values["main"] for record in reports(text, title="Raids")[1]] == [True]

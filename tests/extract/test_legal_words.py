@@ -110,3 +110,15 @@ def test_a_court_has_its_whole_name_and_no_more(read_article, written, court):
 def test_a_party_has_its_whole_name_however_the_parse_cuts_it(steps, text, party):
     (found,) = steps(text)
     assert party in (found.values.get("filer"), found.values.get("target"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Ann Lee was charged with two counts: robbery and arson.", "robbery and arson"),
+        ("Ann Lee was charged with nothing.", None),
+    ],
+)
+def test_the_ground_of_a_charge_is_an_offence(steps, text, ground):
+    (charge,) = steps(text)
+    assert charge.values["legal_basis"] == ground

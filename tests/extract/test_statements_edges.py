@@ -145,3 +145,10 @@ def test_the_preposition_of_a_cue_is_a_part_of_the_cue(said) -> None:
     record = said("The mayor called for the street to be closed by county deputies.")[0]
     assert record.values["cue"] == "called for"
     assert record.values["content"] == "the street to be closed by county deputies"
+
+
+@pytest.mark.parametrize(
+    "text", ["It was a raid, which the mayor denied on Monday.", "Nobody knew what Ann Lee denied."]
+)
+def test_a_word_that_only_points_at_what_was_said_is_no_statement(said, text) -> None:
+    assert said(text) == []

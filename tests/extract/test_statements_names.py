@@ -10,9 +10,26 @@ import pytest
             "Rep. Adela Villalpando left early. “They pushed me,” Villallpando said.",
             "Adela Villalpando",
         ),
+        (  # of two it may be either
+            "Adela Villalpando and Tomas Villalpando left early. Villallpando said they ran.",
+            "Villallpando",
+        ),
         (
             "Harbor Police Department policy was followed. “We support protest,” HPD said.",
             "Harbor Police Department",
+        ),
+        (  # the name of which it has all initials
+            "Harbor River Police Department cars came, and Harbor Police Department cars. HPD "
+            "said it was late.",
+            "Harbor Police Department",
+        ),
+        (  # which is called like a woman
+            "The Midwest Asylum Rights Immigration Support Alliance came. MARISA said it stayed.",
+            "Midwest Asylum Rights Immigration Support Alliance",
+        ),
+        (  # or like a thing
+            "The Workers Against Raids came at noon. “We stay,” WAR said.",
+            "Workers Against Raids",
         ),
         (
             "The L.A. Police Department closed the road. The LAPD said it would reopen soon.",
@@ -39,6 +56,19 @@ import pytest
             "Members of the Ashford City Council met. The city council said the man was employed.",
             "Ashford City Council",
         ),
+        (
+            "The Ashford School District closed. The school district said nobody was hurt.",
+            "Ashford School District",
+        ),
+        (  # whose name the parse takes apart from the title
+            "Special agent in charge Tom Hale wept. “It was right,” he said.",
+            "Tom Hale",
+        ),
+        (  # with both brackets
+            "Members of the union (cooks and nurses) said the raid was wrong.",
+            "Members of the union (cooks and nurses)",
+        ),
+        ("The gate was closed, neighbors days before said.", "neighbors"),
     ],
 )
 def test_names_as_a_reader_completes_them(said, text, name) -> None:

@@ -239,3 +239,24 @@ def test_a_jail_called_by_its_county_alone_is_in_no_town_of_another_state(read_a
         "Torrance in May, the state of New Mexico said."
     )
     assert ("Torrance", "CA") not in towns(read_article, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("He was held in the village of Tamsin on Monday.", 1),
+        ("The town of Tamsin is small. Tamsin sleeps.", 2),
+    ],
+)
+def test_what_is_called_a_town_is_one_wherever_it_is_named(read_article, text, named):
+    found = Toponyms(read_article(text), "immigration").all
+    assert [(place.kind, place.city) for place in found] == [("city", "Tamsin")] * named
+
+
+def test_the_police_of_a_town_tell_that_it_is_one(read_article):
+    text = "A Cicero police car stood there, in Illinois."
+    assert towns(read_article, text) == {("Cicero", "IL")}
+
+
+def test_the_capitol_in_washington_is_that_of_the_country(read_article):
+    assert towns(read_article, "They met at the Washington Capitol.") == {("Washington", "DC")}
