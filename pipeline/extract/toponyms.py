@@ -6,7 +6,6 @@ written by `resolve`.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
@@ -16,7 +15,15 @@ from pipeline.extract import lexicons
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.extract.towns import BIG, following_state, named_for, of_outlet, only_area, pick
+from pipeline.extract.towns import (
+    BIG,
+    following_state,
+    named_for,
+    named_states,
+    of_outlet,
+    only_area,
+    pick,
+)
 from pipeline.geography.streets import is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
@@ -106,7 +113,7 @@ class Toponyms:
         self._beat = beat
         self._words = lexicons.places(beat)
         self._parts = neighbourhoods(analysed.article, beat)
-        self._states = self._named_states(analysed.doc)
+        self._states = named_states(analysed, _LABELS)
         self._sites = sites(analysed.article, self._states, beat)
         self._told = self._told_with_state()
         self._called_towns = {found[1] for found in _CALLED_A_TOWN.finditer(self._text)}
@@ -142,23 +149,6 @@ class Toponyms:
     def between(self, start: int, end: int) -> list[Toponym]:
         """The toponyms that lie between two offsets."""
         return [place for place in self.all if start <= place.start and place.end <= end]
-
-    def _named_states(self, doc: Doc) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        for ent in doc.ents:
-            if ent.label_ in _LABELS:
-                code = geography.states().get(_bare(ent.text.rstrip(",")))
-                if code:
-                    counts[code] += 2
-                    continue
-                candidates = geography.cities(ent.text)
-                if candidates and candidates[0].population >= BIG and candidates[0].state:
-                    counts[candidates[0].state] += 1
-        for found in re.finditer(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)", self._text):
-            code = geography.states().get(found[1])
-            if code:
-                counts[code] += 2
-        return counts
 
     def _spans(self, doc: Doc) -> list[tuple[int, int]]:
         known = [found.span() for found in alias_pattern(self._beat).finditer(self._text)]

@@ -7,6 +7,8 @@ Nothing here finds names in a text; that is for `toponyms`.
 import math
 import re
 from collections import Counter
+from collections.abc import Container
+from functools import cache
 
 from pipeline import geography
 from pipeline.extract import lexicons
@@ -14,6 +16,8 @@ from pipeline.extract.given_names import is_given_name
 from pipeline.extract.record import Extent
 from pipeline.geography import City
 from pipeline.geography.streets import is_street
+from pipeline.language import AnalysedArticle
+from pipeline.language.kept import text_of
 
 VILLAGE = 5000
 """A place below this population is only meant where the article names its state."""
@@ -30,6 +34,44 @@ _AREA = re.compile(r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b")
 _GREATER = re.compile(r"(?i)(?:greater|suburban)\s")
 _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
+_SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
+_ALSO_CITIES = frozenset({"New York", "Washington"})
+"""States whose names mean them only where the text has them for a place."""
+
+
+@cache
+def _state_name() -> re.Pattern[str]:
+    """The names of states that are no cities' as well."""
+    names = set(geography.state_names().values()) - _ALSO_CITIES
+    return re.compile(rf"\b(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
+
+
+def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[str]:
+    """How often headline and text name each state, or one of its great cities.
+
+    Args:
+        analysed: the article.
+        labels: of the names that can be places.
+    """
+    counts: Counter[str] = Counter()
+    text = text_of(analysed.doc)
+    for ent in analysed.doc.ents:
+        if ent.label_ not in labels:
+            continue
+        written = ent.text.removeprefix("the ").rstrip(",")
+        if written in geography.states():
+            if not _state_name().fullmatch(written):
+                counts[geography.states()[written]] += 2
+            continue
+        candidates = geography.cities(ent.text)
+        if candidates and candidates[0].population >= BIG and candidates[0].state:
+            counts[candidates[0].state] += 1
+    for written in _state_name().findall(f"{analysed.article.title}\n{text}"):
+        counts[geography.states()[written]] += 2
+    for written in _SHORT_STATE.findall(text):
+        if written in geography.states():
+            counts[geography.states()[written]] += 2
+    return counts
 
 
 def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:

@@ -187,3 +187,17 @@ def test_the_day_of_what_it_led_to_is_not_its_day(reports):
 def test_midday_alone_tells_no_day(reports):
     text = "Agents raided a market in Tulsa at midday and took away six workers."
     assert dates(reports(OPENING + text)[1], "raid") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Agents came to two kitchens there on Thursday.", "2025-07-03"),
+        ("The mayor said on Thursday that he knew nothing.", "2025-07"),
+        ("A cook was charged on Thursday.", "2025-07"),
+        ("Agents had come to the city on June 12.", "2025-07"),
+    ],
+)
+def test_what_the_lead_tells_with_its_week_has_the_day_told_then(reports, text, day):
+    text = f"Six cooks are in custody after a sweep in Tulsa last week. {text}"
+    assert dates(reports(text)[1], "raid") == [day]

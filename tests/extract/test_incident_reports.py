@@ -347,3 +347,21 @@ def test_a_city_named_beside_what_befell_someone_before_is_where_it_was(reports)
 def test_what_the_headline_tells_is_what_it_is_about_though_it_comes_late(reports):
     text = "Taxes will rise.\n" * 5 + "There were raids in Tulsa last year."
     assert [record.values["main"] for record in reports(text, title="Raids")[1]] == [True]
+
+
+def test_a_heading_with_a_states_name_tells_where_it_was(reports):
+    text = (
+        "Crowds marched against raids in many states on June 10.\n"
+        "Georgia\n"
+        "On June 11, hundreds of protesters gathered on Harbor Street.\n"
+        "Ohio\n"
+        "On June 12, hundreds of protesters gathered on Canal Street."
+    )
+    states = {one.values["date"]: one.values["state"] for one in reports(text)[1]}
+    assert (states["2025-06-11"], states["2025-06-12"]) == ("GA", "OH")
+
+
+def test_the_headline_tells_the_state_of_a_town(reports):
+    text = "An officer was shot outside a detention facility in Alvarado on Monday, records show."
+    _, (shooting,) = reports(text, title="Officer shot outside Texas facility")
+    assert (shooting.values["city"], shooting.values["state"]) == ("Alvarado", "TX")

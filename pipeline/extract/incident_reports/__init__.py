@@ -27,6 +27,7 @@ from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.sections import sections as towns_of
 from pipeline.extract.incident_reports.triggers import Trigger, find_triggers
 from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
+from pipeline.extract.incident_reports.weeks import day_of_week
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
     may_have_been_anywhere,
@@ -195,6 +196,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
         if _told(record, last, later):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
+    found = [_dated_within_week(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
     return [_unplaced(_redated(candidate, leading), leading, beat) for candidate in found]
 
@@ -223,6 +225,17 @@ def _dated_by_lead(
             if inside and day and len(day) == 10 and day <= published and not byline:
                 return _with_date(candidate, day, (time.anchor,))
     return candidate
+
+
+def _dated_within_week(
+    candidate: Candidate, analysed: AnalysedArticle, times: Sequence[Record]
+) -> Candidate:
+    """What the lead tells with its week has the day of it that the opening then tells."""
+    opens = candidate.features["in_lead"]
+    if not opens or not candidate.occurrence.at_home or "date" not in candidate.record.support:
+        return candidate
+    found = day_of_week(candidate.record.support["date"], analysed, times)
+    return candidate if found is None else _with_date(candidate, found[0], (found[1],))
 
 
 def _with_date(candidate: Candidate, date: str, proof: tuple[Extent, ...]) -> Candidate:

@@ -63,10 +63,17 @@ SPEECH = frozenset(
         "appeal",
         "extend",
         "request",
+        "charge",
+        "indict",
+        "arraign",
+        "plead",
+        "convict",
+        "sentence",
     ]
 )
 """Verbs of speech and of law: a date on one of these is that of the speech or the legal action."""
 
+_BOUNDS = frozenset({"since", "until", "before"})
 _WITHIN = frozenset({"in", "at", "during"})
 _AT_ONCE = frozenset({"when", "as", "while"})
 
@@ -113,9 +120,7 @@ def _bond(
         return None
     root, head = span.root, trigger.head
     before = _before(span)
-    if before is not None and (
-        before.lower_ in {"since", "until", "before"} or _carries_speech(before)
-    ):
+    if before is not None and (before.lower_ in _BOUNDS or _carries_speech(before)):
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
@@ -142,6 +147,16 @@ def _bond(
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
         return CLAUSE, near
     return SENTENCE, near
+
+
+def dates_a_deed(doc: Doc, extent: Extent) -> bool:
+    """Whether a time expression dates what was done, rather than what was said or ruled."""
+    span = doc.char_span(*extent, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    before = _before(span)
+    unbound = before is not None and (before.lower_ in _BOUNDS or _carries_speech(before))
+    return not unbound and _governor(span.root).lemma_.lower() not in SPEECH
 
 
 def _tells_of(time: Token, noun: Token) -> bool:

@@ -27,7 +27,7 @@ class Sighting:
         dated: the date its sentence gives, or None.
         places: toponyms of its sentence, likeliest first.
         apart: whether its words set it apart from what was told before ("previously").
-        section: the town whose name is the heading it stands under, or None.
+        section: the town or state whose name is the heading it stands under, or None.
         victims: last names of those it is told to have happened to.
         of_somebody_new: whether it happened to somebody not spoken of before ("a man").
     """
@@ -49,12 +49,13 @@ class Sighting:
     def town(self) -> Toponym | None:
         """The toponym of a city that it happened in, by its sentence."""
         here = (p.place for p in self.places if p.firm and p.place.city)
-        return next(here, self.section)
+        return next(here, self.section if self.section and self.section.city else None)
 
     @property
     def region(self) -> Toponym | None:
         """The toponym of a state or foreign country that it happened in, by its sentence."""
-        return next((p.place for p in self.places if p.firm and p.place.tells_region), None)
+        here = (p.place for p in self.places if p.firm and p.place.tells_region)
+        return next(here, self.section)
 
 
 @dataclass(slots=True)

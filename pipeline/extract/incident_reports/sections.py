@@ -1,4 +1,4 @@
-"""Of which town does a passage tell, by where it stands: under a heading, or in a list's item?"""
+"""Of which town or state does a passage tell: under a heading, or in a list's item?"""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Sections:
     """The parts of an article that are about one town each.
 
     Attributes:
-        headings: where a town's name alone is a paragraph, in order.
+        headings: where the name of a town or state alone is a paragraph, in order.
         items: paragraphs of a list that tells town by town: "Ashford, Ohio: …".
     """
 
@@ -32,7 +32,7 @@ class Sections:
     items: tuple[tuple[Extent, Toponym], ...]
 
     def at(self, position: int) -> Toponym | None:
-        """The town of the item that a passage stands in, or of the heading above it."""
+        """The town of the item that a passage stands in, or what the heading above it names."""
         item = next((town for (start, end), town in self.items if start < position < end), None)
         above = (town for start, town in reversed(self.headings) if start < position)
         return item or next(above, None)
@@ -54,7 +54,8 @@ def _headings(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[i
         if end - start > _HEADING:
             continue
         within = toponyms.between(start, end)
-        town = next((place for place in within if place.city and place.start == start), None)
+        named = (place for place in within if place.city or place.kind == "state")
+        town = next((place for place in named if place.start == start), None)
         if town and max(stop for _, stop in town.proof) >= end - 1:
             yield start, town
 

@@ -74,6 +74,23 @@ def iso_week(day: date) -> str:
     return f"{year}-W{week:02d}"
 
 
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+
+
+def days_of_week(value: str | None) -> tuple[date, date] | None:
+    """First and last day of a TIMEX3 week or weekend; None of any other value."""
+    found = _WEEK.fullmatch(value or "")
+    if not found:
+        return None
+    try:
+        year, week = int(found[1]), int(found[2])
+        return date.fromisocalendar(year, week, 6 if found[3] else 1), date.fromisocalendar(
+            year, week, 7
+        )
+    except ValueError:
+        return None
+
+
 def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
     """Year and month, `by` months later."""
     index = year * 12 + month - 1 + by
