@@ -43,7 +43,7 @@ _ALSO_CITIES = frozenset({"New York", "Washington"})
 def _state_name() -> re.Pattern[str]:
     """The names of states that are no cities' as well."""
     names = set(geography.state_names().values()) - _ALSO_CITIES
-    return re.compile(rf"\b(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
+    return re.compile(rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
 
 
 def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[str]:
