@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from expectations.words import words
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -79,7 +79,7 @@ class Stated:
 def _days_beside_months(found: list[str]) -> set[int]:
     days = set()
     for position, word in enumerate(found):
-        if word not in _MONTHS:
+        if word not in MONTHS:
             continue
         for beside in (
             *found[max(position - 3, 0) : position],
@@ -96,7 +96,7 @@ def stated(text: str) -> Stated:
     lowered = text.lower().replace("\xa0", " ")
     found = _WORD.findall(lowered)
     years = {int(full or f"20{short}") for full, short in _YEAR.findall(lowered)}
-    months = {_MONTHS[word] for word in found if word in _MONTHS}
+    months = {MONTHS[word] for word in found if word in MONTHS}
     days = _days_beside_months(found)
     for year, month, day in _ISO.findall(lowered):
         years.add(int(year))

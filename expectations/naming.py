@@ -1,18 +1,21 @@
 """Can one name stand for another? Read from the words alone, independently of the extractor.
 
-Two names go together where they share a word that names, where one is made of the first
-letters of the other, or where one of them is no proper name ("the mayor", "she"), which says
+Two names go together where they share a word that names, or nearly; where one is made of the
+first letters of the other; or where one of them is no proper name ("the mayor", "she"), which says
 nothing either way.
 """
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from functools import lru_cache
 
 from expectations.words import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'‑-][^\W\d_]+)*\.?|\d+")
 
+_LONG, _ALIKE = 6, 0.85
+"""Letters of a name, and likeness of two, from which one may be the other misspelt."""
 _TITLES = words("no_names")
 _PARTICLES = words("particles")
 
@@ -33,8 +36,9 @@ def naming_words(name: str) -> frozenset[str]:
 
 
 def _letters(name: str) -> str:
-    """The first letters of all words of a name."""
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", _plain(name))).lower()
+    """The first letters of all words of a name, and all letters of its short forms: "NJ Aid"."""
+    found = re.findall(r"[^\W\d_]+", _plain(name))
+    return "".join(word if word.isupper() else word[0] for word in found).lower()
 
 
 def _shortened(short: str, full: str) -> bool:
@@ -48,6 +52,15 @@ def _shortened(short: str, full: str) -> bool:
 def _all_words(name: str) -> frozenset[str]:
     return frozenset(
         word.lower().removesuffix("'s").rstrip(".") for word in _WORD.findall(_plain(name))
+    )
+
+
+def _spelled_alike(mine: frozenset[str], yours: frozenset[str]) -> bool:
+    """Whether a word of one name is nearly one of the other: a slip of the pen."""
+    return any(
+        get_close_matches(word, [name for name in yours if name[0] == word[0]], 1, _ALIKE)
+        for word in mine
+        if len(word) >= _LONG
     )
 
 
@@ -65,7 +78,7 @@ def may_be_same(one: str, other: str) -> bool:
     # California, Californian; Venezuela, Venezuelans
     if {word[:4] for word in mine} & {word[:4] for word in yours}:
         return True
-    return _shortened(one, other) or _shortened(other, one)
+    return _shortened(one, other) or _shortened(other, one) or _spelled_alike(mine, yours)
 
 
 @lru_cache(maxsize=100_000)

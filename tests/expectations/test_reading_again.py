@@ -171,6 +171,8 @@ def test_what_states_a_day_is_more_than_a_clock(words):
         ("USCIS", "U.S. Citizenship and Immigration Services"),
         ("FB", "Frances Bell"),
         ("ABCDEFGH", "Ab Bc Cd De Ef Fg Gh Hi"),
+        ("NJAT", "NJ Alliance for Tenants"),
+        ("Brandmeyer", "Ann Bradmeyer"),
     ],
 )
 def test_names_with_a_word_or_initials_in_common_may_be_the_same(one, other):
@@ -189,6 +191,8 @@ def test_names_with_a_word_or_initials_in_common_may_be_the_same(one, other):
         ("ICE", "Customs and Border Protection"),
         ("BF", "Frances Bell"),
         ("B", "Jo Venn"),
+        ("Brandmeyer", "Ann Strandmeyer"),
+        ("Bernal", "Ann Bertel"),
         ("ABCDEFGHI", "Ab Bc Cd De Ef Fg Gh Hi Ij"),
     ],
 )
