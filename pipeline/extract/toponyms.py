@@ -43,12 +43,16 @@ _BEFORE_SITE = re.compile(
     r"Detention|City\sHall|Airport|International|Police|police)\b"
 )
 _CALLED_A_TOWN = re.compile(r"\b(?:town|village) of ([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
+_OF_A_STATE = re.compile(
+    r"\b((?:(?:New|North|South|West|Rhode) )?[A-Z][a-z]+) (?:town|village|city|community) of "
+    r"([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b"
+)
 _SHORT = 3
 """Letters of an abbreviation at most; longer names in capitals are those of a dateline."""
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
 _CAPITALISED = re.compile(
-    r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?=,\s[A-Z])"
+    r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2}(?=,\s[A-Z])"
 )
 AT = frozenset({"at", "outside", "inside", "near", "in", "into"})
 """Behind these the name of a body stands for its building."""
@@ -185,6 +189,9 @@ class Toponyms:
             usual = name.title() if name.isupper() and len(name) > _SHORT else name
             if after and usual not in geography.states() and self._may_be_town(name, extent):
                 told.setdefault(usual, (after[0], (extent[0], after[1])))
+        for found in _OF_A_STATE.finditer(self._text):
+            if found[1] in geography.states():
+                told.setdefault(found[2], (geography.states()[found[1]], found.span()))
         return told
 
     def _may_be_town(self, name: str, extent: Extent) -> bool:

@@ -36,7 +36,9 @@ _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
 _ALSO_CITIES = frozenset({"New York", "Washington"})
-"""States whose names mean them only where the text has them for a place."""
+"""States whose names are those of cities too."""
+_WASHINGTON_STATE = re.compile(r"Washington [Ss]tate\b|\b[Ss]tate of Washington\b")
+"""Alone it is mostly the capital of the country."""
 
 
 @cache
@@ -60,7 +62,7 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
             continue
         written = ent.text.removeprefix("the ").rstrip(",")
         if written in geography.states():
-            if not _state_name().fullmatch(written):
+            if written != "Washington" and not _state_name().fullmatch(written):
                 counts[geography.states()[written]] += 2
             continue
         candidates = geography.cities(ent.text)
@@ -68,6 +70,7 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
             counts[candidates[0].state] += 1
     for written in _state_name().findall(f"{analysed.article.title}\n{text}"):
         counts[geography.states()[written]] += 2
+    counts["WA"] += 2 * len(_WASHINGTON_STATE.findall(text))
     for written in _SHORT_STATE.findall(text):
         if written in geography.states():
             counts[geography.states()[written]] += 2

@@ -187,6 +187,7 @@ def test_the_day_of_what_it_led_to_is_not_its_day(reports):
 def test_midday_alone_tells_no_day(reports):
     text = "Agents raided a market in Tulsa at midday and took away six workers."
     assert dates(reports(OPENING + text)[1], "raid") == [None]
+    assert dates(reports(text)[1], "raid") == [None]
 
 
 @pytest.mark.parametrize(

@@ -260,3 +260,20 @@ def test_the_police_of_a_town_tell_that_it_is_one(read_article):
 
 def test_the_capitol_in_washington_is_that_of_the_country(read_article):
     assert towns(read_article, "They met at the Washington Capitol.") == {("Washington", "DC")}
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("They met in Washington on Monday.", ("Washington", "DC")),
+        ("They met in the Iowa town of Tamsin Falls.", ("Tamsin Falls", "IA")),
+        ("TAMSIN, Iowa — They met on Monday. Tamsin is small.", ("Tamsin", "IA")),
+    ],
+)
+def test_the_state_of_a_town(read_article, text, town):
+    assert town in towns(read_article, text)
+
+
+def test_washington_is_the_state_where_the_article_is_from_there(read_article):
+    text = "They met in Spokane. Farms in Washington were closed, as Washington state wished."
+    assert ("Washington", "DC") not in towns(read_article, text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pipeline.codebook.dates import after, dated
-from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen
+from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_clock
 from pipeline.extract.incident_reports.days import Days, days
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
@@ -222,7 +222,8 @@ def _dated_by_lead(
             day = reduced(str(time.values["value"])) if time.values["value"] else None
             inside = sentence.start_char <= time.anchor[0] < sentence.end_char
             byline = day == published and any(c.isdigit() for c in str(time.values["text"]))
-            if inside and day and len(day) == 10 and day <= published and not byline:
+            undated = byline or is_clock(time)
+            if inside and day and len(day) == 10 and day <= published and not undated:
                 return _with_date(candidate, day, (time.anchor,))
     return candidate
 

@@ -149,6 +149,11 @@ def _bond(
     return SENTENCE, near
 
 
+def is_clock(time: Record) -> bool:
+    """Whether a time expression is a time of day alone, which tells no day."""
+    return _CLOCK.fullmatch(str(time.values["text"])) is not None
+
+
 def dates_a_deed(doc: Doc, extent: Extent) -> bool:
     """Whether a time expression dates what was done, rather than what was said or ruled."""
     span = doc.char_span(*extent, alignment_mode="expand")
@@ -291,7 +296,7 @@ def date_of(
         value = reduced(str(written)) if written else None
         if value is None or time.values["type"] not in {"DATE", "TIME"}:
             continue
-        if _CLOCK.fullmatch(str(time.values["text"])):
+        if is_clock(time):
             continue
         bond = _bond(trigger, time.anchor, doc, others)
         if bond is not None and bond[0] != OWN and elsewhen(trigger):

@@ -7,7 +7,7 @@ the same word. Dates that one clause gives are for `dating`.
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extract.incident_reports.dating import dates_a_deed
+from pipeline.extract.incident_reports.dating import dates_a_deed, is_clock
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.times.reckoning import days_of_week
 from pipeline.extract.times.reduced import reduced
@@ -41,7 +41,7 @@ def day_of_week(
         within = day is not None and len(day) == 10 and _is_in(day, week)
         if time.anchor[1] > opening[-1].end_char:
             break
-        if within and day and dates_a_deed(analysed.doc, time.anchor):
+        if within and day and not is_clock(time) and dates_a_deed(analysed.doc, time.anchor):
             return day, time.anchor
     return None
 
