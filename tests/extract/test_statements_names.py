@@ -10,6 +10,10 @@ import pytest
             "Rep. Adela Villalpando left early. “They pushed me,” Villallpando said.",
             "Adela Villalpando",
         ),
+        (  # which the parse puts to the clinic
+            "The director of the clinic, Tom Hale, came at noon. “It was right,” he said.",
+            "Tom Hale",
+        ),
         (  # of two it may be either
             "Adela Villalpando and Tomas Villalpando left early. Villallpando said they ran.",
             "Villallpando",

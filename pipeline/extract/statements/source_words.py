@@ -74,11 +74,19 @@ def coordinated(syntax: Syntax, head: int) -> bool:
     return _joined_source(syntax, head) is not None
 
 
-def named_head(syntax: Syntax, head: int) -> int:
-    """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*."""
+def named_head(syntax: Syntax, words: Words, head: int) -> int:
+    """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*.
+
+    A parse may put it to what the noun is of: *the director of the clinic, Tom Hale*.
+    """
     if syntax.pos[head] != "NOUN":
         return head
     for child in syntax.children[head]:
+        for thing in syntax.children[child] if syntax.dep[child] == "prep" else []:
+            human = syntax.entity[thing] == "PERSON" or syntax.lemma[thing] in words.persons
+            name = None if human else _behind_comma(syntax, thing)
+            if name is not None:
+                return name
         if syntax.dep[child] == "appos" and syntax.entity[child] == "PERSON":
             return child
         if syntax.lower[child] in ("named", "called"):
@@ -86,6 +94,15 @@ def named_head(syntax: Syntax, head: int) -> int:
                 if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
                     return name
     return head
+
+
+def _behind_comma(syntax: Syntax, noun: int) -> int | None:
+    """A person's name in apposition behind a comma."""
+    for name in syntax.children[noun]:
+        apposed = syntax.dep[name] == "appos" and syntax.entity[name] == "PERSON"
+        if apposed and syntax.lower[syntax.left[name] - 1] == ",":
+            return name
+    return None
 
 
 def _is_name(syntax: Syntax, head: int) -> bool:
@@ -254,7 +271,7 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
         head: head token of the source.
         limit: a token that the phrase must end before, as the cue.
     """
-    head = named_head(syntax, head)
+    head = named_head(syntax, words, head)
     start = _behind_clock(syntax, _start(syntax, head), head)
     start = _behind_bracket(syntax, start, head)
     if limit is None or limit <= head:

@@ -91,7 +91,7 @@ class Resolver:
     def _resolved(self, head: int, speaker: Tokens, depth: int) -> Source:
         syntax = self._syntax
         extent = self.reading.extent(speaker)
-        head = named_head(syntax, head)
+        head = named_head(syntax, self.words, head)
         lower = syntax.lower[head]
         target = antecedent(syntax, self.words, head)
         if target != head and depth < _DEEPEST:
