@@ -281,6 +281,8 @@ def test_where_somebody_is_from_is_not_where_it_was(reports):
     values = reports(text)[1][0].values
     assert (values["type"], values["city"], values["country"]) == ("death", "Dallas", "US")
     assert values["place"] != "Mexico"
+    text = "A student from Tulsa filmed the arrest on Monday, which began as a stop in Lawton."
+    assert cities(reports(text)[1]) == ["Lawton"]
 
 
 def test_the_shooting_of_somebody_in_a_town_was_there(reports):

@@ -42,8 +42,9 @@ _TAKING_AWAY = frozenset(
 )
 """It was not where someone was taken afterwards."""
 
-OWN, CLAUSE, NAMED, LOOSE = 0, 1, 2, 4
-"""How a place is bound: to the trigger itself, to its clause, as part of its name, or loosely."""
+OWN, CLAUSE, NAMED, LOOSE, FROM = 0, 1, 2, 4, 5
+"""How a place is bound: to the trigger itself, to its clause, as part of its name, loosely, or as
+where somebody is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _bond(
         if attached == head:
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
-            return LOOSE
+            return FROM
         if _taken_there(governor):
             return None
         if attached.dep_ == "pobj" and attached.head.lower_ == "of" and attached.head.head == head:
