@@ -11,19 +11,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from pipeline import geography
-from pipeline.extract import lexicons
+from pipeline.extract import lexicons, towns
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.extract.towns import (
-    BIG,
-    following_state,
-    named_for,
-    named_states,
-    of_outlet,
-    only_area,
-    pick,
-)
 from pipeline.geography.streets import is_streets
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
@@ -117,7 +108,7 @@ class Toponyms:
         self._beat = beat
         self._words = lexicons.places(beat)
         self._parts = neighbourhoods(analysed.article, beat)
-        self._states = named_states(analysed, _LABELS)
+        self._states = towns.named_states(analysed, _LABELS)
         self._sites = sites(analysed.article, self._states, beat)
         self._told = self._told_with_state()
         self._called_towns = {found[1] for found in _CALLED_A_TOWN.finditer(self._text)}
@@ -184,7 +175,7 @@ class Toponyms:
         told: dict[str, tuple[str, Extent]] = {}
         for found in _CAPITALISED.finditer(self._text):
             name = _LEAD.sub("", found[0])
-            after = following_state(name, self._text, found.end())
+            after = towns.following_state(name, self._text, found.end())
             extent = found.end() - len(name), found.end()
             usual = name.title() if name.isupper() and len(name) > _SHORT else name
             if after and usual not in geography.states() and self._may_be_town(name, extent):
@@ -209,7 +200,9 @@ class Toponyms:
             if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
                 names.add(match[1])
         for match in _BEFORE_SITE.finditer(self._text):
-            if self._free(doc, match.span(1)) and pick(geography.cities(match[1]), self._states):
+            if self._free(doc, match.span(1)) and towns.pick(
+                geography.cities(match[1]), self._states
+            ):
                 names.add(match[1])
         if not names:
             return []
@@ -236,7 +229,8 @@ class Toponyms:
         return any(
             city.country == "US"
             and (
-                city.population >= BIG or (city.population >= least and city.state in self._states)
+                city.population >= towns.BIG
+                or (city.population >= least and city.state in self._states)
             )
             for city in geography.cities(name)
         )
@@ -257,22 +251,24 @@ class Toponyms:
         written = self._text[start:end].strip()
         written = _POSSESSIVE.sub("", written)
         name = _bare(written)
-        if of_outlet(self._text, start, self._beat):
+        if towns.of_outlet(self._text, start, self._beat):
             return None
         of_any_town = name in self._words.no_towns or name in self._words.site_nouns
         if name not in self._parts and (of_any_town or is_streets(self._text, start, end)):
             return None
-        alias = alias_of(written, self._beat) or alias_of(name, self._beat) or self._parts.get(name)
+        part = None if towns.is_great_city(name, self._text) else self._parts.get(name)
+        alias = alias_of(written, self._beat) or alias_of(name, self._beat) or part
         proof = (extent,)
         site = self._sites.get(written) or self._sites.get(name) or capitol_of(written, self._beat)
-        after = following_state(name, self._text, end)
+        after = towns.following_state(name, self._text, end)
         for kind, known in (("city", alias), ("site", site)):
             # There is a Hollywood in Florida too.
             if known and (after is None or after[0] == known[1]):
                 return Toponym(start, end, kind, *known, "US", proof)
         before = self._text[max(0, start - 12) : end]
         of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
-        if name not in {"New York", "Washington"} or of_state or self._is_home_state(name):
+        listed = towns.among_states(self._text, start, end)
+        if name not in towns.ALSO_CITIES or of_state or listed or self._is_home_state(name):
             code = geography.states().get(name)
             if code:
                 return Toponym(start, end, "state", None, code, "US", proof)
@@ -281,7 +277,7 @@ class Toponyms:
         if name.endswith(" County"):
             return self._county(name, extent, after)
         city = self._city(name, extent, after)
-        if city is not None and only_area(self._text, written, extent):
+        if city is not None and towns.only_area(self._text, written, extent):
             return replace(city, kind="area", city=None)
         if city is not None or not self._nameable(extent):
             return city
@@ -322,7 +318,7 @@ class Toponyms:
         if name in self._told:
             state, span = self._told[name]
             return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
-        city = pick(candidates, self._states)
+        city = towns.pick(candidates, self._states)
         if city and self._is_a_countys(name, city.state):
             return None
         if city is None:
@@ -354,9 +350,9 @@ class Toponyms:
 
     def _site(self, name: str, extent: Extent) -> Toponym:
         whole = self._text[slice(*extent)].removeprefix("the ")
-        city, state = named_for(whole, self._states, self._beat)
+        city, state = towns.named_for(whole, self._states, self._beat)
         if state is None:
-            city, state = named_for(name, self._states, self._beat)
+            city, state = towns.named_for(name, self._states, self._beat)
         country = "US" if state else None
         return Toponym(*extent, "site", city and _usual(city), state, country, (extent,))
 

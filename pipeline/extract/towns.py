@@ -35,7 +35,7 @@ _GREATER = re.compile(r"(?i)(?:greater|suburban)\s")
 _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
-_ALSO_CITIES = frozenset({"New York", "Washington"})
+ALSO_CITIES = frozenset({"New York", "Washington"})
 """States whose names are those of cities too."""
 _WASHINGTON_STATE = re.compile(r"Washington [Ss]tate\b|\b[Ss]tate of Washington\b")
 """Alone it is mostly the capital of the country."""
@@ -44,7 +44,7 @@ _WASHINGTON_STATE = re.compile(r"Washington [Ss]tate\b|\b[Ss]tate of Washington\
 @cache
 def _state_name() -> re.Pattern[str]:
     """The names of states that are no cities' as well."""
-    names = set(geography.state_names().values()) - _ALSO_CITIES
+    names = set(geography.state_names().values()) - ALSO_CITIES
     return re.compile(rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})\b")
 
 
@@ -100,10 +100,12 @@ def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
 
 
 def _of_a_list(city: str, written: str, state: str) -> bool:
-    """Whether two large cities follow each other, as in "Chicago, New York and Boston"."""
+    """Whether two large cities, or states, follow each other: "Chicago, New York and Boston"."""
     here = geography.cities(city)
     if any(one.state == state for one in here):
         return False
+    if city in geography.states():
+        return True
     return all(known and known[0].population >= BIG for known in (here, geography.cities(written)))
 
 
@@ -156,6 +158,21 @@ def only_area(text: str, written: str, extent: Extent) -> bool:
         return False
     after = _AREA.match(text[extent[1] :][:20])
     return bool(_AROUND.search(before) or after or _GREATER.match(written))
+
+
+def is_great_city(name: str, text: str) -> bool:
+    """Whether a name is that of a great city of a state that a text names too."""
+    largest = next(iter(geography.cities(name)), None)
+    if largest is None or largest.population < BIG or not largest.state:
+        return False
+    return geography.state_names()[largest.state] in text
+
+
+def among_states(text: str, start: int, end: int) -> bool:
+    """Whether a name stands between those of states: "Ohio, New York, and Texas"."""
+    before, after = text[max(0, start - 20) : start], text[end : end + 25]
+    state = _state_name().pattern
+    return bool(re.search(rf"{state},\s$", before) and re.match(rf",\s(?:and\s)?{state}", after))
 
 
 def of_outlet(text: str, start: int, beat: str) -> bool:

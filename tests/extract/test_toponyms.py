@@ -268,6 +268,7 @@ def test_the_capitol_in_washington_is_that_of_the_country(read_article):
         ("They met in Washington on Monday.", ("Washington", "DC")),
         ("They met in the Iowa town of Tamsin Falls.", ("Tamsin Falls", "IA")),
         ("TAMSIN, Iowa — They met on Monday. Tamsin is small.", ("Tamsin", "IA")),
+        ("They met in Chicago. In Texas, they met in Austin.", ("Austin", "TX")),
     ],
 )
 def test_the_state_of_a_town(read_article, text, town):
@@ -277,3 +278,9 @@ def test_the_state_of_a_town(read_article, text, town):
 def test_washington_is_the_state_where_the_article_is_from_there(read_article):
     text = "They met in Spokane. Farms in Washington were closed, as Washington state wished."
     assert ("Washington", "DC") not in towns(read_article, text)
+
+
+def test_among_states_new_york_is_one(read_article):
+    found = places(read_article, "They met in Ohio, New York, North Carolina, and Texas.")
+    assert {state for kind, _, state in found if kind == "state"} == {"OH", "NY", "NC", "TX"}
+    assert not any(city for _, city, _ in found)
