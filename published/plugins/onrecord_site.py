@@ -23,7 +23,7 @@ from published.site.limits import limit
 from published.site.listing import order_wholly, refuse_unknown
 from published.site.reading import DATABASE, about, in_words, of_table
 from published.site.safety import App, guarded
-from published.site.search import LISTED, bounded, search
+from published.site.search import LISTED, bounded, search, search_with_fewer
 from published.site.turns import in_turns
 
 # With it, Datasette writes pages of variables into the log for each address that is wrong and each
@@ -240,8 +240,12 @@ def register_routes() -> list[tuple[str, View]]:
 
     async def search_page(datasette: Datasette, request: Request) -> Response:
         words = (request.args.get("q") or "").strip()[:200]
-        hits = await search(datasette.get_database(DATABASE), words)
-        return await _page(datasette, request, "search.html", {"words": words, "hits": hits})
+        database = datasette.get_database(DATABASE)
+        found, hits = words, await search(database, words)
+        if not hits:
+            found, hits = await search_with_fewer(database, words)
+        context = {"words": words, "found_words": found, "hits": hits}
+        return await _page(datasette, request, "search.html", context)
 
     async def about_page(datasette: Datasette, request: Request) -> Response:
         return await _page(datasette, request, "about.html", {})

@@ -13,6 +13,8 @@ LISTED = 2000
 """Rows that hold the searched words which a page of one table looks through."""
 _SEARCH = re.compile(r" match (?:escape_fts\(:search\w*\)|:search\w*)\)$")
 """How the clause of a full-text search ends, as Datasette writes it."""
+_WORDS = 6
+"""Words of which one after the other is left out where no record has them all."""
 _READ = 200
 """Hits that are looked at before the best of them are shown."""
 
@@ -70,6 +72,22 @@ async def search(database: Database, words: str) -> dict[str, Any]:
         if found:
             hits[table] = {"heading": heading, "rows": found[:HITS], "more": len(found) > HITS}
     return hits
+
+
+async def search_with_fewer(database: Database, words: str) -> tuple[str, dict[str, Any]]:
+    """Hits that lack one of several words, for where none has them all.
+
+    Returns:
+        The words that the hits have, and the hits: the later a word, the sooner it is left out.
+        Nothing where there are no such hits either.
+    """
+    every = words.split()[:_WORDS]
+    for left_out in reversed(range(len(every)) if len(every) > 1 else ()):
+        fewer = " ".join(word for position, word in enumerate(every) if position != left_out)
+        hits = await search(database, fewer)
+        if hits:
+            return fewer, hits
+    return "", {}
 
 
 async def bounded(found: Any) -> Any:

@@ -23,13 +23,22 @@ def test_home_says_what_it_is_what_it_covers_and_that_this_is_a_demonstration(si
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"), [("Bass+xyzzy", "all of these words"), ("xyzzy", "another spelling")]
+    ("asked", "told"), [("xyzzy+plugh", "fewer words"), ("xyzzy", "another spelling")]
 )
 def test_a_search_without_hits_says_what_to_do_next(site, asked, told):
     page = get(f"{site}/search?q={asked}")
     assert "Nothing was found" in page
     assert told in page
     assert "explore" in page.split("Nothing was found")[1].split("</p>")[0]
+
+
+@pytest.mark.parametrize("asked", ["Bass+xyzzy", "xyzzy+Bass"])
+def test_a_search_without_hits_for_all_words_finds_what_lacks_one(site, asked):
+    page = get(f"{site}/search?q={asked}")
+    assert "Nothing has all of" in page
+    assert "This has “Bass”" in page
+    assert "People and organisations" in page
+    assert "_search=Bass" in page or "All hits" not in page
 
 
 def test_every_table_opens_with_headings_and_search(site):

@@ -7,6 +7,7 @@ told; it is never taken.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
 
@@ -276,6 +277,37 @@ def elsewhen(trigger: Trigger) -> bool:
     return caused or answered or (head.lower_ in _ELSEWHEN and not measured)
 
 
+_SIDES = {"after": -1, "before": 1}
+_SOME_DAYS = re.compile(r"P(\d+)D")
+
+
+def _counted(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
+    """The day counted from one of the sentence: "on Thursday, two days after agents raided it"."""
+    sentence = trigger.head.sent
+    told: str | None = None
+    for time in times:
+        if not sentence.start_char <= time.anchor[0] < sentence.end_char:
+            continue
+        value = str(time.values["value"] or "")
+        days = _SOME_DAYS.fullmatch(value)
+        span = doc.char_span(*time.anchor) if days and told else None
+        side = doc[span.end] if span is not None and span.end < len(doc) else None
+        if days and told and side is not None and _opens(side, trigger):
+            by = timedelta(_SIDES[side.lower_] * int(days[1]))
+            day = (date.fromisoformat(told) + by).isoformat()
+            return Dated(day, (time.anchor[0], side.idx + len(side)), CLAUSE)
+        exact = reduced(value)
+        told = exact if exact and len(exact) == 10 and not is_clock(time) else told
+    return None
+
+
+def _opens(side: Token, trigger: Trigger) -> bool:
+    """Whether "after" or "before" puts what a trigger tells behind or ahead of something."""
+    if side.lower_ not in _SIDES:
+        return False
+    return side.head == trigger.head or (trigger.noun and trigger.head.head == side)
+
+
 def date_of(
     trigger: Trigger, doc: Doc, times: Sequence[Record], others: Collection[int] = ()
 ) -> Dated | None:
@@ -305,4 +337,6 @@ def date_of(
             continue
         if bond is not None and (best is None or bond < best[0]):
             best = bond, Dated(value, time.anchor, bond[0])
-    return best[1] if best else None
+    if best is None or best[0][0] != OWN:
+        return _counted(trigger, doc, times) or (best[1] if best else None)
+    return best[1]
