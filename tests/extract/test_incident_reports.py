@@ -45,6 +45,7 @@ def test_a_protest_the_day_after_elsewhere_is_an_incident_of_its_own(reports):
         "There was no protest in Denver on Monday.",
         "The detention center in Denver opened in June.",
         "The council in Denver discussed its budget on Monday.",
+        "The council in Denver voted on Monday to bar deputies from helping with the raid.",
     ],
 )
 def test_what_did_not_happen_is_no_incident(reports, text):

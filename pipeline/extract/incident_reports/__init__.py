@@ -232,8 +232,7 @@ def _dated_within_week(
     candidate: Candidate, analysed: AnalysedArticle, times: Sequence[Record]
 ) -> Candidate:
     """What the lead tells with its week has the day of it that the opening then tells."""
-    opens = candidate.features["in_lead"]
-    if not opens or not candidate.occurrence.at_home or "date" not in candidate.record.support:
+    if not candidate.features["in_lead"] or "date" not in candidate.record.support:
         return candidate
     found = day_of_week(candidate.record.support["date"], analysed, times)
     return candidate if found is None else _with_date(candidate, found[0], (found[1],))

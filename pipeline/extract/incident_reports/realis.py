@@ -49,7 +49,9 @@ def _verb_unrealised(verb: Token, words: lexicons.RealisWords) -> bool:
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj"}:
         return True
     if verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "csubj"}:
-        return verb.head.lemma_.lower() in words.unrealised_heads
+        kept_from = verb.dep_ == "pcomp" and verb.head.lower_ == "from"
+        head = verb.head.head if kept_from else verb.head
+        return head.lemma_.lower() in words.unrealised_heads
     return False
 
 
