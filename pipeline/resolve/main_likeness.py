@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.resolve.likeness import (
     BEFALLS_ONE,
     FEW,
+    LARGE,
     MISDATED,
     Report,
     days_apart,
@@ -42,6 +43,11 @@ BOUND = 2.0
 """The least score of two reports of one person's death or of shots at one person.
 
 Set by judgement: anything from 1 to 3 groups those pages alike, where it binds few.
+"""
+RAID = 1.0
+"""The least score of two reports of a raid on one day in one town.
+
+Set by judgement: from .5 to 1 it joins of those pages what belongs together, and no more.
 """
 FURTHEST = 28
 """Days between two dates beyond which more make no difference."""
@@ -116,10 +122,21 @@ def _of_one_victim(first: Report, second: Report) -> bool:
     return _same_name(first, second) and days_apart(first, second) <= MISDATED
 
 
+def _one_raid(first: Report, second: Report) -> bool:
+    """Whether both tell of a raid on one day in one town that is not large."""
+    raids = first.row["type"] == second.row["type"] == "raid"
+    day = first.day is not None and first.day == second.day
+    town = bool(first.city) and first.city == second.city
+    large = any(r.place and r.place.population > LARGE for r in (first, second))
+    return raids and day and town and not large
+
+
 def weighed_by(weights: Linear, first: Report, second: Report) -> float:
     """How much speaks for one occurrence by some weights; above 0 it is enough."""
     found = score(weights, features(first, second)) - math.log(ENOUGH / (1 - ENOUGH))
-    return max(found, BOUND) if _of_one_victim(first, second) else found
+    if _of_one_victim(first, second):
+        return max(found, BOUND)
+    return max(found, RAID) if _one_raid(first, second) else found
 
 
 def alike(first: Report, second: Report) -> float:

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from pipeline.resolve.likeness import FEW, MISDATED, Profile
-from pipeline.resolve.main_likeness import BOUND, alike, excluded, features, weighed_by
+from pipeline.geography.gazetteer import Place
+from pipeline.resolve.likeness import FEW, LARGE, MISDATED, Profile
+from pipeline.resolve.main_likeness import BOUND, RAID, alike, excluded, features, weighed_by
 from tests.resolve.making import make
 
 MIAMI = {"city": "Miami", "state": "FL"}
@@ -128,3 +129,23 @@ def test_what_two_articles_have_in_common_counts(feature, first, second, counted
 @pytest.mark.parametrize(("where", "enough"), [(MIAMI, True), (SEATTLE, False)])
 def test_reports_that_would_be_one_in_passing_count_fully(where, enough):
     assert (features(shot("a", MIAMI), shot("b", where))["likeness"] >= 1) is enough
+
+
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [
+        ({}, True),
+        ({"day": "2025-07-08"}, False),
+        ({"day": "2025-07"}, False),
+        ({"kind": "protest"}, False),
+        ({"city": "Lincoln"}, False),
+        ({"city": None}, False),
+        ({"place": Place("Omaha", "city", 41.3, -95.9, "Omaha", population=LARGE)}, True),
+        ({"place": Place("Omaha", "city", 41.3, -95.9, "Omaha", population=LARGE + 1)}, False),
+    ],
+)
+def test_a_town_is_raided_once_a_day(other, one):
+    first = make("one", "a", "2025-07-08")
+    second = make("other", "b", "2025-07-30", **other)
+    assert (alike(first, second) >= RAID) is one
+    assert (alike(second, first) >= RAID) is one
