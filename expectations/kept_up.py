@@ -35,7 +35,7 @@ def told_until(text: str, published: str) -> str:
     latest = max((day for day in named if day), default=None)
     if latest is None or latest.isoformat() <= published:
         return published
-    return (latest + _MORE).isoformat()
+    return (min(latest, date.max - _MORE) + _MORE).isoformat()
 
 
 def _day(year: int, month: str, day: str) -> date | None:

@@ -21,6 +21,10 @@ def test_the_last_day_that_a_page_may_tell_of(text, until):
     assert told_until(text, "2025-07-08") == until
 
 
+def test_a_page_of_the_last_year_there_is_may_tell_of_its_last_day():
+    assert told_until("It rained.\nFriday, December 31\nAgain.", "9999-11-30") == "9999-12-31"
+
+
 @pytest.mark.parametrize(
     ("named", "rules"), [("", ["date.after_publication"]), ("On October 21, 2025, it rained. ", [])]
 )

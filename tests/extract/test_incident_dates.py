@@ -209,3 +209,15 @@ def test_midday_alone_tells_no_day(reports):
 def test_what_the_lead_tells_with_its_week_has_the_day_told_then(reports, text, day):
     text = f"Six cooks are in custody after a sweep in Tulsa last week. {text}"
     assert dates(reports(text)[1], "raid") == [day]
+
+
+def test_days_without_end_count_to_no_day(reports):
+    text = "Friends sang in Tulsa on Monday, 99,999,999,999 days after agents raided a mill."
+    assert "2025-07-05" not in dates(reports(text)[1], "raid")
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_an_article_of_any_day_is_read(reports, published):
+    text = "Friends sang in Tulsa on Monday, 99 days {} agents raided a mill."
+    for side in ("before", "after"):
+        assert len(reports(text.format(side), published=published)[1]) <= 2

@@ -144,6 +144,12 @@ def test_a_page_that_was_kept_up_is_reckoned_by_the_days_that_it_tells_of(read_a
     }
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-11-30", "9999-12-31", "9999"])
+def test_a_page_of_any_day_may_have_been_kept_up(read_article, published):
+    text = f"{KEPT_UP} Friday, December 31\nGuards were sent away on Monday, on March 3, at 6 p.m."
+    assert found(read_article, text, published=published)["May 9, 2025"] == ("DATE", "2025-05-09")
+
+
 @pytest.mark.parametrize(
     ("text", "until"),
     [

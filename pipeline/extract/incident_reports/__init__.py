@@ -8,7 +8,7 @@ people and figures of an incident have modules of their own.
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date
 
 from pipeline.codebook.dates import after, dated
 from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_clock
@@ -162,10 +162,8 @@ def _record(
 
 
 def _recent(published: str | None) -> str:
-    day = (published or "")[:10]
-    if len(day) < 10:
-        return ""
-    return (datetime.fromisoformat(day) - timedelta(days=NEWS)).date().isoformat()
+    day = reference(published).today
+    return date.fromordinal(max(1, day.toordinal() - NEWS)).isoformat() if day else ""
 
 
 def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) -> list[Candidate]:

@@ -7,13 +7,13 @@ told; it is never taken.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
 
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.statements.words import load_words
+from pipeline.extract.times.reckoning import from_value, shifted
 from pipeline.extract.times.reduced import reduced
 
 _CLOCK = re.compile(
@@ -278,7 +278,7 @@ def elsewhen(trigger: Trigger) -> bool:
 
 
 _SIDES = {"after": -1, "before": 1}
-_SOME_DAYS = re.compile(r"P(\d+)D")
+_SOME_DAYS = re.compile(r"P(\d{1,3})D")
 
 
 def _counted(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
@@ -293,9 +293,8 @@ def _counted(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | Non
         span = doc.char_span(*time.anchor) if days and told else None
         side = doc[span.end] if span is not None and span.end < len(doc) else None
         if days and told and side is not None and _opens(side, trigger):
-            by = timedelta(_SIDES[side.lower_] * int(days[1]))
-            day = (date.fromisoformat(told) + by).isoformat()
-            return Dated(day, (time.anchor[0], side.idx + len(side)), CLAUSE)
+            day = shifted(from_value(told), "day", _SIDES[side.lower_] * int(days[1]))
+            return Dated(day, (time.anchor[0], side.idx + len(side)), CLAUSE) if day else None
         exact = reduced(value)
         told = exact if exact and len(exact) == 10 and not is_clock(time) else told
     return None

@@ -37,7 +37,7 @@ def told_until(analysed: AnalysedArticle, published: Reference) -> date | None:
         day for start, day in later if _is_past(analysed, start) or _heads_a_report(analysed, start)
     )
     latest = max(past, default=None)
-    return latest + _MORE if latest else None
+    return min(latest, date.max - _MORE) + _MORE if latest else None
 
 
 def _later_days(text: str, published: Reference) -> Iterator[tuple[int, date]]:
@@ -47,7 +47,7 @@ def _later_days(text: str, published: Reference) -> Iterator[tuple[int, date]]:
         reading = MONTH_DAY.read(found, published) if found["year"] or found["name"] else None
         if reading is not None and reading.value is not None:
             day = date.fromisoformat(reading.value[:10])
-            if day > published.today + timedelta(days=1):
+            if (day - published.today).days > 1:
                 yield found.start(), day
 
 

@@ -190,7 +190,7 @@ def _year_while_kept_up(ref: Reference, month: int, day: int) -> int | None:
             found = date(year, month, day)
         except ValueError:
             continue
-        if ref.today - timedelta(days=_SHORTLY) <= found <= ref.until:
+        if (ref.today - found).days <= _SHORTLY and found <= ref.until:
             years.append(year)
     spoken_of = from_value(ref.focus).year or ref.today.year
     return next((year for year in years if year >= spoken_of), max(years, default=None))
