@@ -265,10 +265,8 @@ class Toponyms:
             # There is a Hollywood in Florida too.
             if known and (after is None or after[0] == known[1]):
                 return Toponym(start, end, kind, *known, "US", proof)
-        before = self._text[max(0, start - 12) : end]
-        of_state = re.search(r"(?i)(?:upstate|western|northern|state of|central)\s", before)
-        listed = towns.among_states(self._text, start, end)
-        if name not in towns.ALSO_CITIES or of_state or listed or self._is_home_state(name):
+        of_state = towns.is_meant_as_state(self._text, start, end) or self._is_home_state(name)
+        if name not in towns.ALSO_CITIES or of_state:
             code = geography.states().get(name)
             if code:
                 return Toponym(start, end, "state", None, code, "US", proof)

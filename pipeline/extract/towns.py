@@ -37,8 +37,10 @@ _FAR_REACH = 30
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
 ALSO_CITIES = frozenset({"New York", "Washington"})
 """States whose names are those of cities too."""
-_WASHINGTON_STATE = re.compile(r"Washington [Ss]tate\b|\b[Ss]tate of Washington\b")
-"""Alone it is mostly the capital of the country."""
+_MEANT_AS_STATE = re.compile(
+    r"\b(?i:upstate|(?:north|south|east|west)ern|central|state of)\s(New York|Washington)\b"
+    r"|\b(New York|Washington) [Ss]tate\b"
+)
 
 
 @cache
@@ -62,6 +64,7 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
             continue
         written = ent.text.removeprefix("the ").rstrip(",")
         if written in geography.states():
+            # "Washington" alone is mostly the capital of the country.
             if written != "Washington" and not _state_name().fullmatch(written):
                 counts[geography.states()[written]] += 2
             continue
@@ -70,7 +73,8 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
             counts[candidates[0].state] += 1
     for written in _state_name().findall(f"{analysed.article.title}\n{text}"):
         counts[geography.states()[written]] += 2
-    counts["WA"] += 2 * len(_WASHINGTON_STATE.findall(text))
+    for behind, before in _MEANT_AS_STATE.findall(text):
+        counts[geography.states()[behind or before]] += 2
     for written in _SHORT_STATE.findall(text):
         if written in geography.states():
             counts[geography.states()[written]] += 2
@@ -168,8 +172,18 @@ def is_great_city(name: str, text: str) -> bool:
     return geography.state_names()[largest.state] in text
 
 
-def among_states(text: str, start: int, end: int) -> bool:
-    """Whether a name stands between those of states: "Ohio, New York, and Texas"."""
+def is_meant_as_state(text: str, start: int, end: int) -> bool:
+    """Whether New York or Washington is the state: "upstate New York", "Ohio, New York, and Iowa".
+
+    Args:
+        text: of the article.
+        start, end: of the name in it.
+    """
+    around = text[max(0, start - len("northern ")) : end + len(" state")]
+    return _MEANT_AS_STATE.search(around) is not None or _among_states(text, start, end)
+
+
+def _among_states(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 20) : start], text[end : end + 25]
     state = _state_name().pattern
     return bool(re.search(rf"{state},\s$", before) and re.match(rf",\s(?:and\s)?{state}", after))

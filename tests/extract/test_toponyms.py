@@ -4,6 +4,7 @@ import pytest
 
 from pipeline import geography
 from pipeline.extract.toponyms import Toponyms
+from pipeline.extract.towns import named_states
 
 
 def towns(read_article, text):
@@ -275,9 +276,24 @@ def test_the_state_of_a_town(read_article, text, town):
     assert town in towns(read_article, text)
 
 
-def test_washington_is_the_state_where_the_article_is_from_there(read_article):
-    text = "They met in Spokane. Farms in Washington were closed, as Washington state wished."
-    assert ("Washington", "DC") not in towns(read_article, text)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met in Spokane. Farms in Washington were closed, as Washington state wished.",
+        "They met in Eastern Washington.",
+        "They met in western Washington. Farms in Washington were closed.",
+        "They met in upstate New York.",
+        "They met in New York state.",
+    ],
+)
+def test_washington_and_new_york_may_be_meant_as_states(read_article, text):
+    named = {city for _, city, _ in places(read_article, text)}
+    assert not named & {"Washington", "New York City", "New York"}
+
+
+def test_a_state_that_is_not_named_is_not_counted(read_article):
+    counts = named_states(read_article("They met in Ohio, near upstate New York."), {"GPE"})
+    assert set(counts) == {"OH", "NY"}
 
 
 def test_among_states_new_york_is_one(read_article):
