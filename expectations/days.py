@@ -1,7 +1,8 @@
 """Does a date agree with the words that are its evidence? Read independently of the extractor.
 
 Shares no code with extract, and reads less: it names the years, months, days and weekdays that
-words state, and a date that contradicts all that are stated is not read from them.
+words state, and a date that contradicts all that are stated is not read from them. Of a day that
+is counted from another ("on Thursday, two days after") it is the other that has to be stated.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from expectations.numbers import numbers_in
 from expectations.words import words
 
 MONTHS = {
@@ -129,6 +131,21 @@ def _is_near(value: date, published: date, near: tuple[tuple[int, int], ...]) ->
     )
 
 
+_COUNTED = re.compile(r"\b(an?|[\w-]+) days? (after|before)$")
+
+
+def _counted_from(value: str, counted: re.Match[str]) -> str | None:
+    """The day from which a day is counted: of the 7th the 9th, for "two days after"."""
+    days = {1} if counted[1] in ("a", "an") else numbers_in(counted[1])
+    if len(days) != 1:
+        return None
+    by = timedelta(min(days)) * (1 if counted[2] == "after" else -1)
+    try:
+        return (date.fromisoformat(value) + by).isoformat()
+    except (OverflowError, ValueError):
+        return None
+
+
 def contradiction(value: str, text: str, published: str | None) -> str | None:
     """What in the words a date contradicts; None where it can be read from them.
 
@@ -137,6 +154,10 @@ def contradiction(value: str, text: str, published: str | None) -> str | None:
         text: its evidence.
         published: when the article was published, ISO, where that is known.
     """
+    counted = _COUNTED.search(text)
+    if counted and len(value) == 10:
+        base = _counted_from(value, counted)
+        return contradiction(base, text[: counted.start()], published) if base else "no such day"
     said = stated(text)
     if said.nothing:
         return "no date in the words"

@@ -14,7 +14,7 @@ from expectations.words import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'‑-][^\W\d_]+)*\.?|\d+")
 
-_LONG, _ALIKE = 6, 0.85
+_LONG, _ALIKE = 6, 0.9
 """Letters of a name, and likeness of two, from which one may be the other misspelt."""
 _TITLES = words("no_names")
 _PARTICLES = words("particles")
@@ -36,9 +36,13 @@ def naming_words(name: str) -> frozenset[str]:
 
 
 def _letters(name: str) -> str:
-    """The first letters of all words of a name, and all letters of its short forms: "NJ Aid"."""
+    """The first letters of all words of a name, and all letters of its short forms: "NJ Aid".
+
+    In a name that is all in capitals no word is seen to be a short form.
+    """
     found = re.findall(r"[^\W\d_]+", _plain(name))
-    return "".join(word if word.isupper() else word[0] for word in found).lower()
+    shouted = name.isupper()
+    return "".join(word if word.isupper() and not shouted else word[0] for word in found).lower()
 
 
 def _shortened(short: str, full: str) -> bool:

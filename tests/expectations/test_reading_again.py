@@ -25,6 +25,9 @@ PUBLISHED = "2025-10-01T09:00:00Z"  # a Wednesday
         ("2025-09-12", "9/12/2025"),
         ("2025-09-30", "Monday night into Tuesday"),
         ("2025-09-24", "a week ago"),
+        ("2025-09-28", "Tuesday, two days after"),
+        ("2025-06-11", "June 10, a day before"),
+        ("2025-09-16", "yesterday, 14 days after"),
     ],
 )
 def test_a_date_that_its_words_state_is_read(value, words):
@@ -40,6 +43,12 @@ def test_a_date_that_its_words_state_is_read(value, words):
         ("2025-07-10", "June 10"),
         ("2023", "in 2024"),
         ("2025-09-30", "in front of the plant"),
+        ("2025-09-30", "Tuesday, two days after"),
+        ("2025-09-29", "Tuesday, two days after"),
+        ("2025-06-09", "June 10, a day before"),
+        ("2025-09-28", "two days after"),
+        ("9999-12-31", "Friday, a day after"),
+        ("2025-09-28", "Tuesday, some days after"),
     ],
 )
 def test_a_date_that_its_words_do_not_state_is_not(value, words):
@@ -193,6 +202,8 @@ def test_names_with_a_word_or_initials_in_common_may_be_the_same(one, other):
         ("B", "Jo Venn"),
         ("Brandmeyer", "Ann Strandmeyer"),
         ("Bernal", "Ann Bertel"),
+        ("Granger", "Ann Gronger"),
+        ("ICE", "CITY COUNCIL OF LEEDS"),
         ("ABCDEFGHI", "Ab Bc Cd De Ef Fg Gh Hi Ij"),
     ],
 )

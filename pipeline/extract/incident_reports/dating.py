@@ -284,19 +284,20 @@ _SOME_DAYS = re.compile(r"P(\d{1,3})D")
 def _counted(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
     """The day counted from one of the sentence: "on Thursday, two days after agents raided it"."""
     sentence = trigger.head.sent
-    told: str | None = None
+    base: tuple[str, int] | None = None
     for time in times:
         if not sentence.start_char <= time.anchor[0] < sentence.end_char:
             continue
         value = str(time.values["value"] or "")
         days = _SOME_DAYS.fullmatch(value)
-        span = doc.char_span(*time.anchor) if days and told else None
+        span = doc.char_span(*time.anchor) if days and base else None
         side = doc[span.end] if span is not None and span.end < len(doc) else None
-        if days and told and side is not None and _opens(side, trigger):
-            day = shifted(from_value(told), "day", _SIDES[side.lower_] * int(days[1]))
-            return Dated(day, (time.anchor[0], side.idx + len(side)), CLAUSE) if day else None
+        if days and base and side is not None and _opens(side, trigger):
+            day = shifted(from_value(base[0]), "day", _SIDES[side.lower_] * int(days[1]))
+            return Dated(day, (base[1], side.idx + len(side)), CLAUSE) if day else None
         exact = reduced(value)
-        told = exact if exact and len(exact) == 10 and not is_clock(time) else told
+        if exact and len(exact) == 10 and not is_clock(time):
+            base = exact, time.anchor[0]
     return None
 
 
