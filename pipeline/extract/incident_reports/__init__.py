@@ -34,7 +34,7 @@ from pipeline.extract.incident_reports.whereabouts import (
     place_values,
 )
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
-from pipeline.extract.times import reference, written
+from pipeline.extract.times import last_day, reference
 from pipeline.extract.times.reduced import reduced
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
@@ -185,7 +185,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     )
     found: list[Candidate] = []
     by_day = days(analysed, times)
-    last = written(analysed)
+    last = last_day(analysed)
     later = by_day.later(last)
     recent = _recent(analysed.article.published)
     for occurrence in group(_sightings(analysed, beat, times, toponyms, by_day), home, recent):

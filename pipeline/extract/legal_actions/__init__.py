@@ -19,7 +19,7 @@ from pipeline.extract.legal_actions.options import Option, options
 from pipeline.extract.legal_actions.repeats import Draft, without_repeats
 from pipeline.extract.legal_actions.standing import standing
 from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurrences
-from pipeline.extract.times import written
+from pipeline.extract.times import last_day
 from pipeline.language import AnalysedArticle
 from pipeline.store.linear import probability
 
@@ -72,7 +72,7 @@ def drafts(
             if party.name is not None and party.known:
                 spans[name] = party.name
         day, when = date(mention, words, times)
-        if day and mention.status == "happened" and after(day, written(analysed)):
+        if day and mention.status == "happened" and after(day, last_day(analysed)):
             day, when = None, None
         if when is not None:
             spans["date"] = when

@@ -14,7 +14,7 @@ from pipeline.extract.times.reckoning import Reference, reference
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept
 
-__all__ = ["extract", "reference", "written"]
+__all__ = ["extract", "last_day", "reference"]
 
 
 def _reference(analysed: AnalysedArticle) -> Reference:
@@ -23,8 +23,8 @@ def _reference(analysed: AnalysedArticle) -> Reference:
     return replace(published, until=until)
 
 
-def written(analysed: AnalysedArticle) -> str | None:
-    """The last day on which a text was written, ISO: publication, unless it was kept up later."""
+def last_day(analysed: AnalysedArticle) -> str | None:
+    """The last day that a text may tell of as past, ISO: its publication, unless it was kept up."""
     until = _reference(analysed).until
     return until.isoformat() if until else analysed.article.published
 

@@ -96,12 +96,14 @@ def _governor(token: Token) -> Token | None:
 
 
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_QUARTER_HOLDS = 3
+"""Sentences for which a quarter that was named is spoken of."""
 _AHEAD = frozenset({"will", "'ll", "shall", "wo", "may", "might", "could", "would"})
 _PLANS = frozenset({"plan", "schedule", "expect", "intend", "set", "hope", "slate", "due"})
 
 
 def tense_at(doc: Doc, start: int, end: int) -> Tense:
-    """The tense of the clause that a span stands in: past, future or unknown."""
+    """The tense of the clause that a span stands in; unknown before a noun: "a June agreement"."""
     head = head_within(doc, start, end)
     verb = None if head is None else _governor(head)
     if head is None or verb is None or head.dep_ in {"compound", "nmod"}:
@@ -133,8 +135,13 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
     """
     focus: str | None = None
     quarter: str | None = None
+    spoken_of = 0
     text = text_of(doc)
-    for sentence, numbers in zip(sentences(doc), _possible(doc, text), strict=True):
+    for position, (sentence, numbers) in enumerate(
+        zip(sentences(doc), _possible(doc, text), strict=True)
+    ):
+        if position - spoken_of > _QUARTER_HOLDS:
+            quarter = None
         matches = _matches(doc, sentence, text, [RULES[number] for number in numbers])
         readings: dict[int, Reading] = {}
         day: str | None = None
@@ -150,7 +157,8 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
                 readings[at] = reading
                 if not clocks:
                     focus = _kept_focus(reading.value, focus)
-                    quarter = reading.value if _QUARTER.fullmatch(reading.value or "") else quarter
+                    if _QUARTER.fullmatch(reading.value or ""):
+                        quarter, spoken_of = reading.value, position
                     day = reading.value if from_value(reading.value).today else day
         for match in matches:
             at, stop = match.found.span()
