@@ -1,6 +1,7 @@
 """What does the one search box find? Six tables at once, from people to places."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from datasette.database import Database
@@ -14,7 +15,7 @@ LISTED = 2000
 _SEARCH = re.compile(r" match (?:escape_fts\(:search\w*\)|:search\w*)\)$")
 """How the clause of a full-text search ends, as Datasette writes it."""
 _WORDS = 6
-"""Words of which one after the other is left out where no record has them all."""
+"""Words that are looked for with some of them left out, where no record has them all."""
 _READ = 200
 """Hits that are looked at before the best of them are shown."""
 
@@ -74,16 +75,28 @@ async def search(database: Database, words: str) -> dict[str, Any]:
     return hits
 
 
+def _fewer(words: str) -> Iterator[str]:
+    """The words without one of them, the last first; then the first ones, ever fewer."""
+    every = words.split()[:_WORDS]
+    if len(every) < 2:
+        return
+    for left_out in reversed(range(len(every))):
+        yield " ".join(every[:left_out] + every[left_out + 1 :])
+    for kept in reversed(range(1, len(every) - 1)):
+        yield " ".join(every[:kept])
+
+
 async def search_with_fewer(database: Database, words: str) -> tuple[str, dict[str, Any]]:
-    """Hits that lack one of several words, for where none has them all.
+    """Hits that lack some of several words, for where none has them all.
+
+    Args:
+        database: the release.
+        words: as typed; what lies behind the sixth of them is left out.
 
     Returns:
-        The words that the hits have, and the hits: the later a word, the sooner it is left out.
-        Nothing where there are no such hits either.
+        The words that the hits have, and the hits; nothing where there are no such hits either.
     """
-    every = words.split()[:_WORDS]
-    for left_out in reversed(range(len(every)) if len(every) > 1 else ()):
-        fewer = " ".join(word for position, word in enumerate(every) if position != left_out)
+    for fewer in _fewer(words):
         hits = await search(database, fewer)
         if hits:
             return fewer, hits

@@ -32,13 +32,13 @@ def test_a_search_without_hits_says_what_to_do_next(site, asked, told):
     assert "explore" in page.split("Nothing was found")[1].split("</p>")[0]
 
 
-@pytest.mark.parametrize("asked", ["Bass+xyzzy", "xyzzy+Bass"])
-def test_a_search_without_hits_for_all_words_finds_what_lacks_one(site, asked):
+@pytest.mark.parametrize("asked", ["Bass+xyzzy", "xyzzy+Bass", "Bass+xyzzy+plugh"])
+def test_a_search_without_hits_for_all_words_finds_what_lacks_some(site, asked):
     page = get(f"{site}/search?q={asked}")
     assert "Nothing has all of" in page
     assert "This has “Bass”" in page
     assert "People and organisations" in page
-    assert "_search=Bass" in page or "All hits" not in page
+    assert "_search=Bass" in page
 
 
 def test_every_table_opens_with_headings_and_search(site):
