@@ -16,7 +16,7 @@ _MORE = timedelta(days=31)
 """How much later than the last such day it may tell: days that follow are often without a year."""
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=64)
 def told_until(text: str, published: str) -> str:
     """The last day that a text may tell of as past, ISO.
 

@@ -40,9 +40,8 @@ def _after_publication(view: View) -> pl.Series:
     for (article, day, start), reported in rows:
         _, last = bounds(reported[:10]) if reported else (None, None)
         late = start and last and start > last
-        if late and start <= told_until(view.seen.texts.get(article, ""), last):
-            late = False
-        wrong.append(f"{day}: published {reported}" if late else None)
+        told = late and start <= told_until(view.seen.texts.get(article, ""), last)
+        wrong.append(f"{day}: published {reported}" if late and not told else None)
     return pl.Series(wrong, dtype=pl.String)
 
 

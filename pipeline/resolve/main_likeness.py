@@ -47,7 +47,8 @@ Set by judgement: anything from 1 to 3 groups those pages alike, where it binds 
 RAID = 1.0
 """The least score of two reports of a raid on one day in one town.
 
-Set by judgement: from .5 to 1 it joins of those pages what belongs together, and no more.
+Set by judgement: from .5 to 1 it parts no pair of those pages that belongs together, from 1.25 on
+two of 102.
 """
 FURTHEST = 28
 """Days between two dates beyond which more make no difference."""

@@ -182,11 +182,11 @@ def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[
     chain = {first.i, *(token.i for token in first.conjuncts)}
     listed = [p for p in cities if (root := _root(doc, p.place)) is not None and root.i in chain]
     rest = [placed for placed in places if placed not in listed]
-    if len(listed) > 1 and trigger.type == "protest":
+    if len(listed) < 2:
+        return [tuple(places)]
+    if trigger.type == "protest":
         return [(placed, *rest) for placed in listed]
-    if len(listed) > 1:
-        return [(_together(listed), *rest)]
-    return [tuple(places)]
+    return [(_together(listed), *rest)]
 
 
 def _together(listed: Sequence[Placed]) -> Placed:
