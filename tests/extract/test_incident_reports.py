@@ -207,10 +207,27 @@ def test_a_raid_in_many_cities_is_in_none_of_them_alone(reports):
     assert raid.values["place"] == "Dallas, Houston and Austin"
 
 
-@pytest.mark.parametrize("taken", ["flown to Tacoma", "transferred to a jail in Tacoma"])
-def test_where_somebody_was_taken_is_not_where_the_arrest_was(reports, taken):
-    text = f"SEATTLE — A cook was arrested on Monday and {taken}."
-    assert cities(reports(text)[1]) == ["Seattle"]
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A cook was arrested on Monday and flown to Tacoma.",
+        "A cook was arrested on Monday and transferred to a jail in Tacoma.",
+        "Agents arrested a cook on Monday and flew her to a jail in Tacoma.",
+    ],
+)
+def test_where_somebody_was_taken_is_not_where_the_arrest_was(reports, told):
+    assert cities(reports(f"SEATTLE — {told}")[1]) == ["Seattle"]
+
+
+@pytest.mark.parametrize("came", ["returned", "had returned"])
+def test_where_agents_went_themselves_is_where_the_arrest_was(reports, came):
+    text = f"SEATTLE — Agents {came} to Tacoma on Monday and arrested six cooks."
+    assert cities(reports(text)[1]) == ["Tacoma"]
+
+
+def test_where_the_deported_were_flown_is_the_place(reports):
+    text = "Agents deported 40 men on Monday and flew them to a prison in El Salvador."
+    assert [one.values["place"] for one in reports(text)[1]] == ["El Salvador"]
 
 
 def test_a_city_in_the_name_of_an_outlet_is_not_where_it_was(reports):

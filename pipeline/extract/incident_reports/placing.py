@@ -96,7 +96,7 @@ def _bond(
             return OWN
         if governor.head.lower_ == "from" and trigger.type != "deportation":
             return FROM
-        if _taken_there(governor):
+        if trigger.type != "deportation" and _taken_there(governor):
             return None
         if attached.dep_ == "pobj" and attached.head.lower_ == "of" and attached.head.head == head:
             # "The shooting of Ann Lee in Ashford" was there.
@@ -119,12 +119,19 @@ def _bond(
 def _taken_there(place: Token) -> bool:
     """Whether somebody was taken to a place: "transferred to Ashford", "flown to a jail in it"."""
     verb = next((above for above in place.ancestors if above.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_.lower() not in _TAKING_AWAY:
+    if verb is None or verb.lemma_.lower() not in _TAKING_AWAY or not _befalls(verb):
         return False
     return any(
         child.lower_ in ("to", "into") and child.dep_ == "prep" and child.i < place.i
         for child in verb.children
     )
+
+
+def _befalls(verb: Token) -> bool:
+    """Whether a verb tells what was done to somebody, as not in "agents returned to Ashford"."""
+    below = {child.dep_ for child in verb.children}
+    had = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    return "dobj" in below or "auxpass" in below or (verb.tag_ == "VBN" and not had)
 
 
 def _clause(token: Token) -> Token | None:
