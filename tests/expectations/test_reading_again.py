@@ -203,6 +203,7 @@ def test_names_with_a_word_or_initials_in_common_may_be_the_same(one, other):
         ("Brandmeyer", "Ann Strandmeyer"),
         ("Bernal", "Ann Bertel"),
         ("Granger", "Ann Gronger"),
+        ("Brandmeyer", "Ann Grandmeyer"),
         ("ICE", "CITY COUNCIL OF LEEDS"),
         ("ABCDEFGHI", "Ab Bc Cd De Ef Fg Gh Hi Ij"),
     ],

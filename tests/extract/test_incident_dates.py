@@ -204,11 +204,22 @@ def test_midday_alone_tells_no_day(reports):
         ("The mayor said on Thursday that he knew nothing.", "2025-07"),
         ("A cook was charged on Thursday.", "2025-07"),
         ("Agents had come to the city on June 12.", "2025-07"),
+        ("It rained. " * 12 + "Agents came on Thursday.", "2025-07"),
     ],
 )
 def test_what_the_lead_tells_with_its_week_has_the_day_told_then(reports, text, day):
     text = f"Six cooks are in custody after a sweep in Tulsa last week. {text}"
     assert dates(reports(text)[1], "raid") == [day]
+
+
+def test_a_time_of_day_is_no_day_of_the_week(reports):
+    text = "Six cooks are in custody after a sweep in Tulsa this week. Agents came at noon."
+    assert dates(reports(text)[1], "raid") == ["2025-07"]
+
+
+def test_no_day_is_counted_from_a_time_of_day(reports):
+    text = "Friends sang in Tulsa at 6 p.m., two days after agents raided a mill there."
+    assert dates(reports(OPENING + text)[1], "raid") == [None]
 
 
 def test_the_words_from_the_day_counted_from_on_are_the_evidence(reports):

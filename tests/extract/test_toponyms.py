@@ -300,3 +300,5 @@ def test_among_states_new_york_is_one(read_article):
     found = places(read_article, "They met in Ohio, New York, North Carolina, and Texas.")
     assert {state for kind, _, state in found if kind == "state"} == {"OH", "NY", "NC", "TX"}
     assert not any(city for _, city, _ in found)
+    found = places(read_article, "They met in New York, North Carolina, and Texas.")
+    assert ("city", "New York", "NC") not in found

@@ -159,7 +159,7 @@ def year_of_month(ref: Reference, month: int, day: int | None = None) -> int | N
     """The year of a month that is named without one: tense decides, otherwise nearness."""
     if ref.year is None or ref.month is None:
         return None
-    if ref.until and ref.tense != "future":
+    if ref.until:
         told = _year_while_kept_up(ref, month, day or 1)
         if told is not None:
             return told

@@ -1,0 +1,25 @@
+"""Under a heading that names a place, that is where it was."""
+
+from pipeline.extract.incident_reports.occurrences import Sighting
+from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.extract.toponyms import Toponym
+
+
+def test_a_heading_with_a_states_name_tells_where_it_was(reports):
+    text = (
+        "Crowds marched against raids in many states on June 10.\n"
+        "Georgia\n"
+        "On June 11, hundreds of protesters gathered on Harbor Street.\n"
+        "Ohio\n"
+        "On June 12, hundreds of protesters gathered on Canal Street."
+    )
+    states = {one.values["date"]: one.values["state"] for one in reports(text)[1]}
+    assert (states["2025-06-11"], states["2025-06-12"]) == ("GA", "OH")
+
+
+def test_a_state_as_heading_is_a_region_and_no_town(read_article):
+    head = read_article("Agents raided it.").doc[1]
+    trigger = Trigger("raid", head, head.idx, head.idx + len(head), False, False, 0)
+    ohio = Toponym(0, 4, "state", None, "OH", "US", ((0, 4),))
+    sighting = Sighting(trigger, None, (), section=ohio)
+    assert (sighting.town, sighting.region) == (None, ohio)
