@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from pipeline.extract.given_names import is_given_name
+from pipeline.extract.given_names import gender_of, is_given_name
 from pipeline.extract.record import Extent
 from pipeline.extract.statements.name_words import SUFFIXES, plain_word, surname
 from pipeline.extract.statements.namings import Naming, find_namings
@@ -27,6 +27,10 @@ _ALIKE = 0.85
 """How much of two names must be the same, of 0 to 1, for one to be the other misspelt."""
 _DESCRIBED = 14
 """Tokens of an apposition that are read for roles."""
+
+
+_BY_NAME = 3
+"""How many pronouns near a name its given name outweighs."""
 
 
 @dataclass(slots=True)
@@ -235,6 +239,8 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
     for title in (*naming.titles, *person.roles):
         person.gender["m"] += 2 * (title in words.male)
         person.gender["f"] += 2 * (title in words.female)
+    if naming.tokens == person.tokens and len(person.words) > 1:
+        person.gender[gender_of(person.words[0])] += _BY_NAME
     if not alone:
         return
     _, end = syntax.sentence_of(naming.tokens[0])

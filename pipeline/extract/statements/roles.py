@@ -74,7 +74,18 @@ class Roles:
         return Source(extent, person.fullest, "person", person.likely_gender, head)
 
     def bearer(self, head: int, speaker: Tokens) -> Person | None:
-        """The person last named before who bears the role (*the mayor*), if it is definite."""
+        """The person last named before who bears the role (*the mayor*), if it is definite.
+
+        Nobody is *her brother* who is a woman, whatever a parse sets beside her name.
+        """
+        person = self._bearer(head, speaker)
+        role = self.reading.syntax.lemma[head]
+        other = {"m": self.words.female, "f": self.words.male}
+        if person is not None and role in other.get(person.likely_gender, frozenset()):
+            return None
+        return person
+
+    def _bearer(self, head: int, speaker: Tokens) -> Person | None:
         syntax = self.reading.syntax
         bare = speaker[1] - speaker[0] == 1
         definite = syntax.lower[speaker[0]] in DEFINITE or bare

@@ -249,6 +249,24 @@ def _balanced(syntax: Syntax, start: int, end: int) -> int:
     return start + lower.index("(") if lower[0] != "(" else end
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _with_participle(syntax: Syntax, end: int, limit: int) -> int:
+    """Where a phrase ends of which a participle tells more: *the people* **interviewed** *said*."""
+    before_cue = end == limit - 1 and limit < len(syntax) and syntax.tag[limit] in _FINITE
+    return limit if before_cue and syntax.tag[end] in ("VBN", "VBD") else end
+
+
+def _with_rest(syntax: Syntax, end: int, limit: int) -> int:
+    """Where the name of a body ends that the parse breaks off: *the Office of Harbor* **Safety**."""
+    while end < limit and syntax.pos[end] == "PROPN" and syntax.dep[end] == "appos":
+        if not syntax.entity[end - 1] == syntax.entity[end] == "ORG":
+            break
+        end += 1
+    return end
+
+
 def _with_capitals(syntax: Syntax, words: Words, end: int, limit: int) -> int:
     """Where a name ends that the parse breaks off: *the Harbor Dignity* **Not Cages Coalition**."""
     if not syntax.doc[end - 1].text[:1].isupper():
@@ -281,5 +299,7 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
     end = max(_end(syntax, words, head, limit), head + 1)
     while end > head + 1 and _is_loose(syntax, end - 1):
         end -= 1
+    end = _with_participle(syntax, end, limit)
+    end = _with_rest(syntax, end, limit)
     end = _with_capitals(syntax, words, end, limit)
     return start, _balanced(syntax, start, end)

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.numbers import read_count
-from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
 from pipeline.extract.record import Extent
+from pipeline.extract.statements.antecedents import Antecedents
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, people_in
@@ -24,9 +24,6 @@ from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.trimming import is_one_titled_person, name_within
 from pipeline.extract.statements.words import Words
 
-_SINGULAR = HE_OR_SHE | HIMSELF_OR_HERSELF
-_PLURAL = THEY | WE | {"both", "themselves"}
-_NEUTER = IT | {"itself", "which", "that", "this"}
 _PLACES = frozenset({"city", "town"})
 _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
@@ -48,6 +45,7 @@ class Resolver:
         people, bodies, descriptions: those that the article names.
         spoken: the sources resolved so far.
         roles: who bears the roles that it speaks of.
+        antecedents: whom its pronouns mean.
     """
 
     reading: Reading
@@ -57,6 +55,7 @@ class Resolver:
     descriptions: Descriptions = field(init=False)
     spoken: Spoken = field(init=False)
     roles: Roles = field(init=False)
+    antecedents: Antecedents = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the names of the article."""
@@ -66,6 +65,9 @@ class Resolver:
         self.descriptions = Descriptions(self.reading.syntax, self.words)
         self.roles = Roles(
             self.reading, self.words, self.people, self.bodies, self.descriptions, self.spoken
+        )
+        self.antecedents = Antecedents(
+            self.reading, self.words, self.people, self.spoken, self._candidate
         )
 
     @property
@@ -97,10 +99,9 @@ class Resolver:
         if target != head and depth < _DEEPEST:
             found = self._resolved(target, phrase(syntax, self.words, target, head), depth + 1)
             return replace(found, speaker=extent, head=head)
-        if lower in _SINGULAR:
-            return replace(self._he_or_she(head, extent, depth), speaker=extent, head=head)
-        if lower in _PLURAL or (lower in _NEUTER and syntax.pos[head] != "DET"):
-            return replace(self._they_or_it(head, extent, depth), speaker=extent, head=head)
+        meant = self.antecedents.of(head, depth)
+        if meant is not None:
+            return replace(meant, speaker=extent, head=head)
         if coordinated(syntax, head) and not is_one_titled_person(
             syntax, self.words, self.people, speaker
         ):
@@ -187,39 +188,14 @@ class Resolver:
             return "group"
         return "organization"
 
-    # Pronouns ------------------------------------------------------------------------------
-
-    def _he_or_she(self, head: int, extent: Extent, depth: int) -> Source:
-        gender = "m" if self._syntax.lower[head] in self.words.male else "f"
-        for token in subjects_before(self.reading, head):
-            found = self._candidate(token, depth)
-            if found is None or not self._is_human(token, found):
-                continue
-            if found.gender in ("", gender):
-                unnamed = found.type == "unnamed" and not self.spoken.is_last(token)
-                speaking = self.spoken.still_speaking(head, gender) if unnamed else None
-                return speaking or replace(found, gender=gender)
-        for source in self.spoken.last(6):
-            if source.type in ("person", "unnamed") and source.gender in ("", gender):
-                return replace(source, gender=gender)
-        for (token, _), person in reversed(self.people.namings):
-            if token < head and person.likely_gender in ("", gender):
-                return Source(extent, person.fullest, "person", gender)
-        return Source(extent, extent, "unnamed", gender)
-
-    def _is_human(self, token: int, found: Source) -> bool:
-        if found.type == "unnamed":
-            return self._syntax.lemma[token] in self.words.persons
-        return found.type == "person"
-
     def _candidate(self, token: int, depth: int) -> Source | None:
-        """What a subject names, if it can be told without following another pronoun."""
+        """What a word names, if it can be told without following a pronoun."""
         if depth >= _DEEPEST:
             return None
         syntax = self._syntax
         person = self.people.at.get(token)
         if person is not None:
-            return Source(person.extent, person.fullest, "person", person.likely_gender)
+            return Source(person.extent, person.fullest, "person", person.likely_gender, token)
         if syntax.pos[token] not in ("NOUN", "PROPN"):
             return None
         wording = phrase(syntax, self.words, token)
@@ -227,27 +203,8 @@ class Resolver:
             self.roles.named_after(token, wording, None) if syntax.pos[token] == "NOUN" else None
         )
         found = named or self._resolved(token, wording, depth + 1)
-        gender = self._said_gender(token)
+        gender = self.antecedents.said_gender(token)
         return replace(found, gender=found.gender or gender)
-
-    def _said_gender(self, token: int) -> str:
-        lower = self._syntax.lower[token]
-        return "m" if lower in self.words.male else "f" if lower in self.words.female else ""
-
-    def _they_or_it(self, head: int, extent: Extent, depth: int) -> Source:
-        plural = self._syntax.lower[head] in _PLURAL
-        fits = ("group", "organization") if plural else ("organization", "document")
-        number = self._syntax.sentence[head]
-        for token in subjects_before(self.reading, head):
-            if number - self._syntax.sentence[token] > 2:
-                break
-            found = self._candidate(token, depth)
-            if found is not None and found.type in fits:
-                return found
-        for source in self.spoken.last(4):
-            if source.type in fits:
-                return source
-        return Source(extent, extent, "group" if plural else "organization")
 
     # Descriptions --------------------------------------------------------------------------
 
@@ -312,7 +269,7 @@ class Resolver:
         named_tokens = self._trimmed(speaker) if kind == "organization" else speaker
         told = of_somebody(self.reading, self.people, speaker) or self.reading.extent(named_tokens)
         told = self.bodies.spelled_in(told) or told
-        return Source(extent, told, kind, self._said_gender(head))
+        return Source(extent, told, kind, self.antecedents.said_gender(head))
 
     def _is_counted(self, head: int) -> bool:
         return any(self._syntax.dep[child] == "nummod" for child in self._syntax.children[head])

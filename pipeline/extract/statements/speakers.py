@@ -20,6 +20,8 @@ _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP", "LAW"})
 """Kinds of names that can say something."""
+_ALOOF = frozenset({"after", "amid", "before", "despite", "following", "over", "since", "until"})
+"""Prepositions behind which words are somebody else's: *it closed after claims that …*."""
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
@@ -83,7 +85,7 @@ def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
             return accused
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
             if dep == "acl" and syntax.lemma[head] not in words.carriers:
-                return head
+                return _sent_to(syntax, words, head) or head
             issuer = _issuer(syntax, words, head) if dep == "acl" else None
             if issuer is not None:
                 return issuer
@@ -98,6 +100,16 @@ def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
                 return found
         token = head
     return None
+
+
+def _sent_to(syntax: Syntax, words: Words, noun: int) -> int | None:
+    """The document that is sent to somebody: *a letter to the agency detailing …*."""
+    to = syntax.head[noun]
+    if syntax.dep[noun] != "pobj" or syntax.lower[to] != "to":
+        return None
+    sent = syntax.head[to]
+    nouns = [sent, *(c for c in syntax.children[sent] if syntax.dep[c] == "dobj")]
+    return next((n for n in nouns if syntax.lemma[n] in words.documents), None)
 
 
 _HEARD = frozenset({"hear", "see", "show", "catch", "quote"})
@@ -130,7 +142,8 @@ def _issuer(syntax: Syntax, words: Words, noun: int) -> int | None:
             found = _subject(syntax, head)
             return found if found is not None else _governing(syntax, words, head)
         if syntax.dep[head] == "prep" and syntax.pos[syntax.head[head]] in _VERBS:
-            return _subject(syntax, syntax.head[head])
+            aloof = syntax.lower[head] in _ALOOF
+            return None if aloof else _subject(syntax, syntax.head[head])
     return None
 
 
@@ -244,6 +257,7 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
     found = _by_grammar(syntax, words, frame)
     if found is not None and _is_nobody(syntax, found):
         found = None
+    found = found if found is None else _named_before(syntax, found)
     goes_on = frame.kind == "verb" and frame.subject is None
     outer = _joined_to(syntax, words, frame) if goes_on else None
     if outer is not None and not inside(outer):
@@ -257,6 +271,15 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
     if frame.subject is None and not can_speak(syntax, words, found):
         speaking = _speaking_subject(syntax, words, frame.head)
         return found if speaking is None or inside(speaking) else speaking
+    return found
+
+
+def _named_before(syntax: Syntax, found: int) -> int:
+    """The person of whom a parse makes a noun be said that is told of them in an apposition."""
+    if syntax.pos[found] in _NOUNS:
+        for child in syntax.children[found]:
+            if syntax.dep[child] == "nsubj" and syntax.entity[child] == "PERSON":
+                return child
     return found
 
 

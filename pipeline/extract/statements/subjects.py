@@ -16,24 +16,25 @@ def subjects_before(reading: Reading, token: int) -> list[int]:
     """Heads of subjects before a token, nearest sentence first, main clauses first."""
     syntax = reading.syntax
     number = syntax.sentence[token]
+    inside = reading.quotation_at(syntax.starts[token])
     found: list[int] = []
     for back in range(number, max(number - _FARTHEST, -1), -1):
         start, end = syntax.sentences[back]
         stop = min(end, token)
         start = max(start, stop - _LONGEST)
-        some = [t for t in range(start, stop) if _may_be_meant(reading, t)]
+        some = [t for t in range(start, stop) if _may_be_meant(reading, t, inside)]
         found += sorted(some, key=lambda t: (_depth(syntax, t), t))
     return found
 
 
-def _may_be_meant(reading: Reading, token: int) -> bool:
+def _may_be_meant(reading: Reading, token: int, inside: int | None) -> bool:
     syntax = reading.syntax
     if syntax.dep[token] not in ("nsubj", "nsubjpass", "pobj") or syntax.pos[token] == "PRON":
         return False
     if syntax.dep[token] == "pobj" and syntax.lower[syntax.head[token]] != "to":
         return False
     index = reading.quotation_at(syntax.starts[token])
-    if index is None:
+    if index is None or index == inside:
         return True
     quotation = reading.quotations[index]
     return quotation.end - quotation.start < 30

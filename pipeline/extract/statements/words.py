@@ -31,6 +31,7 @@ class Words(BaseModel):
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
         kin: persons by whose relation they are.
         latest: documents of which the one named last is meant.
+        speaking: documents that *it says* may mean.
         carriers: nouns that carry speech: they are in what, or at what, something is said.
         counters: nouns that count or begin those a clause is about: *a pair of agents who …*.
         lasting: roles that tell one person from others.
@@ -53,6 +54,7 @@ class Words(BaseModel):
     kin: Annotated[frozenset[str], BeforeValidator(_flat)]
     collectives: frozenset[str]
     latest: frozenset[str]
+    speaking: frozenset[str]
     carriers: frozenset[str]
     counters: frozenset[str]
     lasting: frozenset[str]

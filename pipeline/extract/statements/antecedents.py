@@ -1,0 +1,197 @@
+"""Whom does a pronoun mean that is a source: *she said*, *they asked*, *it states*?
+
+Looks back through the subjects before it and the sources that have spoken. What a noun stands for
+is for `sources`; it is handed in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
+from pipeline.extract.statements.names import People
+from pipeline.extract.statements.reading import Reading
+from pipeline.extract.statements.spoken import Source, Spoken
+from pipeline.extract.statements.subjects import subjects_before
+from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import Words
+
+_SINGULAR = HE_OR_SHE | HIMSELF_OR_HERSELF
+_PLURAL = THEY | WE | {"both", "themselves"}
+_NEUTER = IT | {"itself", "which", "that", "this"}
+
+_ASKING = frozenset({"ask", "question", "press"})
+"""Verbs whose object answers."""
+_NEAR = 2
+"""Sentences that *they* and *it* reach back over."""
+_ADDRESSED = frozenset({"dobj", "dative"})
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """Follows the pronouns of one article.
+
+    Attributes:
+        reading: the article.
+        words: nouns that head descriptions of persons.
+        people: those that the article names.
+        spoken: the sources resolved so far.
+        candidate: what a noun stands for, given its token and how many have been followed.
+    """
+
+    reading: Reading
+    words: Words
+    people: People
+    spoken: Spoken
+    candidate: Callable[[int, int], Source | None]
+
+    @property
+    def _syntax(self) -> Syntax:
+        return self.reading.syntax
+
+    def of(self, head: int, depth: int) -> Source | None:
+        """Whom a pronoun means; None where the word is no pronoun of a third person.
+
+        Args:
+            head: token of the pronoun.
+            depth: how many sources have been followed to it.
+        """
+        lower = self._syntax.lower[head]
+        if lower in _SINGULAR:
+            return self._he_or_she(head, depth)
+        if lower in _PLURAL or (lower in _NEUTER and self._syntax.pos[head] != "DET"):
+            return self._they_or_it(head, depth)
+        return None
+
+    def said_gender(self, token: int) -> str:
+        """`m` or `f` where a noun tells it, else empty."""
+        lower = self._syntax.lower[token]
+        return "m" if lower in self.words.male else "f" if lower in self.words.female else ""
+
+    def _he_or_she(self, head: int, depth: int) -> Source:
+        gender = self._gender(head)
+        asked = self._asked(head, depth)
+        if asked is not None:
+            return asked
+        for token in subjects_before(self.reading, head):
+            found = self.candidate(token, depth)
+            if found is None or not self._is_human(token, found):
+                continue
+            if found.gender in ("", gender):
+                unnamed = found.type == "unnamed" and not self.spoken.is_last(token)
+                speaking = self.spoken.still_speaking(head, gender) if unnamed else None
+                return speaking or replace(found, gender=gender)
+        for source in self.spoken.last(6):
+            if self._is_somebody(source) and source.gender in ("", gender):
+                return replace(source, gender=gender)
+        extent = self.reading.extent((head, head + 1))
+        for (token, _), person in reversed(self.people.namings):
+            if token < head and person.likely_gender in ("", gender):
+                return Source(extent, person.fullest, "person", gender)
+        return Source(extent, extent, "unnamed", gender)
+
+    def _asked(self, head: int, depth: int) -> Source | None:
+        """Whom somebody has just asked: *reporters asked Lee whether … He said no*."""
+        syntax = self._syntax
+        number = syntax.sentence[head]
+        first = syntax.sentences[max(0, number - 1)][0]
+        for verb in range(head - 1, first - 1, -1):
+            if syntax.lemma[verb] in _ASKING and self._asks(verb, head):
+                return self._addressee(verb, head, depth)
+        return None
+
+    def _asks(self, verb: int, head: int) -> bool:
+        """Whether a word is a verb of the reporter's, in another clause than the pronoun."""
+        syntax = self._syntax
+        return self._is_told(verb) and syntax.pos[verb] == "VERB" and syntax.head[head] != verb
+
+    def _addressee(self, verb: int, head: int, depth: int) -> Source | None:
+        syntax = self._syntax
+        for child in syntax.children[verb]:
+            if child < head and syntax.dep[child] in _ADDRESSED:
+                named = self._same_object(child) if syntax.lower[child] in _SINGULAR else child
+                found = self.candidate(named, depth)
+                fits = found is not None and self._is_human(named, found)
+                if found is not None and fits and found.gender in ("", self._gender(head)):
+                    return replace(found, gender=self._gender(head))
+        return None
+
+    def _same_object(self, pronoun: int) -> int:
+        """The person that a verb before has as its object too: *showed Lee a video and asked her*.
+
+        Gives the pronoun itself where there is none.
+        """
+        syntax = self._syntax
+        start, _ = syntax.sentence_of(pronoun)
+        for token in range(pronoun - 1, start - 1, -1):
+            if syntax.dep[token] in _ADDRESSED and token in self.people.at:
+                if self.people.at[token].likely_gender in ("", self._gender(pronoun)):
+                    return token
+        return pronoun
+
+    def _gender(self, pronoun: int) -> str:
+        return "m" if self._syntax.lower[pronoun] in self.words.male else "f"
+
+    def _is_human(self, token: int, found: Source) -> bool:
+        if found.type == "unnamed":
+            return self._syntax.lemma[token] in self.words.persons
+        return found.type == "person"
+
+    def _is_somebody(self, source: Source) -> bool:
+        """Whether a source is one human being: *his health* has told nothing as *he*."""
+        pronoun = self._syntax.pos[source.head] == "PRON" and source.type == "unnamed"
+        return pronoun or self._is_human(source.head, source)
+
+    def _they_or_it(self, head: int, depth: int) -> Source:
+        plural = self._syntax.lower[head] in _PLURAL
+        fits = ("group", "organization") if plural else ("organization", "document")
+        near = self._still_speaking(head) if plural else self._introduced(head, depth)
+        if near is not None:
+            return near
+        number = self._syntax.sentence[head]
+        for token in subjects_before(self.reading, head):
+            if number - self._syntax.sentence[token] > _NEAR:
+                break
+            found = self.candidate(token, depth)
+            if found is not None and found.type in fits:
+                return found
+        for source in self.spoken.last(4):
+            if source.type in fits:
+                return source
+        others = self._others(head, depth) if plural else None
+        extent = self.reading.extent((head, head + 1))
+        return others or Source(extent, extent, "group" if plural else "organization")
+
+    def _still_speaking(self, head: int) -> Source | None:
+        """The people who spoke last, a sentence or two before."""
+        last = next(self.spoken.last(1), None)
+        if last is None or last.type != "group":
+            return None
+        back = self._syntax.sentence[head] - self._syntax.sentence[last.head]
+        return last if 0 < back <= _NEAR else None
+
+    def _introduced(self, head: int, depth: int) -> Source | None:
+        """The document that the sentence before introduces: *sent a letter. It says …*."""
+        syntax = self._syntax
+        number = syntax.sentence[head]
+        if number == 0 or head > syntax.sentences[number][0] + 1:
+            return None
+        start, end = syntax.sentences[number - 1]
+        for token in range(end - 1, start - 1, -1):
+            new = any(syntax.lower[child] in ("a", "an") for child in syntax.children[token])
+            if new and syntax.lemma[token] in self.words.speaking and self._is_told(token):
+                return self.candidate(token, depth)
+        return None
+
+    def _others(self, head: int, depth: int) -> Source | None:
+        """People who are no subject of the sentence before: *examined by two agents. They …*."""
+        syntax = self._syntax
+        start, _ = syntax.sentences[max(0, syntax.sentence[head] - 1)]
+        for token in range(head - 1, start - 1, -1):
+            people = syntax.tag[token] == "NNS" and syntax.lemma[token] in self.words.persons
+            if people and syntax.dep[token] in ("pobj", "dobj") and self._is_told(token):
+                return self.candidate(token, depth)
+        return None
+
+    def _is_told(self, token: int) -> bool:
+        """Whether a word is the reporter's, not quoted."""
+        return self.reading.quotation_at(self._syntax.starts[token]) is None
