@@ -7,6 +7,7 @@ is for `sources`; it is handed in.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
 from pipeline.extract.statements.names import People
 from pipeline.extract.statements.reading import Reading
@@ -123,9 +124,9 @@ class Antecedents:
         syntax = self._syntax
         start, _ = syntax.sentence_of(pronoun)
         for token in range(pronoun - 1, start - 1, -1):
-            if syntax.dep[token] in _ADDRESSED and token in self.people.at:
-                if self.people.at[token].likely_gender in ("", self._gender(pronoun)):
-                    return token
+            person = self.people.at.get(token) if syntax.dep[token] in _ADDRESSED else None
+            if person is not None and person.likely_gender in ("", self._gender(pronoun)):
+                return token
         return pronoun
 
     def _gender(self, pronoun: int) -> str:
@@ -152,7 +153,7 @@ class Antecedents:
             if number - self._syntax.sentence[token] > _NEAR:
                 break
             found = self.candidate(token, depth)
-            if found is not None and found.type in fits:
+            if found is not None and found.type in fits and (not plural or self._acts(token)):
                 return found
         for source in self.spoken.last(4):
             if source.type in fits:
@@ -160,6 +161,12 @@ class Antecedents:
         others = self._others(head, depth) if plural else None
         extent = self.reading.extent((head, head + 1))
         return others or Source(extent, extent, "group" if plural else "organization")
+
+    def _acts(self, token: int) -> bool:
+        """Whether a noun stands for people or a body: *they* are no *requests for supplies*."""
+        noun = self._syntax.pos[token] == "NOUN"
+        known = self._syntax.lemma[token] in self.words.sources
+        return not noun or known or can_act(self._syntax.doc[token])
 
     def _still_speaking(self, head: int) -> Source | None:
         """The people who spoke last, a sentence or two before."""

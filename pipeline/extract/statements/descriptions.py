@@ -135,8 +135,10 @@ class Descriptions:
         if kind == "group":
             same = [t for t in same if self._named_before(t, later=t > head)]
         before = [t for t in same if t < head]
-        if kind in ("unnamed", "organization"):
+        if kind == "unnamed":
             same = before
+        if kind == "organization":
+            same = [t for t in same if t < head or self._named_before(t, later=True)]
         return max(before or same, key=lambda t: (self._weight(t), t), default=None)
 
     def introduction(self, head: int) -> int | None:

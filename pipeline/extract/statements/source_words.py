@@ -259,7 +259,7 @@ def _with_participle(syntax: Syntax, end: int, limit: int) -> int:
 
 
 def _with_rest(syntax: Syntax, end: int, limit: int) -> int:
-    """Where the name of a body ends that the parse breaks off: *the Office of Harbor* **Safety**."""
+    """Where the name of a body ends that the parse breaks off: *the Office of Port* **Safety**."""
     while end < limit and syntax.pos[end] == "PROPN" and syntax.dep[end] == "appos":
         if not syntax.entity[end - 1] == syntax.entity[end] == "ORG":
             break

@@ -94,7 +94,6 @@ class Resolver:
         syntax = self._syntax
         extent = self.reading.extent(speaker)
         head = named_head(syntax, self.words, head)
-        lower = syntax.lower[head]
         target = antecedent(syntax, self.words, head)
         if target != head and depth < _DEEPEST:
             found = self._resolved(target, phrase(syntax, self.words, target, head), depth + 1)

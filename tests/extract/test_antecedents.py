@@ -1,0 +1,125 @@
+"""Whom does a pronoun mean that is a source? The one a reader understands, or nobody."""
+
+import pytest
+
+from pipeline.extract.given_names import gender_of
+
+
+def named(records, cue):
+    return next(r.values.get("speaker_name") for r in records if r.values["cue"] == cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        (  # who was asked, not who asked
+            "Two agents came in. One agent asked Nayra Ruiz to take off her belt. She declined, "
+            "explaining that it would hurt.",
+            "explaining",
+            "Nayra Ruiz",
+        ),
+        (  # and is spoken of before
+            "Eric Bale has studied the tapes. Our station showed Gregory Boone the video and asked "
+            "him who fired. He said the agent was right.",
+            "said",
+            "Gregory Boone",
+        ),
+        (  # a given name tells, where no pronoun does
+            "Tomas Villa lives here. He was taken to court with Ana Muller, his lawyer. Muller "
+            "left soon. He pleaded not guilty, and said the car was his.",
+            "said",
+            "Tomas Villa",
+        ),
+        (  # inside a quotation, whom it speaks of
+            "Marco Lee said the hall was full.\n“Yet Elias chose to fight. He demanded change so "
+            "that others would live,” said Ama Frim, who leads the group.",
+            "demanded",
+            "Elias",
+        ),
+        (  # those who spoke last, though they were no subject
+            "Deputies talked to two men who admitted they had hired her. They told investigators "
+            "that the woman then left.",
+            "told",
+            "two men",
+        ),
+        (  # people by whom something is done
+            "Nayra Ruiz was taken to a room and examined by two immigration agents. They asked "
+            "Ruiz to explain how her pump worked.",
+            "asked",
+            "two immigration agents",
+        ),
+        (  # no things
+            "Requests for soap went out on Monday to the warden. They said that nobody answered "
+            "it all week.",
+            "said",
+            "They",
+        ),
+        (  # the paper that the sentence before introduces
+            "Rights groups sent a letter to the agency on Monday. It states that men were beaten.",
+            "states",
+            "a letter",
+        ),
+    ],
+)
+def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> None:
+    assert named(said(text), cue) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "name"),
+    [
+        (  # words after which something happens are not the words of what happens
+            "His death was ruled a homicide after reports that an officer choked him.",
+            "reports",
+            None,
+        ),
+        (
+            "The groups sent a letter on Monday to the agency detailing attacks by guards.",
+            "detailing",
+            "a letter",
+        ),
+        (  # a body whose odd name the parse takes for a second subject
+            "At a rally outside the hospital Tuesday, Hoku Jeffrey, an organizer from immigrant "
+            "rights coalition By Any Means Necessary (BAMN), said that public institutions should "
+            "fight back.",
+            "said",
+            "Hoku Jeffrey",
+        ),
+        (
+            "Initially, the Department of Homeland Security (DHS) said two of the three victims "
+            "died.",
+            "said",
+            "Department of Homeland Security",
+        ),
+        (
+            "The people interviewed said that nobody told them of the flight.",
+            "said",
+            "The people interviewed",
+        ),
+        (  # a woman is nobody's brother
+            "Agents met Nayra Ruiz, her mother and younger brother at the car. Ruiz was weak; she "
+            "was ill. Agents drove fast despite pleas from her brother that she was fragile.",
+            "pleas",
+            "younger brother",
+        ),
+        (  # named in full further on
+            "The administration says the troops will guard the hall. Can the Hale administration "
+            "send more of them?",
+            "says",
+            "Hale administration",
+        ),
+    ],
+)
+def test_a_source_is_who_said_it(said, text, cue, name) -> None:
+    assert named(said(text), cue) == name
+
+
+@pytest.mark.parametrize("some", ["Most", "Some", "Many", "Several", "A few", "All of them"])
+def test_those_who_are_counted_alone_are_a_group(said, some) -> None:
+    found = said(f"The men were held in Texas for days. {some} said that guards had beaten them.")
+    assert [record.values["speaker_type"] for record in found] == ["group"]
+
+
+def test_a_given_name_tells_only_what_it_nearly_always_tells() -> None:
+    assert (gender_of("Tricia"), gender_of("Gregory"), gender_of("José")) == ("f", "m", "m")
+    assert (gender_of("Jordan"), gender_of("Frimpong")) == ("", "")
