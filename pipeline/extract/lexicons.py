@@ -65,6 +65,7 @@ class RealisWords(_Form):
 
     unrealised_heads: Words
     fulfilling: Words
+    without_object: Words
     unrealised_modifiers: Words
     unrealised_auxiliaries: Words
     hypothetical_marks: Words
@@ -149,6 +150,7 @@ class PlaceWords(_Form):
     residents: Words
     no_towns: Words
     outlets: Words
+    makes: Words
     offices: Words
     bureaus: Words
     taken_up: Words

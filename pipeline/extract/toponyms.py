@@ -251,7 +251,7 @@ class Toponyms:
         written = self._text[start:end].strip()
         written = _POSSESSIVE.sub("", written)
         name = _bare(written)
-        if towns.of_outlet(self._text, start, self._beat):
+        if any(of(self._text, start, self._beat) for of in (towns.of_outlet, towns.of_car)):
             return None
         of_any_town = name in self._words.no_towns or name in self._words.site_nouns
         if name not in self._parts and (of_any_town or is_streets(self._text, start, end)):

@@ -195,6 +195,12 @@ def of_outlet(text: str, start: int, beat: str) -> bool:
     return before.endswith(tuple(lexicons.places(beat).outlets))
 
 
+def of_car(text: str, start: int, beat: str) -> bool:
+    """Whether the name of a town is that of a car behind its make: "a red Toyota Tacoma"."""
+    makes = tuple(f" {make} " for make in lexicons.places(beat).makes)
+    return f" {text[max(0, start - 20) : start]}".endswith(makes)
+
+
 def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str | None]:
     """City and state that a site's own name tells: "Dallas City Hall", "Colorado State Capitol".
 

@@ -242,3 +242,45 @@ def test_what_is_counted_beyond_publication_did_not_happen_yet(reports):
     text = "Friends sang in Tulsa on Monday, 99 days before agents raided a mill."
     assert reports(text)[1] == []
     assert len(reports(text, published="9999-12-31")[1]) == 1  # its day is in no calendar
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "On Sunday (June 29), Ivo Ruiz sat in a church in Tulsa with his wife. A call came "
+            "from an unknown number. Moments later, agents handcuffed him outside.",
+            "2025-06-29",
+        ),
+        (  # in the paragraph before
+            "On June 29, Ivo Ruiz sat in a church in Tulsa.\nThen agents arrested him outside.",
+            "2025-06-29",
+        ),
+        (  # the day on which it was spoken of
+            "On June 29, the pastor said he was sad.\nAgents arrested Ivo Ruiz in Tulsa.",
+            None,
+        ),
+        (  # a year ends the story
+            "On June 29, Ivo Ruiz sat in church. He came in 2015. Agents arrested him in Tulsa.",
+            None,
+        ),
+        (  # what lies farther back
+            "On June 29, Ivo Ruiz sat in church.\nIt was warm.\nAgents arrested him in Tulsa.",
+            None,
+        ),
+        (  # told by somebody
+            "On June 29, Ivo Ruiz sat in church. “Agents arrested me in Tulsa then,” he said.",
+            None,
+        ),
+    ],
+)
+def test_what_is_told_on_from_a_day_has_that_day(reports, text, date):
+    assert dates(reports(OPENING + text, published="2025-07-03")[1], "arrest") == [date]
+
+
+def test_a_date_that_lies_ahead_takes_nothing_else_with_it(reports):
+    text = (
+        "Agents shot two men in Tulsa on Jan. 8. The mayor was sad. He was shot in the arm. It is "
+        "likely the July shooting in Tulsa."
+    )
+    assert dates(reports(text, published="2026-01-17")[1], "shooting") == ["2026-01-08"]

@@ -29,6 +29,9 @@ def found(read_article, text, published=TUESDAY):
         ("He was freed two weeks ago.", "two weeks ago", "2025-W26"),
         ("The raid was on June 6, 2024.", "June 6, 2024", "2024-06-06"),
         ("The raid was on June 6.", "June 6", "2025-06-06"),
+        # One day off: a slip of these days, where long ago it is another year's.
+        ("He fell on Monday, July 8.", "Monday, July 8", "2025-07-08"),
+        ("He fell on Friday, May 3.", "Friday, May 3", "2024-05-03"),
         ("He was detained in November.", "November", "2024-11"),
         ("The hearing is set for Aug. 4.", "Aug. 4", "2025-08-04"),
         ("It was filed on 2025-03-04.", "2025-03-04", "2025-03-04"),

@@ -150,6 +150,7 @@ def test_which_site_of_a_name_is_meant_is_told_by_its_city(read_article, text, p
         "They marched for Palestine in Los Angeles.",
         # A firm before a state.
         "He told it to the New York Times, California officials said in Los Angeles.",
+        "He drove a red Toyota Tacoma pickup and a Chevy Malibu in Los Angeles.",
     ],
 )
 def test_what_is_called_like_a_town_is_none(read_article, text):

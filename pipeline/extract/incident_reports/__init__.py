@@ -12,7 +12,7 @@ from datetime import date
 
 from pipeline.codebook.dates import after, dated
 from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_clock
-from pipeline.extract.incident_reports.days import Days, days
+from pipeline.extract.incident_reports.days import Days, days, told_before
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
 from pipeline.extract.incident_reports.prominence import Told, among
@@ -188,13 +188,16 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     last = last_day(analysed)
     later = by_day.later(last)
     recent = _recent(analysed.article.published)
-    for occurrence in group(_sightings(analysed, beat, times, toponyms, by_day), home, recent):
+    seen = _sightings(analysed, beat, times, toponyms, by_day)
+    past = [one for one in seen if one.date is None or not _ahead(one.date.date, last, later)]
+    for occurrence in group(past, home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
         if _told(record, last, later):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     found = [_dated_within_week(candidate, analysed, times) for candidate in found]
+    found = [_dated_by_story(candidate, analysed, times) for candidate in found]
     leading = _leading(found)
     return [_unplaced(_redated(candidate, leading), leading, beat) for candidate in found]
 
@@ -234,6 +237,20 @@ def _dated_within_week(
         return candidate
     found = day_of_week(candidate.record.support["date"], analysed, times)
     return candidate if found is None else _with_date(candidate, found[0], (found[1],))
+
+
+def _dated_by_story(
+    candidate: Candidate, analysed: AnalysedArticle, times: Sequence[Record]
+) -> Candidate:
+    """What is told on from a day has that day: "On Sunday he sat in church. Then agents came"."""
+    first = candidate.occurrence.sightings[0]
+    told_on = candidate.features["past"] and not candidate.features["quoted"]
+    if candidate.record.values["date"] or candidate.occurrence.type in UNDATED or not told_on:
+        return candidate
+    if first.apart or elsewhen(first.trigger):
+        return candidate
+    day = told_before(first.trigger.head.sent, analysed, times)
+    return candidate if day is None else _with_date(candidate, day.date, (day.extent,))
 
 
 def _with_date(candidate: Candidate, date: str, proof: tuple[Extent, ...]) -> Candidate:
@@ -298,11 +315,16 @@ def _unplaced(candidate: Candidate, leading: Candidate | None, beat: str) -> Can
     )
 
 
+def _ahead(date: str, last: str | None, later: Container[str]) -> bool:
+    """Whether a date lies after all that an article can tell of."""
+    start = str(dated(date)["date_start"] or "")
+    return after(start, last) and start not in later
+
+
 def _told(record: Record, last: str | None, later: Container[str]) -> bool:
     """Whether a record has a place or a date, and no date that was ahead but those told of."""
     values = record.values
-    start = str(values["date_start"] or "")
-    if after(start, last) and start not in later:
+    if _ahead(str(values["date_start"] or ""), last, later):
         return False
     return any(values[name] for name in ("place", "city", "state", "country", "date"))
 

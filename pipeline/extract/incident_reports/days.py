@@ -1,11 +1,23 @@
-"""On which day does a passage tell, by where it stands: under a heading, or in a list's item?"""
+"""On which day does a passage tell, by where it stands?
+
+Under a heading, in a list's item, or behind sentences that tell a day. What day its own sentence
+tells is for `dating`.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from pipeline.codebook.dates import after
-from pipeline.extract.incident_reports.dating import CLAUSE, Dated
+from pipeline.extract.incident_reports.dating import (
+    CLAUSE,
+    SENTENCE,
+    Dated,
+    dates_a_deed,
+    is_clock,
+)
 from pipeline.extract.incident_reports.sections import LIST, SET_OFF
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.times.reduced import reduced
@@ -65,6 +77,34 @@ def days(analysed: AnalysedArticle, times: Sequence[Record]) -> Days:
         headings if len({day.date for day in headings}) > 1 else (),
         items if len({day.date for _, day in items}) >= LIST else (),
     )
+
+
+def told_before(sentence: Span, analysed: AnalysedArticle, times: Sequence[Record]) -> Dated | None:
+    """The day that a story goes on from: the last told before a sentence, close to it.
+
+    Args:
+        sentence: what is told; its paragraph is looked through, and the one before.
+        analysed: the article.
+        times: its time expressions; one that is no day, or lies ahead, ends the story.
+    """
+    starts = [start for start, _ in analysed.paragraphs if start <= sentence.start_char]
+    since = starts[-2:][0] if starts else 0
+    told = [
+        time
+        for time in times
+        if since <= time.anchor[0] < sentence.start_char
+        and time.values["type"] in ("DATE", "TIME")
+        and time.values["value"]
+        and not is_clock(time)
+    ]
+    day = reduced(str(told[-1].values["value"])) if told else None
+    published = (analysed.article.published or "")[:10]
+    if day is None or len(day) != 10 or day > published:
+        return None
+    extent = told[-1].anchor
+    line = analysed.doc.char_span(*extent, alignment_mode="expand")
+    tells = line is not None and any(token.pos_ == "VERB" for token in line.sent)
+    return Dated(day, extent, SENTENCE) if tells and dates_a_deed(analysed.doc, extent) else None
 
 
 def _opening(analysed: AnalysedArticle, times: Sequence[Record]) -> Iterator[tuple[Extent, Dated]]:

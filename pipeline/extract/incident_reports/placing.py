@@ -189,7 +189,7 @@ def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[
     chain = {first.i, *(token.i for token in first.conjuncts)}
     listed = [p for p in cities if (root := _root(doc, p.place)) is not None and root.i in chain]
     rest = [placed for placed in places if placed not in listed]
-    if len(listed) < 2:
+    if len({(placed.place.city, placed.place.state) for placed in listed}) < 2:
         return [tuple(places)]
     if trigger.type == "protest":
         return [(placed, *rest) for placed in listed]

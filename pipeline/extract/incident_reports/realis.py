@@ -48,11 +48,23 @@ def _verb_unrealised(verb: Token, words: lexicons.RealisWords) -> bool:
         return False
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "conj"}:
         return True
+    if verb.tag_ in {"VBN", "VBD"} and not helpers and _over(verb) in words.unrealised_heads:
+        return True
     if verb.tag_ in {"VBG", "VB"} and verb.dep_ in {"pcomp", "xcomp", "csubj"}:
         kept_from = verb.dep_ == "pcomp" and verb.head.lower_ == "from"
         head = verb.head.head if kept_from else verb.head
         return head.lemma_.lower() in words.unrealised_heads
     return False
+
+
+def _over(participle: Token) -> str:
+    """The verb whose outcome a participle is: *ordered him removed*, *wants them deported*."""
+    above = participle.head
+    if participle.dep_ == "acl" and above.dep_ == "dobj" and above.i + 1 == participle.i:
+        above = above.head
+    elif participle.dep_ not in {"ccomp", "xcomp", "oprd"}:
+        return ""
+    return above.lemma_.lower()
 
 
 def _fulfilled(verb: Token, words: lexicons.RealisWords) -> bool:
@@ -146,7 +158,17 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
+    if _shows(head, words):
+        return False
     return not (_verb_unrealised(head, words) or _present_habit(head) or _held(trigger))
+
+
+def _shows(verb: Token, words: lexicons.RealisWords) -> bool:
+    """Whether a verb has an object with which it tells of no gathering: *demonstrates a need*."""
+    objects = {"dobj", "ccomp"}
+    return verb.lemma_.lower() in words.without_object and any(
+        child.dep_ in objects for child in verb.children
+    )
 
 
 def _held(trigger: Trigger) -> bool:

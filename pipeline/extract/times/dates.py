@@ -43,10 +43,27 @@ def _number(written: str) -> int:
     return read_ordinal(written) or int(re.sub(r"\D", "", written))
 
 
+_SLIP = 14
+"""Days around publication in which a weekday one off is a slip, not another year's."""
+
+
+def _is_slip(ref: Reference, month: int, day: int, number: int) -> bool:
+    """Whether the weekday beside a date of these days is one off: *Thursday, June 13*, a Friday."""
+    value = _day(year_of_month(ref, month, day), month, day)
+    today = _day(ref.year, ref.month or 0, ref.day or 0)
+    if value is None or today is None:
+        return False
+    told = date.fromisoformat(value)
+    near = abs((told - date.fromisoformat(today)).days) <= _SLIP
+    return near and (told.isoweekday() - number) % 7 in (1, 6)
+
+
 def _year_of_weekday(ref: Reference, month: int, day: int, number: int) -> int | None:
     """The year nearest to publication in which that day fell on that weekday."""
     if ref.year is None:
         return None
+    if _is_slip(ref, month, day, number):
+        return year_of_month(ref, month, day)
     for year in (ref.year, ref.year - 1, ref.year + 1):
         value = _day(year, month, day)
         if value and date.fromisoformat(value).isoweekday() == number:
