@@ -15,7 +15,7 @@ from pipeline.extract import lexicons, towns
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.geography.streets import is_streets
+from pipeline.geography.streets import is_crossing, is_streets, with_first
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
@@ -167,7 +167,8 @@ class Toponyms:
         written = self._text[start:end].rstrip()
         bare = _bare(_POSSESSIVE.sub("", written))
         known = bare in geography.states() or bare in geography.countries()
-        plain = _POSSESSIVE.sub("", written) if known or geography.cities(bare) else written
+        called = known or bool(geography.cities(bare)) or written.startswith("the ")
+        plain = _POSSESSIVE.sub("", written) if called else written
         return start + len(plain)
 
     def _told_with_state(self) -> dict[str, tuple[str, Extent]]:
@@ -254,7 +255,7 @@ class Toponyms:
         if any(of(self._text, start, self._beat) for of in (towns.of_outlet, towns.of_car)):
             return None
         of_any_town = name in self._words.no_towns or name in self._words.site_nouns
-        if name not in self._parts and (of_any_town or is_streets(self._text, start, end)):
+        if name not in self._parts and (of_any_town or self._is_streets(extent)):
             return None
         part = None if towns.is_great_city(name, self._text) else self._parts.get(name)
         alias = alias_of(written, self._beat) or alias_of(name, self._beat) or part
@@ -279,7 +280,12 @@ class Toponyms:
             return replace(city, kind="area", city=None)
         if city is not None or not self._nameable(extent):
             return city
-        return self._site(name, extent)
+        return self._site(name, (with_first(self._text, *extent), end))
+
+    def _is_streets(self, extent: Extent) -> bool:
+        name = self._text[slice(*extent)]
+        big = any(city.population >= towns.BIG for city in geography.cities(name))
+        return is_streets(self._text, *extent) or (not big and is_crossing(self._text, *extent))
 
     def _is_home_state(self, name: str) -> bool:
         """Whether an article from Spokane means its state by *Washington*."""
@@ -289,12 +295,14 @@ class Toponyms:
     def _nameable(self, extent: Extent) -> bool:
         """Whether a name that no gazetteer knows can be a site.
 
-        No abbreviation, no one word, and nobody's origin: "three Indigenous Guatemalan men".
+        No abbreviation, no one word, nobody's origin ("three Indigenous Guatemalan men"), and no
+        office in a town: "ICE Miami".
         """
         name = self._text[slice(*extent)]
         *before, last = name.split()
         origin = last in lexicons.people(self._beat).nationalities
-        return bool(before) and not name.isupper() and not origin
+        office = name[: -len(last)].strip().isupper() and bool(geography.cities(last))
+        return bool(before) and not (name.isupper() or origin or office)
 
     def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
         codes = geography.counties().get(name.casefold(), frozenset())

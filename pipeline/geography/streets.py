@@ -31,6 +31,35 @@ def is_street(name: str) -> bool:
     return _ENDING.search(name) is not None
 
 
+_CROSSING = re.compile(r" (?:and|at) [A-Z]")
+_CROSSED = re.compile(r"\b([A-Z][\w.]*) (?:and|at) $")
+_FIRST = re.compile(r"(?:[\dA-Z][\w.]* ){1,2}(?:and|at) $")
+
+
+def is_crossing(text: str, start: int, end: int) -> bool:
+    """Whether a name is a street's that the text calls so elsewhere: "at Alameda and Temple".
+
+    Args:
+        text: in which it stands, and somewhere else with the word: "on Alameda Street".
+        start, end: where.
+    """
+    crossed = _CROSSED.search(text[max(0, start - 2 * _REACH) : start])
+    first = text[start:end] if _CROSSING.match(text, end) else crossed[1] if crossed else None
+    return first is not None and bool(re.search(rf"{re.escape(first)} {STREET}\b", text))
+
+
+def with_first(text: str, start: int, end: int) -> int:
+    """Where the name of a crossing begins: "Oak and Vine Streets" of "Vine Streets".
+
+    Args:
+        text: in which it stands.
+        start, end: where the part with the last street is.
+    """
+    several = re.search(rf" {_SEVERAL}$", text[start:end])
+    first = _FIRST.search(text[max(0, start - 2 * _REACH) : start]) if several else None
+    return start - len(first[0]) if first else start
+
+
 def is_streets(text: str, start: int, end: int) -> bool:
     """Whether a name is a street's: "Oak and Vine avenues", "1st Street and Vine".
 

@@ -151,6 +151,7 @@ def test_which_site_of_a_name_is_meant_is_told_by_its_city(read_article, text, p
         # A firm before a state.
         "He told it to the New York Times, California officials said in Los Angeles.",
         "He drove a red Toyota Tacoma pickup and a Chevy Malibu in Los Angeles.",
+        "On Alameda Street in Los Angeles, police came. At Alameda and Temple, they fired.",
     ],
 )
 def test_what_is_called_like_a_town_is_none(read_article, text):
@@ -303,3 +304,13 @@ def test_among_states_new_york_is_one(read_article):
     assert not any(city for _, city, _ in found)
     found = places(read_article, "They met in New York, North Carolina, and Texas.")
     assert ("city", "New York", "NC") not in found
+
+
+def test_a_citys_great_streets_are_not_the_city(read_article):
+    text = "They left Portland Avenue for Minneapolis. There were marches in Portland and Seattle."
+    assert ("Portland", "OR") in towns(read_article, text)
+
+
+def test_an_office_in_a_town_is_no_place(read_article):
+    text = "In September, ERO Miami arrested a man in Pompano Beach, Florida."
+    assert towns(read_article, text) == {("Pompano Beach", "FL")}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.geography.streets import is_streets
+from pipeline.geography.streets import is_crossing, is_streets, with_first
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,30 @@ def test_a_streets_name_is_told_by_what_stands_beside_it(text):
 def test_a_town_is_none(text):
     start = text.index("Omaha")
     assert not is_streets(text, start, start + len("Omaha"))
+
+
+@pytest.mark.parametrize(
+    ("text", "crossing"),
+    [
+        ("They stood on Omaha Street. At Omaha and Vine, police came.", True),
+        ("They stood on Vine Street. At Vine and Omaha, police came.", True),
+        ("They stood on Omaha Street. Later they went home to Omaha, and slept.", False),
+        ("They stood on Lake Street. At Omaha and Vine, police came.", False),
+    ],
+)
+def test_a_crossing_is_of_streets_that_are_called_so_elsewhere(text, crossing):
+    start = text.rindex("Omaha")
+    assert is_crossing(text, start, start + len("Omaha")) is crossing
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("at Omaha and Vine Streets, by", "Omaha and Vine Streets"),
+        ("at Vine Streets, by", "Vine Streets"),
+        ("in Omaha and Vine Hall, by", "Vine Hall"),
+    ],
+)
+def test_the_name_of_a_crossing_has_both_streets(text, name):
+    start, end = text.index("Vine"), text.index(", by")
+    assert text[with_first(text, start, end) : end] == name
