@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from assets.work import steps
 from pipeline.codebook import PARTS, TABLES, Stage, Type
 from pipeline.release.public import current_tables
+from pipeline.review.apply import spans_that_prove
 from pipeline.review.attach import anchors
 from pipeline.review.file import Review, ReviewError, add
 from pipeline.store import Settings, TableStore
@@ -116,6 +117,13 @@ def decide(
         on=datetime.now(UTC).date().isoformat(),
         why=why,
     )
+    have = {row["field"] for row in proofs}
+    for column in (column for column in review.values if column in TABLES[name]):
+        if spans_that_prove(review, column, text["text"], column in have) is None:
+            raise ReviewError(
+                f"nothing in the article proves {column}={values[column]}: take its own words, or "
+                f"give them with --proof {column}=WORDS"
+            )
     add(settings.reviews, review)
     return review
 

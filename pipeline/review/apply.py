@@ -47,16 +47,22 @@ class _Correction:
     spans: tuple[tuple[int, int], ...]
 
 
-def _spans(
-    attached: Attached, column: str, text: str, proven: frozenset[tuple[str, str]]
+def spans_that_prove(
+    review: Review, column: str, text: str, kept: bool
 ) -> tuple[tuple[int, int], ...] | None:
-    """Where the words that prove a corrected value stand; None where nothing proves it."""
-    review = attached.review
+    """Where the words that prove a corrected value stand; None where nothing proves it.
+
+    Args:
+        review: the decision.
+        column: of its values.
+        text: of the article.
+        kept: whether the record has evidence for the column, which a normalised value keeps.
+    """
     value = review.values[column]
     grounding = TABLES[review.table].column(column).grounding
     verbatim = grounding is Grounding.VERBATIM
     parts = review.evidence.get(column, ())
-    kept = grounding is Grounding.CLASSIFIED or (str(attached.record), column) in proven
+    kept = kept or grounding is Grounding.CLASSIFIED
     if value is not None and not parts and not verbatim and not kept:
         return None
     if not parts and verbatim and isinstance(value, str):
@@ -76,7 +82,8 @@ def _corrections(
 ) -> list[_Correction] | None:
     found = []
     for column, value in attached.review.values.items():
-        spans = _spans(attached, column, text, proven)
+        kept = (str(attached.record), column) in proven
+        spans = spans_that_prove(attached.review, column, text, kept)
         if spans is None:
             return None
         found.append(_Correction(str(attached.record), column, value, spans))

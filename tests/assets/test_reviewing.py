@@ -52,6 +52,14 @@ def test_proof_that_is_not_in_the_article_is_not_written_down(demonstration):
     assert not (demonstration.root / "published" / "reviews").exists()
 
 
+def test_a_value_that_the_article_does_not_have_is_not_written_down(demonstration):
+    key = first(demonstration, "statements")
+    answer = demonstration("review", key, "correct", "--set", "speaker_name=Nobody Named So")
+    assert answer.returncode == 1
+    assert "nothing in the article proves speaker_name=Nobody Named So" in answer.stderr
+    assert not (demonstration.root / "published" / "reviews").exists()
+
+
 def test_where_nothing_waits_it_says_so(demonstration):
     answer = demonstration("review")
     assert answer.returncode == 0
