@@ -36,6 +36,11 @@ def named(records, cue):
             "demanded",
             "Elias",
         ),
+        (  # no word of what he cries himself
+            "A tape shows a driver in Portland crying for air. “Aire, aire, aire,” he says.",
+            "says",
+            "a driver in Portland",
+        ),
         (  # those who spoke last, though they were no subject
             "Deputies talked to two men who admitted they had hired her. They told investigators "
             "that the woman then left.",
@@ -102,6 +107,23 @@ def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> No
             "pleas",
             "younger brother",
         ),
+        (  # a body by what stands before its name, whatever the name looks like
+            "On Sunday, the migrant justice organization Siembra NC reported that it was bad.",
+            "reported",
+            "Siembra NC",
+        ),
+        (
+            "In a social media post after the raid and in its reply, the agency gave no word of a "
+            "threat. “Imagine faking it,” the post said.",
+            "said",
+            "a social media post after the raid",
+        ),
+        (  # another one each time
+            "Agents went to fields such as the one where Marco Ruiz works. One tells his lawyer "
+            "that he is afraid of them.",
+            "tells",
+            "One",
+        ),
         (  # named in full further on
             "The administration says the troops will guard the hall. Can the Hale administration "
             "send more of them?",
@@ -123,3 +145,15 @@ def test_those_who_are_counted_alone_are_a_group(said, some) -> None:
 def test_a_given_name_tells_only_what_it_nearly_always_tells() -> None:
     assert (gender_of("Tricia"), gender_of("Gregory"), gender_of("José")) == ("f", "m", "m")
     assert (gender_of("Jordan"), gender_of("Frimpong")) == ("", "")
+
+
+def test_what_is_done_by_hand_is_not_said(said) -> None:
+    found = said("The agent slammed him to the ground. The mayor slammed the agency over the raid.")
+    assert [record.values["speaker"] for record in found] == ["The mayor"]
+
+
+def test_an_examination_is_a_document_and_its_organization_is_no_person(said) -> None:
+    (found,) = said("Our examination of the tapes found that he was asleep at noon.")
+    assert found.values["speaker_type"] == "document"
+    (found,) = said("The justice organization Siembra NC reported that it was bad on Sunday.")
+    assert found.values["speaker_type"] == "organization"

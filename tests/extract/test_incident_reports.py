@@ -387,6 +387,7 @@ def test_the_headline_tells_the_state_of_a_town(reports):
         ("Mara Ruiz was taken from her Sand Lake home by agents in Tulsa on July 3.", ["arrest"]),
         ("An agent fired into the side of a red pickup in Tulsa on Monday.", ["shooting"]),
         ("The immigration enforcement office in Tulsa opened on Monday.", []),
+        ("An agent in Tulsa put a boy into a chokehold on Monday.", ["use_of_force"]),
     ],
 )
 def test_what_only_sounds_like_an_occurrence_is_none(reports, text, types):
@@ -396,3 +397,8 @@ def test_what_only_sounds_like_an_occurrence_is_none(reports, text, types):
 def test_a_jail_and_its_town_are_one_place(reports):
     text = "A man passed away at the Phelps County Jail, Rolla, Missouri, on Monday."
     assert cities(reports(text)[1]) == ["Rolla"]
+
+
+def test_what_is_near_the_border_of_a_state_may_be_in_another(reports):
+    text = "RALEIGH, N.C. — Agents raided a farm near the Virginia border on Monday."
+    assert [record.values["state"] for record in reports(text)[1]] == ["NC"]

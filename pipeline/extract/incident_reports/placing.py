@@ -37,6 +37,7 @@ _PLACING = frozenset(
 _SPOTS = frozenset(["at", "outside", "inside", "near"])
 """These tell a spot: nobody is "a resident outside the courthouse"."""
 
+_EDGES = frozenset({"border", "line"})
 _TAKING_AWAY = frozenset(
     ["transfer", "transport", "move", "fly", "bring", "send", "ship", "return", "relocate"]
 )
@@ -159,6 +160,9 @@ def places_of(
     for place in toponyms.between(sentence.start_char, sentence.end_char):
         root = _root(doc, place)
         if root is None or toponyms.in_dateline(place) or place.is_home_country:
+            continue
+        if place.kind == "state" and root.head.lower_ in _EDGES:
+            # Near "the Virginia border" may be in another state.
             continue
         bond = _bond(trigger, root, others, listed)
         if place.kind == "country" and (

@@ -86,7 +86,7 @@ class Antecedents:
                 return replace(source, gender=gender)
         extent = self.reading.extent((head, head + 1))
         for (token, _), person in reversed(self.people.namings):
-            if token < head and person.likely_gender in ("", gender):
+            if token < head and self._is_told(token) and person.likely_gender in ("", gender):
                 return Source(extent, person.fullest, "person", gender)
         return Source(extent, extent, "unnamed", gender)
 

@@ -187,7 +187,7 @@ class Descriptions:
             end = self.syntax.right[child] + 1
         if _AGAINST in self.syntax.lower[token:end]:
             end = self.syntax.lower.index(_AGAINST, token)
-        while self.syntax.pos[end - 1] in ("PUNCT", "SPACE"):
+        while self.syntax.pos[end - 1] in ("PUNCT", "SPACE", "CCONJ"):
             end -= 1
         return end if end - token <= _LONGEST else token + 1
 

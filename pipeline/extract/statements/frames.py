@@ -44,6 +44,15 @@ def verb_frame(syntax: Syntax, head: int) -> Frame:
     return Frame(head, "verb", (head, head + 1), start, end, subject)
 
 
+def _is_bodily(syntax: Syntax, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of blame tells what was done by hand: *slammed him to the ground*."""
+    words = lexicon.bodily.get(syntax.lemma[verb], frozenset())
+    below = {syntax.dep[child] for child in syntax.children[verb]}
+    return (
+        bool(words & {syntax.lower[child] for child in syntax.children[verb]}) and "dobj" in below
+    )
+
+
 def _according_frame(syntax: Syntax, head: int) -> Frame | None:
     if head + 1 >= len(syntax) or syntax.lower[head + 1] != "to":
         return None
@@ -127,7 +136,7 @@ def find_frames(reading: Reading, lexicon: Lexicon) -> Iterator[Frame]:
         frame: Frame | None = None
         if pos == "VERB" and syntax.lower[token] == "according":
             frame = _according_frame(syntax, token)
-        elif pos == "VERB":
+        elif pos == "VERB" and not _is_bodily(syntax, token, lexicon):
             frame = verb_frame(syntax, token)
         elif pos == "NOUN" and syntax.lemma[token] in lexicon.nouns:
             frame = _noun_frame(syntax, token)

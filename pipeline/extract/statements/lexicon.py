@@ -26,6 +26,7 @@ class Lexicon(BaseModel):
         expressive: further verbs that may report words.
         addressed: verbs of speech that always say to whom.
         of_an_object: verbs whose object is a part of what was said.
+        bodily: the prepositions behind an object with which a verb is no speech, by its lemma.
         phrasal: the prepositions that belong to a verb, by its lemma.
         occasions: nouns of that in or at which something is said, no part of what was said.
         occasion_words: prepositions that lead to them.
@@ -43,6 +44,7 @@ class Lexicon(BaseModel):
     adjectives: frozenset[str]
     addressed: frozenset[str]
     of_an_object: frozenset[str]
+    bodily: dict[str, frozenset[str]]
     phrasal: dict[str, frozenset[str]]
     occasions: frozenset[str]
     occasion_words: frozenset[str]

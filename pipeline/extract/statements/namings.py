@@ -88,7 +88,7 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
             start = _with_first_name(reading.syntax, words, start, end)
             naming = _naming(reading, start, end, words)
-            if naming is not None:
+            if naming is not None and not _is_called_a_body(reading.syntax, naming, words):
                 found[naming.tokens[0]] = naming
     taken = {token for naming in found.values() for token in range(*naming.tokens)}
     for start, end in _last_words(reading, list(found.values()), taken):
@@ -100,6 +100,20 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
         if naming is not None and (one_will_do or len(naming.words) > 1):
             found.setdefault(naming.tokens[0], naming)
     return [found[token] for token in sorted(found)]
+
+
+def _is_called_a_body(syntax: Syntax, naming: Naming, words: Words) -> bool:
+    """Whether what it is stands right before a name: *the justice organization Siembra NC*."""
+    before = naming.first - 1
+    own = range(*naming.tokens)
+    joined = syntax.head[before] in own or any(syntax.head[token] == before for token in own)
+    noun = (
+        before >= 0
+        and joined
+        and syntax.pos[before] == "NOUN"
+        and syntax.lemma[before] in words.bodies
+    )
+    return noun and not is_given_name(naming.words[0])
 
 
 def _mostly_bodies(reading: Reading) -> set[str]:

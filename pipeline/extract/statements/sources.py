@@ -28,6 +28,8 @@ _PLACES = frozenset({"city", "town"})
 _NAMELESS = frozenset({"government", "state", "village", "county"})
 """Nouns that mostly stand for what the article doesn't name beside them."""
 _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"])
+_ANYONE = frozenset({"one", "another", "other"})
+"""Nouns that stand for somebody else each time."""
 _SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
 _DEEPEST = 4
 """Sources that may be followed one from another."""
@@ -256,11 +258,15 @@ class Resolver:
         if kind == "document":
             return Source(extent, self._document(head, speaker), kind)
         alone = speaker[1] - speaker[0] == 1
-        if bare and (
-            definite
-            or (kind == "group" and lemma in self.words.acting)
-            or kind == "organization"
-            or (kind == "unnamed" and alone)
+        if (
+            bare
+            and lemma not in _ANYONE
+            and (
+                definite
+                or (kind == "group" and lemma in self.words.acting)
+                or kind == "organization"
+                or (kind == "unnamed" and alone)
+            )
         ):
             fuller = self._fuller_description(head, kind)
             if fuller is not None:

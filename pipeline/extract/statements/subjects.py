@@ -8,6 +8,9 @@ from pipeline.extract.statements.syntax import Syntax
 
 _FARTHEST = 6
 """Sentences that a pronoun may reach back over."""
+_SHORT = 30
+"""Characters of a quotation that may be a name or a word, unless a stop ends it."""
+_MARKS = "”\"’' "
 _LONGEST = 250
 """Tokens of one sentence that are looked through."""
 
@@ -37,7 +40,8 @@ def _may_be_meant(reading: Reading, token: int, inside: int | None) -> bool:
     if index is None or index == inside:
         return True
     quotation = reading.quotations[index]
-    return quotation.end - quotation.start < 30
+    words = reading.text[quotation.start : quotation.end].rstrip(_MARKS)
+    return quotation.end - quotation.start < _SHORT and not words.endswith((",", ".", "!", "?"))
 
 
 def _depth(syntax: Syntax, token: int) -> int:
