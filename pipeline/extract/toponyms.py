@@ -27,7 +27,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_PREPOSITION = re.compile(
-    r"\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)\s((?:St\.\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})(?!\w)"
+    r"(?:\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)|^(?:Place|Location|City):)"
+    r"\s((?:St\.\s)?[A-Z][a-z]+(?:[ \xa0][A-Z][a-z]+){0,2})(?!\w)",
+    re.MULTILINE,
 )
 _BEFORE_SITE = re.compile(
     r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
@@ -305,15 +307,8 @@ class Toponyms:
         return bool(before) and not (name.isupper() or origin or office)
 
     def _county(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym:
-        codes = geography.counties().get(name.casefold(), frozenset())
-        near = [code for code in codes if code in self._states]
-        state = after[0] if after else None
-        if state is None and codes:
-            # The state among those named that has such a county.
-            state = max(near, key=lambda code: self._states[code]) if near else None
-            if state is None and len(codes) == 1:
-                state = next(iter(codes))
-        return Toponym(*extent, "county", None, state, "US", (extent,))
+        state, stop = after or (towns.state_of_county(name, self._states), extent[1])
+        return Toponym(*extent, "county", None, state, "US", ((extent[0], stop),))
 
     def _city(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym | None:
         candidates = geography.cities(name)
@@ -325,7 +320,7 @@ class Toponyms:
             state, span = self._told[name]
             return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
         city = towns.pick(candidates, self._states)
-        if city and self._is_a_countys(name, city.state):
+        if self._is_a_persons(name, city) or (city and self._is_a_countys(name, city.state)):
             return None
         if city is None:
             if candidates or self._unlisted_town(name, extent):
@@ -340,6 +335,10 @@ class Toponyms:
             return False
         codes = geography.counties().get(county.casefold(), frozenset())
         return state not in codes and any(code in self._states for code in codes)
+
+    def _is_a_persons(self, name: str, city: geography.City | None) -> bool:
+        """Whether the article has a person of that name, which is that of a small town too."""
+        return name in self._family_names and (city is None or city.population < towns.BIG)
 
     def _unlisted_town(self, name: str, extent: Extent) -> bool:
         """Whether a name that no gazetteer has is that of a town, by how the article uses it."""

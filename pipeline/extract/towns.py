@@ -189,6 +189,20 @@ def _among_states(text: str, start: int, end: int) -> bool:
     return bool(re.search(rf"{state},\s$", before) and re.match(rf",\s(?:and\s)?{state}", after))
 
 
+def state_of_county(name: str, near: Counter[str]) -> str | None:
+    """The state of a county: of those that an article names, else the only one that has it.
+
+    Args:
+        name: as "Kern County".
+        near: the states that the article names.
+    """
+    codes = geography.counties().get(name.casefold(), frozenset())
+    named = [code for code in codes if code in near]
+    if named:
+        return max(named, key=lambda code: near[code])
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
 def of_outlet(text: str, start: int, beat: str) -> bool:
     """Whether the name of a town is part of an outlet's: "CBS News Chicago"."""
     before = text[max(0, start - 20) : start].removesuffix(" ").removesuffix(" News")

@@ -23,3 +23,28 @@ def test_a_state_as_heading_is_a_region_and_no_town(read_article):
     ohio = Toponym(0, 4, "state", None, "OH", "US", ((0, 4),))
     sighting = Sighting(trigger, None, (), section=ohio)
     assert (sighting.town, sighting.region) == (None, ohio)
+
+
+def test_entries_with_labels_are_of_their_own_place_and_day(reports):
+    text = (
+        "Officers have shot people since June, and nobody knows why they did.\n"
+        "Place: Chicago\n"
+        "Date: June 3, 2025\n"
+        "Description: A man was driving when an officer opened fire on his car.\n"
+        "Place: Starr County, Texas\n"
+        "Date: June 9, 2025\n"
+        "Description: Agents met a group at the river. An agent opened fire three times.\n"
+        "Place: Ontario, California\n"
+        "Date: June 12, 2025\n"
+        "Description: A woman drove near her home. One of the officers shot her.\n"
+    )
+    found = [
+        (record.values["city"], record.values["state"], record.values["date"])
+        for record in reports(text)[1]
+        if record.values["type"] == "shooting" and record.values["date"]
+    ]
+    assert found == [
+        ("Chicago", "IL", "2025-06-03"),
+        (None, "TX", "2025-06-09"),
+        ("Ontario", "CA", "2025-06-12"),
+    ]

@@ -314,3 +314,8 @@ def test_a_citys_great_streets_are_not_the_city(read_article):
 def test_an_office_in_a_town_is_no_place(read_article):
     text = "In September, ERO Miami arrested a man in Pompano Beach, Florida."
     assert towns(read_article, text) == {("Pompano Beach", "FL")}
+
+
+def test_a_persons_name_is_no_small_town(read_article):
+    text = "Marimar Martinez drove in Chicago. Agents fired five shots at Martinez in the car."
+    assert towns(read_article, text) == {("Chicago", "IL")}

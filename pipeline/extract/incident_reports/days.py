@@ -18,7 +18,7 @@ from pipeline.extract.incident_reports.dating import (
     dates_a_deed,
     is_clock,
 )
-from pipeline.extract.incident_reports.sections import LIST, SET_OFF
+from pipeline.extract.incident_reports.sections import LABEL, LIST, SET_OFF
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.times.reduced import reduced
 from pipeline.language import AnalysedArticle
@@ -109,11 +109,16 @@ def told_before(sentence: Span, analysed: AnalysedArticle, times: Sequence[Recor
 
 def _opening(analysed: AnalysedArticle, times: Sequence[Record]) -> Iterator[tuple[Extent, Dated]]:
     """The paragraphs that open with a day, each with it."""
-    ends = dict(analysed.paragraphs)
+    text = text_of(analysed.doc)
+    opened = {start: (start, end) for start, end in analysed.paragraphs}
+    for extent in analysed.paragraphs:
+        label = LABEL.match(text, *extent)
+        if label:
+            opened[label.end()] = extent
     published = (analysed.article.published or "")[:10]
     for time in times:
         start = time.anchor[0]
         value = reduced(str(time.values["value"])) if time.values["value"] else None
         day = value and len(value) == 10 and _WRITTEN_DAY.search(str(time.values["text"]))
-        if value and day and start in ends and value != published:
-            yield (start, ends[start]), Dated(value, time.anchor, CLAUSE)
+        if value and day and start in opened and value != published:
+            yield opened[start], Dated(value, time.anchor, CLAUSE)

@@ -15,6 +15,10 @@ LIST = 3
 """So many paragraphs that open with a town, or with a day, make a list."""
 _OPENING = re.compile(r"(?:[-–—•*]\s+)?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\s?[-–—:]\s)?")
 """What may stand before the town of a list's item: a bullet, a day."""
+LABEL = re.compile(
+    r"(?:[-–—•*]\s+)?(?:(?:Place|Location|Where|City)|(?:Date|When|Day))(?: of [a-z ]{3,12})?:\s+"
+)
+"""What may stand before the town or the day that heads an entry: "Place: …", "Date: …"."""
 SET_OFF = re.compile(r"\s?[-–—:]\s")
 """What parts the town or day of a list's item from what it tells."""
 
@@ -50,12 +54,15 @@ def sections(analysed: AnalysedArticle, toponyms: Toponyms) -> Sections:
 
 
 def _headings(analysed: AnalysedArticle, toponyms: Toponyms) -> Iterator[tuple[int, Toponym]]:
+    text = text_of(analysed.doc)
     for start, end in analysed.paragraphs:
         if end - start > _HEADING:
             continue
         within = toponyms.between(start, end)
-        named = (place for place in within if place.city or place.kind == "state")
-        town = next((place for place in named if place.start == start), None)
+        named = (place for place in within if place.city or place.kind in ("state", "county"))
+        label = LABEL.match(text, start, end)
+        begins = {start, label.end() if label else start}
+        town = next((place for place in named if place.start in begins), None)
         if town and max(stop for _, stop in town.proof) >= end - 1:
             yield start, town
 
