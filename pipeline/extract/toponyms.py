@@ -311,6 +311,8 @@ class Toponyms:
         return Toponym(*extent, "county", None, state, "US", ((extent[0], stop),))
 
     def _city(self, name: str, extent: Extent, after: tuple[str, int] | None) -> Toponym | None:
+        if name.islower():
+            return None
         candidates = geography.cities(name)
         if after:
             state, stop = after

@@ -124,6 +124,13 @@ def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> No
             "tells",
             "One",
         ),
+        (  # behind the hour of a log
+            "The bus stood in the yard.\n2:34 pm: Two people, presumably ICE agents, exited the "
+            "building to tell a protester sitting in front of the bus that they would be "
+            "arrested if they did not move.",
+            "tell",
+            "Two people",
+        ),
         (  # named in full further on
             "The administration says the troops will guard the hall. Can the Hale administration "
             "send more of them?",

@@ -10,6 +10,10 @@ import pytest
             "Rep. Adela Villalpando left early. “They pushed me,” Villallpando said.",
             "Adela Villalpando",
         ),
+        (  # whose title has two words
+            "1 pm: Former Council Member Ben Stucker sent out an alert. Stucker said he was glad.",
+            "Ben Stucker",
+        ),
         (  # which the parse puts to the clinic
             "The director of the clinic, Tom Hale, came at noon. “It was right,” he said.",
             "Tom Hale",

@@ -151,6 +151,7 @@ def test_which_site_of_a_name_is_meant_is_told_by_its_city(read_article, text, p
         # A firm before a state.
         "He told it to the New York Times, California officials said in Los Angeles.",
         "He drove a red Toyota Tacoma pickup and a Chevy Malibu in Los Angeles.",
+        "They stood at the south gate and on the North side of the march in Los Angeles.",
         "On Alameda Street in Los Angeles, police came. At Alameda and Temple, they fired.",
     ],
 )

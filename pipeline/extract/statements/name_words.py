@@ -31,8 +31,14 @@ def surname(words: tuple[str, ...]) -> str:
     return plain_word(kept[-1])
 
 
+_MEMBER = "Member"
+"""A title with a capital only: *CASA member Elias* bears none."""
+
+
 def is_title(syntax: Syntax, token: int, words: Words) -> bool:
-    """Whether a word is a title that may stand before a name."""
+    """Whether a word is a title that may stand before a name: *Sen.*, *Council Member*."""
+    if syntax.doc[token].text == _MEMBER:
+        return True
     lower = syntax.lower[token]
     return any(form in words.titles for form in (lower, lower.rstrip("."), lower.removesuffix("s")))
 

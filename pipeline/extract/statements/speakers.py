@@ -12,6 +12,7 @@ from pipeline.extract.statements.source_words import is_time
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
+_CLOCK = frozenset({"am", "pm", "a.m.", "p.m."})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GOVERNED = frozenset(
     {"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "dep", "parataxis", "acl"}
@@ -28,8 +29,9 @@ _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
 
 def _subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject of a verb; the hour that an entry of a log begins with is none."""
     for child in syntax.children[verb]:
-        if syntax.dep[child] in _SUBJECTS:
+        if syntax.dep[child] in _SUBJECTS and syntax.lower[child] not in _CLOCK:
             return child
     return None
 
