@@ -36,6 +36,16 @@ def named(records, cue):
             "demanded",
             "Elias",
         ),
+        (  # nobody who is named only in what he cries
+            "Nobody was there.\n“Aire, aire, aire,” he says.",
+            "says",
+            "he",
+        ),
+        (  # no thing that tells something
+            "The heat told everybody that summer was near. Then he wrote that it was late.",
+            "wrote",
+            "he",
+        ),
         (  # no word of what he cries himself
             "A tape shows a driver in Portland crying for air. “Aire, aire, aire,” he says.",
             "says",

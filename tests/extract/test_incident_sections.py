@@ -27,9 +27,11 @@ def test_a_state_as_heading_is_a_region_and_no_town(read_article):
 
 def test_entries_with_labels_are_of_their_own_place_and_day(reports):
     text = (
-        "Officers have shot people since June, and nobody knows why they did.\n"
+        "These are the cases that the paper has counted since June.\n"
         "Place: Chicago\n"
         "Date: June 3, 2025\n"
+        "Who was hit: a man of 40\n"
+        "Status: nobody was charged.\n"
         "Description: A man was driving when an officer opened fire on his car.\n"
         "Place: Starr County, Texas\n"
         "Date: June 9, 2025\n"

@@ -1,10 +1,12 @@
 """Towns, states and sites, as far as the article itself tells them."""
 
+from collections import Counter
+
 import pytest
 
 from pipeline import geography
 from pipeline.extract.toponyms import Toponyms
-from pipeline.extract.towns import named_states
+from pipeline.extract.towns import named_states, state_of_county
 
 
 def towns(read_article, text):
@@ -312,11 +314,41 @@ def test_a_citys_great_streets_are_not_the_city(read_article):
     assert ("Portland", "OR") in towns(read_article, text)
 
 
-def test_an_office_in_a_town_is_no_place(read_article):
-    text = "In September, ERO Miami arrested a man in Pompano Beach, Florida."
-    assert towns(read_article, text) == {("Pompano Beach", "FL")}
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (  # an office in a town is no place
+            "In September, ERO Miami arrested a man in Pompano Beach, Florida.",
+            ["Pompano Beach", "Florida"],
+        ),
+        (
+            "Some went to Omaha and Vine Streets, by City Hall in Tulsa, Oklahoma.",
+            ["Omaha and Vine Streets", "Tulsa", "Oklahoma"],
+        ),
+        (
+            "It was at the Bay Area’s other immigration court in Concord, California.",
+            ["the Bay Area", "Concord", "California"],
+        ),
+    ],
+)
+def test_places_are_named_as_they_are_called(read_article, text, names):
+    found = Toponyms(read_article(text), "immigration").all
+    assert [text[place.start : place.end] for place in found] == names
+
+
+def test_a_county_is_of_the_state_named_most(read_article):
+    near = Counter({"CA": 1, "FL": 3})
+    assert state_of_county("Orange County", near) == "FL"
+    assert state_of_county("Orange County", Counter({"CA": 2, "FL": 1})) == "CA"
+    assert state_of_county("Orange County", Counter()) is None
+    assert state_of_county("Los Angeles County", Counter()) == "CA"
 
 
 def test_a_persons_name_is_no_small_town(read_article):
     text = "Marimar Martinez drove in Chicago. Agents fired five shots at Martinez in the car."
     assert towns(read_article, text) == {("Chicago", "IL")}
+
+
+def test_a_great_city_is_meant_whoever_is_called_so(read_article):
+    text = "Ann Houston spoke on Monday. There were marches in Houston."
+    assert towns(read_article, text) == {("Houston", "TX")}

@@ -105,15 +105,10 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
 def _is_called_a_body(syntax: Syntax, naming: Naming, words: Words) -> bool:
     """Whether what it is stands right before a name: *the justice organization Siembra NC*."""
     before = naming.first - 1
+    if before < 0 or syntax.pos[before] != "NOUN" or syntax.lemma[before] not in words.bodies:
+        return False
     own = range(*naming.tokens)
-    joined = syntax.head[before] in own or any(syntax.head[token] == before for token in own)
-    noun = (
-        before >= 0
-        and joined
-        and syntax.pos[before] == "NOUN"
-        and syntax.lemma[before] in words.bodies
-    )
-    return noun and not is_given_name(naming.words[0])
+    return syntax.head[before] in own or any(syntax.head[token] == before for token in own)
 
 
 def _mostly_bodies(reading: Reading) -> set[str]:
