@@ -129,10 +129,11 @@ def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> No
             "a social media post after the raid",
         ),
         (  # another one each time
-            "Agents went to fields such as the one where Marco Ruiz works. One tells his lawyer "
-            "that he is afraid of them.",
+            "Agents were seen in rural areas such as the one where Marco lives and works.\n"
+            "“It is hard when children tell you how afraid they are, and when one tells you that "
+            "they know of the bus,” Ruiz said.",
             "tells",
-            "One",
+            "one",
         ),
         (  # behind the hour of a log
             "The bus stood in the yard.\n2:34 pm: Two people, presumably ICE agents, exited the "

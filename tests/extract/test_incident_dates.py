@@ -268,8 +268,8 @@ def test_what_is_counted_beyond_publication_did_not_happen_yet(reports):
             "On June 29, Ivo Ruiz sat in church.\nIt was warm.\nAgents arrested him in Tulsa.",
             None,
         ),
-        (  # after which something else was done
-            "On June 29, hundreds met in a park. They spoke after the arrest of Ivo Ruiz in Tulsa.",
+        (  # before which something else was done
+            "On June 29, hundreds met in a park in Tulsa. Agents had previously arrested Ivo Ruiz.",
             None,
         ),
         (  # a day to come
