@@ -31,8 +31,11 @@ def is_street(name: str) -> bool:
     return _ENDING.search(name) is not None
 
 
+_AT = r"\b(?:[Aa]t|[Cc]orner of|[Ii]ntersection of|[Tt]he) "
 _CROSSING = re.compile(r" (?:and|at) [A-Z]")
-_CROSSED = re.compile(r"\b([A-Z][\w.]*) (?:and|at) $")
+_CORNER = re.compile(rf"{_AT}$")
+_CROSSED = re.compile(rf"{_AT}([A-Z][\w.]*) (?:and|at) $")
+"""Before a crossing, or the second of its streets: none stands behind *in* or *from*."""
 _FIRST = re.compile(r"(?:[\dA-Z][\w.]* ){1,2}(?:and|at) $")
 
 
@@ -43,8 +46,10 @@ def is_crossing(text: str, start: int, end: int) -> bool:
         text: in which it stands, and somewhere else with the word: "on Alameda Street".
         start, end: where.
     """
-    crossed = _CROSSED.search(text[max(0, start - 2 * _REACH) : start])
-    first = text[start:end] if _CROSSING.match(text, end) else crossed[1] if crossed else None
+    before = text[max(0, start - 2 * _REACH) : start]
+    crossed = _CROSSED.search(before)
+    opens = _CORNER.search(before) and _CROSSING.match(text, end)
+    first = text[start:end] if opens else crossed[1] if crossed else None
     return first is not None and bool(re.search(rf"{re.escape(first)} {STREET}\b", text))
 
 

@@ -286,6 +286,11 @@ def test_what_is_told_on_from_a_day_has_that_day(reports, text, date):
     assert dates(reports(OPENING + text, published="2025-07-03")[1], "arrest") == [date]
 
 
+def test_a_story_has_its_day_in_an_article_without_one(reports):
+    text = "On June 29, 2025, Ivo Ruiz sat in a church in Tulsa. Then agents arrested him outside."
+    assert dates(reports(OPENING + text, published=None)[1], "arrest") == ["2025-06-29"]
+
+
 def test_a_date_that_lies_ahead_takes_nothing_else_with_it(reports):
     text = (
         "Agents shot two men in Tulsa. The mayor was sad. It is likely the July shooting in Tulsa."

@@ -48,6 +48,9 @@ def test_a_town_is_none(text):
         ("They stood on Vine Street. At Vine and Omaha, police came.", True),
         ("They stood on Omaha Street. Later they went home to Omaha, and slept.", False),
         ("They stood on Lake Street. At Omaha and Vine, police came.", False),
+        ("They stood on Vine Street. It was so in Vine and Omaha.", False),
+        ("They stood on Omaha Street. Buses came from Omaha and Vine.", False),
+        ("They stood on Omaha Street, at the corner of Omaha and Vine.", True),
     ],
 )
 def test_a_crossing_is_of_streets_that_are_called_so_elsewhere(text, crossing):

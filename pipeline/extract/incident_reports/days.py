@@ -99,7 +99,7 @@ def told_before(sentence: Span, analysed: AnalysedArticle, times: Sequence[Recor
     ]
     day = reduced(str(told[-1].values["value"])) if told else None
     published = (analysed.article.published or "")[:10]
-    if day is None or len(day) != 10 or day > published:
+    if day is None or len(day) != 10 or (published and day > published):
         return None
     extent = told[-1].anchor
     line = analysed.doc.char_span(*extent, alignment_mode="expand")
