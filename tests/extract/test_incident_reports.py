@@ -377,23 +377,6 @@ def test_the_headline_tells_the_state_of_a_town(reports):
     assert (shooting.values["city"], shooting.values["state"]) == ("Alvarado", "TX")
 
 
-@pytest.mark.parametrize(
-    ("text", "types"),
-    [
-        ("A judge in Tulsa ordered Ivo Ruiz removed to his home country on June 2.", []),
-        ("A judge in Tulsa wants the men deported to Mexico.", []),
-        ("The change demonstrates an erosion of norms in Tulsa.", []),
-        ("Hundreds demonstrated in Tulsa on Monday.", ["protest"]),
-        ("Mara Ruiz was taken from her Sand Lake home by agents in Tulsa on July 3.", ["arrest"]),
-        ("An agent fired into the side of a red pickup in Tulsa on Monday.", ["shooting"]),
-        ("The immigration enforcement office in Tulsa opened on Monday.", []),
-        ("An agent in Tulsa put a boy into a chokehold on Monday.", ["use_of_force"]),
-    ],
-)
-def test_what_only_sounds_like_an_occurrence_is_none(reports, text, types):
-    assert [record.values["type"] for record in reports(text)[1]] == types
-
-
 def test_a_jail_and_its_town_are_one_place(reports):
     text = "A man passed away at the Phelps County Jail, Rolla, Missouri, on Monday."
     assert cities(reports(text)[1]) == ["Rolla"]
