@@ -27,7 +27,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_PREPOSITION = re.compile(
-    r"(?:\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)|^(?:Place|Location|City):)"
+    rf"(?:\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)|^(?:{towns.LABELS}):)"
     r"\s((?:St\.\s)?[A-Z][a-z]+(?:[ \xa0][A-Z][a-z]+){0,2})(?!\w)",
     re.MULTILINE,
 )

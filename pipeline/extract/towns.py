@@ -35,6 +35,8 @@ _GREATER = re.compile(r"(?i)(?:greater|suburban)\s")
 _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
+LABELS = "Place|Location|Where|City"
+"""Words before a colon that a town or state follows: "Place: Ashford"."""
 ALSO_CITIES = frozenset({"New York", "Washington"})
 """States whose names are those of cities too."""
 _MEANT_AS_STATE = re.compile(

@@ -111,6 +111,7 @@ def _opening(analysed: AnalysedArticle, times: Sequence[Record]) -> Iterator[tup
     """The paragraphs that open with a day, each with it."""
     text = text_of(analysed.doc)
     opened = {start: (start, end) for start, end in analysed.paragraphs}
+    plain = frozenset(opened)
     for extent in analysed.paragraphs:
         label = LABEL.match(text, *extent)
         if label:
@@ -120,5 +121,5 @@ def _opening(analysed: AnalysedArticle, times: Sequence[Record]) -> Iterator[tup
         start = time.anchor[0]
         value = reduced(str(time.values["value"])) if time.values["value"] else None
         day = value and len(value) == 10 and _WRITTEN_DAY.search(str(time.values["text"]))
-        if value and day and start in opened and value != published:
+        if value and day and start in opened and (value != published or start not in plain):
             yield opened[start], Dated(value, time.anchor, CLAUSE)

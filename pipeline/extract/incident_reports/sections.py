@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.record import Extent
 from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.extract.towns import LABELS
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
@@ -15,9 +16,7 @@ LIST = 3
 """So many paragraphs that open with a town, or with a day, make a list."""
 _OPENING = re.compile(r"(?:[-–—•*]\s+)?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\s?[-–—:]\s)?")
 """What may stand before the town of a list's item: a bullet, a day."""
-LABEL = re.compile(
-    r"(?:[-–—•*]\s+)?(?:(?:Place|Location|Where|City)|(?:Date|When|Day))(?: of [a-z ]{3,12})?:\s+"
-)
+LABEL = re.compile(rf"(?:[-–—•*]\s+)?(?:{LABELS}|Date|When|Day)(?: of [a-z ]{{3,12}})?:\s+")
 """What may stand before the town or the day that heads an entry: "Place: …", "Date: …"."""
 SET_OFF = re.compile(r"\s?[-–—:]\s")
 """What parts the town or day of a list's item from what it tells."""

@@ -239,8 +239,9 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
     for title in (*naming.titles, *person.roles):
         person.gender["m"] += 2 * (title in words.male)
         person.gender["f"] += 2 * (title in words.female)
-    if naming.tokens == person.tokens and len(person.words) > 1:
-        person.gender[gender_of(person.words[0])] += _BY_NAME
+    usual = gender_of(person.words[0]) if len(person.words) > 1 else ""
+    if usual and naming.tokens == person.tokens:
+        person.gender[usual] += _BY_NAME
     if not alone:
         return
     _, end = syntax.sentence_of(naming.tokens[0])

@@ -12,7 +12,6 @@ from pipeline.extract.statements.source_words import is_time
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
-_CLOCK = frozenset({"am", "pm", "a.m.", "p.m."})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GOVERNED = frozenset(
     {"xcomp", "advcl", "pcomp", "ccomp", "conj", "prep", "dep", "parataxis", "acl"}
@@ -31,7 +30,7 @@ _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 def _subject(syntax: Syntax, verb: int) -> int | None:
     """The subject of a verb; the hour that an entry of a log begins with is none."""
     for child in syntax.children[verb]:
-        if syntax.dep[child] in _SUBJECTS and syntax.lower[child] not in _CLOCK:
+        if syntax.dep[child] in _SUBJECTS and syntax.entity[child] != "TIME":
             return child
     return None
 
@@ -277,7 +276,10 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
 
 
 def _named_before(syntax: Syntax, found: int) -> int:
-    """The person of whom a parse makes a noun be said that is told of them in an apposition."""
+    """The person before an apposition whose last name the parse takes for the source.
+
+    *Jeffrey, an organizer of the group Any Means Necessary, said*: not what is *Necessary*.
+    """
     if syntax.pos[found] in _NOUNS:
         for child in syntax.children[found]:
             if syntax.dep[child] == "nsubj" and syntax.entity[child] == "PERSON":
