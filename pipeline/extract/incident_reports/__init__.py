@@ -47,6 +47,8 @@ LIKELY = 0.38
 ENOUGH = 0.45
 """The confidence from which it is taken for what the article is about; where articles about one
 occurrence are brought together best (of .4 to .6 by .05)."""
+SURE = 0.8
+"""The confidence from which the surest, told in the lead, is it where nothing else is."""
 GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
 """Types of which a plural tells of no one occurrence, unless date or place does."""
 UNDATED = frozenset({"detention_conditions", "deportation"})
@@ -354,12 +356,20 @@ def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[C
     """
     found = standing(likely, [_confidence(candidate) for candidate in likely], analysed)
     sure = [confidence(features, "main") for features in found]
-    mains = [by >= ENOUGH for by in sure]
+    mains = [
+        by >= ENOUGH and not (one["old"] and not one["in_lead"])
+        for by, one in zip(sure, found, strict=True)
+    ]
     told = [
         by * one["in_title"] * (1 + one["in_lead"]) for by, one in zip(sure, found, strict=True)
     ]
     if not any(mains) and any(told):
         mains[told.index(max(told))] = True
+    elif not any(mains):
+        mains = [
+            bool(one["surest"] and one["in_lead"]) and _confidence(candidate) >= SURE
+            for candidate, one in zip(likely, found, strict=True)
+        ]
     return [
         replace(one, record=replace(one.record, values={**one.record.values, "main": main}))
         for one, main in zip(likely, mains, strict=True)

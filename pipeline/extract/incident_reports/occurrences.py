@@ -114,7 +114,9 @@ class Occurrence:
         """Whether it happened in the city that the article is about, as far as one can tell."""
         if self.home is None or self.home.city is None:
             return True
-        return self.town is None or self.town.city == self.home.city
+        if self.town is None:
+            return self.region is None or self.region.state in {None, self.home.state}
+        return self.town.city == self.home.city
 
     @property
     def victims(self) -> frozenset[str]:
@@ -138,6 +140,7 @@ class Occurrence:
         return (
             _dates_agree(self.date, other.date)
             and not self._news_and(other)
+            and not self._long_before(other)
             and _towns_agree(self, other)
             and not self._of_somebody_else(other)
         )
@@ -161,6 +164,15 @@ class Occurrence:
         told = {p.place.city_or_region for s in self.sightings for p in s.places if p.firm}
         firm = [placed.place for placed in other.places if placed.firm]
         return any(place.kind == "site" or place.city_or_region not in told for place in firm)
+
+    def _long_before(self, other: "Sighting | Occurrence") -> bool:
+        """Whether one has a year long past, and the other, undated, stands apart from it."""
+        told = self.date or other.date
+        if told is None or (self.date and other.date) or not self.recent:
+            return False
+        since = self.last_sentence if self.date else self.first.trigger.sentence
+        there = (other if isinstance(other, Sighting) else other.first).trigger.sentence
+        return there - since > 1 and int(told.date[:4]) < int(self.recent[:4]) - 1
 
     def _news_and(self, other: "Sighting | Occurrence") -> bool:
         """Whether the other lies back, and this one is the news that the article opens with."""
@@ -193,6 +205,7 @@ def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
 
 
 def _states_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
+    """Whether no two states are told."""
     states = [(one.town or one.region) for one in (ours, theirs)]
     told = {place.state for place in states if place and place.state}
     return len(told) < 2
@@ -269,7 +282,8 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         # Bare arrests belong to the raid or protest that the article opens with.
         opening = (o for o in occurrences if o.type in {"raid", "protest"} and o.at_home)
         whole = next((o for o in opening if o.first.trigger.sentence < LEAD), None)
-        if whole is not None and part.first.trigger.sentence > whole.first.trigger.sentence:
+        told_on = whole and part.first.trigger.sentence > whole.first.trigger.sentence
+        if whole is not None and told_on and _states_agree(whole, part):
             return whole
     if part.type == "death":
         shot = (o for o in occurrences if o.type == "shooting" and o.victims & part.victims)

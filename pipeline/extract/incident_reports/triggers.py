@@ -4,6 +4,7 @@ Whether what they report has happened is for `realis`; which of them report one 
 for `occurrences`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.listed_phrases import Found
-from pipeline.language.kept import forms, sentences
+from pipeline.language.kept import forms, sentences, text_of
 
 REACH = 12
 """How many tokens after a verb its object may stand."""
@@ -120,10 +121,25 @@ def coordinated(one: Token, other: Token) -> bool:
     return other in one.conjuncts
 
 
+_PROSE = re.compile(r"\s*[^-–•*\s].{40,}[.?!…]['\"’”)]*\s*", re.DOTALL)
+_FURNITURE = 30
+"""Sentences of bylines, captions and lists of facts that may stand above the text itself."""
+
+
+def _opening(doc: Doc) -> int:
+    """How many sentences stand above the first that is prose."""
+    text = text_of(doc)
+    above = enumerate(sentences(doc)[:_FURNITURE])
+    prose = (n for n, one in above if _PROSE.fullmatch(text, one.start_char, one.end_char))
+    return next(prose, 0)
+
+
 def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
     """The triggers of a text, in order."""
     begins, seen = lexicons.trigger_begins(beat), forms(doc)
-    for number, sentence in enumerate(sentences(doc)):
+    opening = _opening(doc)
+    for index, sentence in enumerate(sentences(doc)):
+        number = max(0, index - opening)
         position = sentence.start
         while position < sentence.end:
             if begins.isdisjoint(seen[position]):

@@ -14,6 +14,10 @@ _ITSELF = frozenset({"die"})
 """Verbs whose subject is the victim."""
 
 
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
 def _patients(head: Token) -> Iterator[Token]:
     for child in head.children:
         undergone = child.dep_ in {"nsubjpass", "dobj", "poss"}
@@ -23,6 +27,26 @@ def _patients(head: Token) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
     if head.dep_ in {"acl", "relcl"}:
         yield head.head
+    if head.dep_ == "conj" and head.tag_ == "VBN" and not _has_own(head):
+        # "Was pulled over and arrested."
+        yield from (child for child in head.head.children if child.dep_ == "nsubjpass")
+
+
+def _has_own(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS | {"dobj"} for child in verb.children)
+
+
+def _meant(patient: Token) -> Token:
+    """The subject of the clause around it, for a pronoun: "Ann Lee wept when she was arrested"."""
+    if patient.lower_ not in _PRONOUNS:
+        return patient
+    around = (
+        child
+        for above in patient.ancestors
+        for child in above.children
+        if child.dep_ in _SUBJECTS and child.i < patient.i
+    )
+    return next(around, patient)
 
 
 def _surnames(doc: Doc) -> set[str]:
@@ -61,7 +85,7 @@ def victims_of(head: Token) -> frozenset[str]:
     """
     surnames = kept(head.doc, "surnames", _surnames)
     names = set()
-    for patient in _patients(head):
+    for patient in map(_meant, _patients(head)):
         for token in (patient, *patient.conjuncts):
             own = [t for t in (token, *token.children) if t.text in surnames and t.is_title]
             if own:

@@ -21,7 +21,7 @@ from pipeline.language import AnalysedArticle
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 _IN_A_STATE = frozenset({"state", "site"})
-_REGIONS = frozenset({"state", "country"})
+_REGIONS = frozenset({"state", "country", "area"})
 _ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
 """Types that are told of as what befell someone before."""
 
@@ -132,11 +132,11 @@ def _spot(named: Sequence[Placed], city: str | None) -> Placed | None:
 
 
 def _may_hold(placed: Placed, telling: Toponym) -> bool:
-    """Whether a state or country is that of the city: people come from others."""
+    """Whether a place can be of the same state and country as the city: people come from others."""
     place = placed.place
     if place.kind == "country":
         return telling.country in {None, place.country}
-    return place.kind != "state" or telling.state in {None, place.state}
+    return place.state is None or telling.state in {None, place.state}
 
 
 def _loosely(named: Sequence[Placed]) -> Toponym | None:
