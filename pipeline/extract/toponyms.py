@@ -91,7 +91,8 @@ class Toponym:
 def _bare(written: str) -> str:
     """A name without what stands before it, unless that belongs to it, as in "West Virginia"."""
     plain = re.sub(r"^[Tt]he\s+", "", written)
-    if plain in geography.states() or plain in geography.countries() or geography.cities(plain):
+    known = (geography.states(), geography.countries(), geography.regions())
+    if any(plain in names for names in known) or geography.cities(plain):
         return plain
     return _LEAD.sub("", written)
 
@@ -167,6 +168,8 @@ class Toponyms:
     def _end(self, start: int, end: int) -> int:
         """Where a name ends, without blanks and, where a gazetteer has the name so, possessive."""
         written = self._text[start:end].rstrip()
+        if self._doc_label((start, end)) in {"GPE", "LOC"}:
+            written = towns.region_alone(written)
         bare = _bare(_POSSESSIVE.sub("", written))
         known = bare in geography.states() or bare in geography.countries()
         called = known or bool(geography.cities(bare)) or written.startswith("the ")
@@ -256,6 +259,8 @@ class Toponyms:
         name = _bare(written)
         if any(of(self._text, start, self._beat) for of in (towns.of_outlet, towns.of_car)):
             return None
+        if name in geography.regions() and name not in self._told:
+            return Toponym(start, end, "area", None, geography.regions()[name], "US", (extent,))
         of_any_town = name in self._words.no_towns or name in self._words.site_nouns
         if name not in self._parts and (of_any_town or self._is_streets(extent)):
             return None

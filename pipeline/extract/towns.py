@@ -151,6 +151,16 @@ def pick(candidates: tuple[City, ...], near: Counter[str]) -> City | None:
     return american[0] if len(american) == 1 and american[0].population >= VILLAGE else None
 
 
+def region_alone(written: str) -> str:
+    """A region's name without the adjective that the model took for part of it.
+
+    Args:
+        written: a place name: "Inland Empire Catholic", of churches.
+    """
+    name, _, last = written.rpartition(" ")
+    return name if last and name.removeprefix("the ") in geography.regions() else written
+
+
 def only_area(text: str, written: str, extent: Extent) -> bool:
     """Whether a city's name stands for the area around it, as "the Denver suburb of".
 

@@ -5,6 +5,14 @@
 tables that both rest on. Which of several places of a name an article means is for who asks.
 """
 
-from pipeline.geography.names import City, cities, counties, countries, state_names, states
+from pipeline.geography.names import (
+    City,
+    cities,
+    counties,
+    countries,
+    regions,
+    state_names,
+    states,
+)
 
-__all__ = ["City", "cities", "counties", "countries", "state_names", "states"]
+__all__ = ["City", "cities", "counties", "countries", "regions", "state_names", "states"]

