@@ -10,6 +10,7 @@ from pipeline.extract.record import Extent
 from pipeline.extract.statements.contents import introduces_a_clause
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.reading import Frame, Reading, Tokens
+from pipeline.extract.statements.source_words import deed
 from pipeline.extract.statements.syntax import Syntax
 
 _FARTHEST = 24
@@ -44,6 +45,7 @@ def within_edges(
         parts: stretches that hold it, in the order of the text.
         lexicon: verbs that are said to somebody; occasions; what joins sentences.
     """
+    parts = tuple(_behind_agent(reading, frame, part) for part in parts)
     start = _begin(reading, frame, parts[0], lexicon)
     *before, (first, end) = ((start, parts[0][1]), *parts[1:])
     whole = first, _with_rest(reading, frame, (first, end))
@@ -58,6 +60,19 @@ def joined_preposition(syntax: Syntax, frame: Frame, start: int, lexicon: Lexico
         and syntax.starts[token] == start
         and syntax.lower[token] in lexicon.phrasal.get(syntax.lemma[token - 1], ())
     )
+
+
+def _behind_agent(reading: Reading, frame: Frame, part: Extent) -> Extent:
+    """Without who spoke, behind a passive: *was accused by the union* **of watching them**."""
+    syntax = reading.syntax
+    by = reading.token_at(part[0])
+    if syntax.dep[by] != "agent" or syntax.head[by] != frame.head or by != frame.head + 1:
+        return part
+    last = syntax.right[by] + 1
+    who = next((child for child in syntax.children[by] if syntax.dep[child] == "pobj"), None)
+    begin = last if who is None else (deed(syntax, who) or last)
+    rest = begin < len(syntax) and syntax.starts[begin] < part[1]
+    return (syntax.starts[begin], part[1]) if rest else part
 
 
 # Where it begins ---------------------------------------------------------------------------

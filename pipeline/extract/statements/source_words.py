@@ -116,6 +116,8 @@ def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
         return False
     objects = syntax.children[child] if dep == "prep" else []
+    if child == deed(syntax, head):
+        return False
     if any(is_time(syntax, c) or _is_occasion(syntax, words, c) for c in objects):
         return False
     if syntax.lower[child] == "in" and any(syntax.dep[c] == "pcomp" for c in objects):
@@ -123,6 +125,17 @@ def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     if not _is_name(syntax, head):
         return dep in ("prep", "relcl", "acl", "amod", "nummod")
     return dep == "prep" and syntax.entity[head] != "PERSON"
+
+
+def deed(syntax: Syntax, agent: int) -> int | None:
+    """What the parse joins to who spoke, of a passive: *was accused by advocates* **of lying**."""
+    if syntax.dep[syntax.head[agent]] != "agent":
+        return None
+    for child in syntax.children[agent]:
+        doing = syntax.dep[child] == "prep" and child > agent
+        if doing and any(syntax.dep[c] == "pcomp" for c in syntax.children[child]):
+            return child
+    return None
 
 
 def _is_occasion(syntax: Syntax, words: Words, token: int) -> bool:

@@ -44,6 +44,12 @@ def _agent(syntax: Syntax, verb: int) -> int | None:
     return None
 
 
+def _is_agent(syntax: Syntax, verb: int, token: int) -> bool:
+    """Whether a passive names who spoke right behind it, where no content can stand."""
+    by = syntax.head[token]
+    return syntax.dep[by] == "agent" and by == verb + 1
+
+
 def _is_passive(syntax: Syntax, verb: int) -> bool:
     return any(syntax.dep[c] in ("auxpass", "nsubjpass") for c in syntax.children[verb])
 
@@ -267,7 +273,7 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
         return _beyond_parse(syntax, words, frame.head, inside)
     if found is None or frame.kind != "verb":
         return found
-    if inside(found):
+    if inside(found) and not _is_agent(syntax, frame.head, found):
         return _next_to(syntax, frame, inside)
     if frame.subject is None and not can_speak(syntax, words, found):
         speaking = _speaking_subject(syntax, words, frame.head)
