@@ -24,7 +24,9 @@ _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
 _COURT_PAPERS = ("record", "document", "filing", "paper")
 _AGAINST = "against"
 """Whom a suit is brought against is no part of what it is called."""
-_OTHER = frozenset({"another", "other", "second", "previous", "earlier", "separate"})
+_OTHER = frozenset(
+    {"another", "other", "second", "previous", "earlier", "separate", "subsequent", "additional"}
+)
 _NEW = frozenset({"a", "an"})
 _LONGEST = 16
 """Words behind a noun that still are a naming."""
@@ -162,7 +164,7 @@ class Descriptions:
             return introduced, self._told_until(introduced)
         tag = self.syntax.tag[head]
         if self.is_of_court(head):
-            told = [t for t in self._of_court(head) if not self.is_of_court(t)]
+            told = [t for t in self._of_court(head) if not (self.is_of_court(t) or self._is_other(t))]
             return (told[0], self._told_until(told[0])) if len(told) == 1 else None
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
