@@ -78,6 +78,9 @@ class Antecedents:
             if found is None or not self._is_human(token, found):
                 continue
             if found.gender in ("", gender):
+                new = self._just_introduced(head, gender) if self._is_far(token, head) else None
+                if new is not None:
+                    return new
                 unnamed = found.type == "unnamed" and not self.spoken.is_last(token)
                 speaking = self.spoken.still_speaking(head, gender) if unnamed else None
                 return speaking or replace(found, gender=gender)
@@ -89,6 +92,26 @@ class Antecedents:
             if token < head and self._is_told(token) and person.likely_gender in ("", gender):
                 return Source(extent, person.fullest, "person", gender)
         return Source(extent, extent, "unnamed", gender)
+
+    def _is_far(self, token: int, head: int) -> bool:
+        return self._syntax.sentence[head] - self._syntax.sentence[token] > _NEAR
+
+    def _just_introduced(self, head: int, gender: str) -> Source | None:
+        """The one whom the sentence before names first: *a voicemail from her husband, Al Lee*."""
+        syntax = self._syntax
+        before = syntax.sentence[head] - 1
+        named: set[int] = set()
+        new = None
+        for (token, _), person in self.people.namings:
+            if syntax.sentence[token] > before:
+                break
+            if id(person) not in named and syntax.sentence[token] == before:
+                fits = person.likely_gender == gender and self._is_told(token)
+                new = Source(
+                    self.reading.extent((head, head + 1)), person.fullest, "person", gender, token
+                ) if fits else new
+            named.add(id(person))
+        return new
 
     def _asked(self, head: int, depth: int) -> Source | None:
         """Whom somebody has just asked: *reporters asked Lee whether … He said no*."""

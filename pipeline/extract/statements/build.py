@@ -71,12 +71,14 @@ def _without_marks(reading: Reading, part: Extent) -> Extent:
     return inner if inner[0] < inner[1] else part
 
 
-def _cue(reading: Reading, attribution: Attribution) -> Tokens:
+def _cue(reading: Reading, attribution: Attribution, begins: int) -> Tokens:
     """The cue, with the preposition that joins it to what was said: *called for*."""
     start, end = attribution.frame.cue
     content = attribution.content
     joined = (
-        content.route.startswith(("prep.pobj", "agent.pobj")) and content.head == end
+        content.route.startswith(("prep.pobj", "agent.pobj"))
+        and content.head == end
+        and begins <= reading.syntax.starts[min(end + 1, len(reading.syntax) - 1)]
     ) or joined_preposition(reading.syntax, attribution.frame, content.parts[0][0], load_lexicon())
     return (start, end + 1) if joined else (start, end)
 
@@ -117,7 +119,7 @@ def _record(
     }
     spans: dict[str, Extent] = {}
     if attribution.frame.kind not in WITHOUT_CUE:
-        spans["cue"] = reading.extent(_cue(reading, attribution))
+        spans["cue"] = reading.extent(_cue(reading, attribution, parts[0][0]))
     if source is not None:
         spans["speaker"] = source.speaker
         spans["speaker_name"] = source.name

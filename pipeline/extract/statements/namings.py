@@ -82,7 +82,7 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
 def _recognised(reading: Reading, words: Words) -> list[Naming]:
     """Namings that the language model sees, and those that it overlooks."""
     found = {}
-    bodies = _mostly_bodies(reading)
+    bodies = _mostly_bodies(reading) | _short_for_bodies(reading, words)
     for entity in reading.syntax.doc.ents:
         if entity.label_ == "PERSON" and _plain(entity.text) not in bodies:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
@@ -125,6 +125,18 @@ def _mostly_bodies(reading: Reading) -> set[str]:
         if is_person and " " in name:
             surnames.add(name.split()[-1])
     return {name for name, balance in votes.items() if balance < 0} - surnames
+
+
+def _short_for_bodies(reading: Reading, words: Words) -> set[str]:
+    """First words of names of bodies that nobody has: *Broadacres*, of *Broadacres Marketplace*."""
+    shorts, persons = set(), set()
+    for entity in reading.syntax.doc.ents:
+        first, *rest = _plain(entity.text).split() or [""]
+        if entity.label_ == "PERSON" and rest:
+            persons |= {first, *rest}
+        elif rest and rest[-1].lower() in words.endings and not is_given_name(first):
+            shorts.add(first)
+    return shorts - persons
 
 
 def _plain(name: str) -> str:

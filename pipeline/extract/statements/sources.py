@@ -31,6 +31,7 @@ _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART
 _ANYONE = frozenset({"one", "another", "other"})
 """Nouns that stand for somebody else each time."""
 _SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
+_THEIRS = frozenset({"his", "her", "its", "their"})
 _DEEPEST = 4
 """Sources that may be followed one from another."""
 _GROUP_REACH = 600
@@ -185,7 +186,9 @@ class Resolver:
         paper = self._syntax.pos[head] == "PROPN" and self._syntax.lower[head] in self.words.papers
         if self._syntax.lemma[head] in self.words.documents and not paper:
             return "document"
-        if self._syntax.entity[head] == "NORP" or self._syntax.tag[head] == "NNPS":
+        in_names = set().union(*self.words.called.values())
+        one = self._syntax.entity[head] == "ORG" and self._syntax.lower[head] in in_names
+        if self._syntax.entity[head] == "NORP" or (self._syntax.tag[head] == "NNPS" and not one):
             return "group"
         return "organization"
 
@@ -251,7 +254,8 @@ class Resolver:
             if near is not None and offset - near[1] < _GROUP_REACH:
                 text = self.reading.text[near[0] : near[1]]
                 return Source(extent, self.bodies.fullest(text) or near, "organization")
-        if kind == "group" and bare and definite and lemma in self.words.lasting:
+        theirs = syntax.lower[speaker[0]] in _THEIRS
+        if kind == "group" and bare and definite and not theirs and lemma in self.words.lasting:
             several = self.spoken.several()
             if several is not None:
                 return replace(several, speaker=extent)

@@ -67,7 +67,9 @@ def _perceived(syntax: Syntax, verb: int, token: int) -> int | None:
     if syntax.tag[token] != "VBG" or token < verb:
         return None
     for child in syntax.children[verb]:
-        if syntax.dep[child] == "dobj" and syntax.right[child] + 1 == syntax.left[token]:
+        touches = syntax.right[child] + 1 == syntax.left[token]
+        apart = touches and syntax.lower[syntax.right[child]] == ","
+        if syntax.dep[child] == "dobj" and touches and not apart:
             return child
     return None
 
