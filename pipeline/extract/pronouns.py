@@ -3,6 +3,7 @@
 Closed lists of English, kept once; what a pronoun stands for is for those who read them.
 """
 
+SHE = frozenset({"she", "her", "hers"})
 HE_OR_SHE = frozenset({"he", "she", "him", "her", "his", "hers"})
 THEY = frozenset({"they", "them", "their"})
 IT = frozenset({"it", "its"})

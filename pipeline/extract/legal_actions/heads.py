@@ -13,8 +13,10 @@ from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.clauses.naming import named
 from pipeline.extract.legal_actions.roles import roles
 from pipeline.extract.legal_actions.triggers import Trigger
-from pipeline.extract.pronouns import HE_OR_SHE, IT, THEY
+from pipeline.extract.pronouns import HE_OR_SHE, IT, SHE, THEY
 from pipeline.extract.record import Extent
+from pipeline.extract.statements.names import people_in
+from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import kept, sentence_number, sentences
 
@@ -26,8 +28,11 @@ _PLACES = frozenset(
 )
 _EARLIER = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss", "ROOT", "compound"})
 _NO_PARTY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL", "QUANTITY"})
+_BODIES = frozenset({"ORG", "GPE"})
 _BACK = 3
 """So many sentences before the step's own may name its parties."""
+_FAR_BACK = 12
+"""Sentences for which a text may go on without the name."""
 _MOST = 60
 """Phrases of one sentence; a bound against lists without end."""
 _ANTECEDENTS = 8
@@ -94,14 +99,39 @@ def near(trigger: Trigger, beat: str) -> Iterator[tuple[Token, int]]:
                 yield token, back
 
 
-def antecedents(pronoun: Token) -> list[tuple[Token, int]]:
+def antecedents(analysed: AnalysedArticle, pronoun: Token) -> list[tuple[Token, int]]:
     """Phrases that a pronoun may stand for, nearest sentence first, with how far back."""
     doc = pronoun.doc
     number = sentence_number(doc, pronoun.i)
     found = [(token, 0) for token in _acting(doc, number) if token.i < pronoun.i]
     for back in range(1, min(_BACK, number) + 1):
         found += [(token, back) for token in _acting(doc, number - back)]
+    if pronoun.lower_ in HE_OR_SHE:
+        found = [one for one in found if _can_be_meant(analysed, pronoun, one[0])]
+        named = people_in(read(analysed)).at
+        if not any(token.i in named for token, _ in found):
+            found += _named_far_before(analysed, pronoun)
     return found[:_ANTECEDENTS]
+
+
+def _named_far_before(analysed: AnalysedArticle, pronoun: Token) -> list[tuple[Token, int]]:
+    """The person last named, where a text goes on with *he* for long."""
+    doc, number = pronoun.doc, sentence_number(pronoun.doc, pronoun.i)
+    before = (
+        doc[end - 1]
+        for (_, end), _ in reversed(people_in(read(analysed)).namings)
+        if end <= pronoun.i and number - sentence_number(doc, end - 1) <= _FAR_BACK
+    )
+    last = next((token for token in before if _can_be_meant(analysed, pronoun, token)), None)
+    return [] if last is None else [(last, _BACK)]
+
+
+def _can_be_meant(analysed: AnalysedArticle, pronoun: Token, token: Token) -> bool:
+    """Whether *he* or *she* may be a phrase: no body, and no man where it is a woman's."""
+    person = people_in(read(analysed)).at.get(token.i)
+    if person is None:
+        return token.ent_type_ not in _BODIES
+    return person.likely_gender in {"", "f" if pronoun.lower_ in SHE else "m"}
 
 
 def _paragraph(analysed: AnalysedArticle, at: int) -> int:

@@ -218,7 +218,7 @@ def _by_pronoun(
     """What a pronoun may stand for."""
     shared = {f"pronoun {name}": value for name, value in of.items() if name.startswith(_SHARED)}
     chosen = antecedent(pronoun)
-    for place, (token, back) in enumerate(antecedents(pronoun)):
+    for place, (token, back) in enumerate(antecedents(analysed, pronoun)):
         name = name_of(analysed, token)
         if name is not None:
             own = _as_antecedent(analysed, pronoun, token, chosen, back, place, beat)
