@@ -70,6 +70,7 @@ class RealisWords(_Form):
     unrealised_auxiliaries: Words
     hypothetical_marks: Words
     negations: Words
+    holding: Words
     carrier_nouns: Words
     background_cues: Words
     separating_cues: Words

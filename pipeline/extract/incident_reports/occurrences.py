@@ -266,6 +266,9 @@ _PARTS = {
 """Which type can be part of which, the likeliest whole first."""
 
 
+_OCCASIONS = frozenset({"during", "in", "amid", "at"})
+
+
 def _near(part: Occurrence, whole: Occurrence) -> bool:
     """Whether two occurrences are told of in one sentence, or in the one after."""
     ours = {s.trigger.sentence for s in part.sightings}
@@ -295,6 +298,10 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         for whole in occurrences:
             if whole is part or whole.type != kind or not whole.agrees(part):
                 continue
+            if _is_occasion(part, whole):
+                return whole
+            if _is_occasion(whole, part):
+                continue
             if kind in {"arrest", "protest", "use_of_force"} and part.type == "raid":
                 if _bare(part) and whole.first.trigger.sentence < part.first.trigger.sentence:
                     return whole
@@ -304,6 +311,21 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
             if _near(part, whole) or _one_day(part, whole) or _the_raid(part, whole):
                 return whole
     return None
+
+
+def _is_occasion(raid: Occurrence, arrest: Occurrence) -> bool:
+    """Whether a raid is told of only as the occasion on which one person was arrested.
+
+    "Lee was arrested during an enforcement operation."
+    """
+    if (raid.type, arrest.type) != ("raid", "arrest") or len(arrest.victims) != 1:
+        return False
+    verbs = {sighting.trigger.head for sighting in arrest.sightings}
+    heads = [sighting.trigger.head for sighting in raid.sightings]
+    return all(
+        head.dep_ == "pobj" and head.head.lower_ in _OCCASIONS and head.head.head in verbs
+        for head in heads
+    )
 
 
 def _the_raid(part: Occurrence, whole: Occurrence) -> bool:
@@ -361,10 +383,11 @@ def group(
     ):
         whole = _whole(part, occurrences)
         if whole is not None:
+            occasion = _is_occasion(part, whole)
             whole.parts += [*part.sightings, *part.parts]
             part.within = whole.type
             occurrences.remove(part)
             # A whole's own figures and people are mostly those of its arrests.
-            if part.type != "arrest":
+            if part.type != "arrest" and not occasion:
                 within.append(part)
     return [*occurrences, *within]

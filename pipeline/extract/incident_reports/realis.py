@@ -160,7 +160,7 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         )
     if _shows(head, words):
         return False
-    return not (_verb_unrealised(head, words) or _present_habit(head) or _held(trigger))
+    return not (_verb_unrealised(head, words) or _present_habit(head) or _held(trigger, words))
 
 
 def _shows(verb: Token, words: lexicons.RealisWords) -> bool:
@@ -171,10 +171,24 @@ def _shows(verb: Token, words: lexicons.RealisWords) -> bool:
     )
 
 
-def _held(trigger: Trigger) -> bool:
+def _held(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     """Whether someone is in custody rather than taken into it: *was being detained at …*."""
-    helpers = _auxiliaries(trigger.head)
-    return trigger.type == "arrest" and "being" in helpers and bool(helpers & {"was", "were", "is"})
+    verb, helpers = trigger.head, _auxiliaries(trigger.head)
+    if trigger.type != "arrest":
+        return False
+    if "being" in helpers and helpers & {"was", "were", "is"}:
+        return True
+    passive = verb.tag_ == "VBN" and not helpers & {"has", "have", "had"}
+    return verb.lemma_.lower() == "detain" and passive and _is_in_custody(verb, words)
+
+
+def _is_in_custody(verb: Token, words: lexicons.RealisWords) -> bool:
+    """Whether a verb says where people are held, and not who came for them."""
+    below = list(verb.children)
+    where = (c for c in below if c.dep_ == "prep" and c.lower_ in {"at", "in", "inside"})
+    spots = (spot for c in where for spot in c.children if spot.dep_ == "pobj")
+    told = any(child.dep_ == "agent" for child in below)
+    return not told and any(spot.lemma_.lower() in words.holding for spot in spots)
 
 
 def _present_habit(verb: Token) -> bool:
