@@ -43,6 +43,9 @@ _TAKING_AWAY = frozenset(
 )
 """It was not where someone was taken afterwards."""
 
+_HOLDING = frozenset({"hold", "house", "jail", "imprison", "incarcerate"})
+"""Where somebody is held, they were not taken into custody."""
+
 OWN, CLAUSE, NAMED, LOOSE, FROM = 0, 1, 2, 4, 5
 """How a place is bound: to the trigger itself, to its clause, as part of its name, loosely, or as
 where somebody is from."""
@@ -99,6 +102,8 @@ def _bond(
             return FROM
         if trigger.type != "deportation" and _taken_there(governor):
             return None
+        if trigger.type == "arrest" and attached.lemma_.lower() in _HOLDING:
+            return LOOSE
         if attached.dep_ == "pobj" and attached.head.lower_ == "of" and attached.head.head == head:
             # "The shooting of Ann Lee in Ashford" was there.
             return OWN

@@ -18,6 +18,8 @@ _POLICIES = frozenset({"raid", "arrest", "deportation"})
 
 _PRESUPPOSING = frozenset({"after", "during", "following"})
 """What stands behind these happened, whatever is denied beside it."""
+_SHARE = re.compile(r"(?:\b(?:one|two|three|\d+) (?:in|out of) (?:\w+|\d+)|percent of|% of)\b")
+"""Of a share of all: "one in four arrests"."""
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, 20\d\d\b")
 
 
@@ -90,7 +92,8 @@ def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
         modifiers |= {child.lower_ for child in noun.head.children if child.dep_ in {"det", "neg"}}
     # Of a longer phrase too: "not one reported arrest".
     before = noun.doc[max(noun.sent.start, noun.i - 3) : noun.i].text.lower()
-    if re.search(r"\b(?:no|not one|zero|without)\b", before):
+    further = noun.doc[max(noun.sent.start, noun.i - 5) : noun.i].text.lower()
+    if re.search(r"\b(?:no|not one|zero|without)\b", before) or _SHARE.search(further):
         return True
     if modifiers & set(words.unrealised_modifiers) or modifiers & set(words.negations):
         return True

@@ -49,7 +49,9 @@ def _by_object(doc: Doc, token: Token, beat: str) -> Found | None:
                 return Found(name, token.i, near[0].last)
             if token.head.dep_ == "ROOT" or token.dep_ in {"relcl", "acl"}:
                 before = objects.find(doc, max(token.sent.start, token.i - 5), token.i)
-                if before and any(child.dep_ == "nsubjpass" for child in token.children):
+                undergone = any(child.dep_ == "nsubjpass" for child in token.children)
+                modified = token.tag_ == "VBN" and any(b.last == token.head.i for b in before)
+                if before and (undergone or modified):
                     return Found(name, token.i, token.i)
     return None
 
