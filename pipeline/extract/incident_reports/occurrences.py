@@ -277,8 +277,8 @@ def _near(part: Occurrence, whole: Occurrence) -> bool:
 
 
 def _bare(occurrence: Occurrence) -> bool:
-    """Whether nothing of its own tells when or where it was."""
-    return occurrence.date is None and occurrence.town is None
+    """Whether nothing of its own tells when it was, or where but in the article's own state."""
+    return occurrence.date is None and occurrence.town is None and occurrence.at_home
 
 
 def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | None:

@@ -17,6 +17,7 @@ from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
 from pipeline.extract.incident_reports.placing import OWN, Placed
 from pipeline.extract.record import Extent, Value
 from pipeline.extract.toponyms import Toponym, Toponyms
+from pipeline.geography import state_names
 from pipeline.language import AnalysedArticle
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
@@ -51,6 +52,12 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
     titled = [place for place in cities if place.city and place.city in title]
     first = [place for place in lead if place in inside]
+    titular = _state_of_title(toponyms, title)
+    if titular is not None and not titled:
+        inside = [p for p in inside if p.state == titular.state or named[p.city] > 1]
+        first = [place for place in first if place in inside]
+        if not inside:
+            return titular
     if titled or first:
         return max(titled or first, key=lambda place: (named[place.city], -place.start))
     if inside:
@@ -59,6 +66,13 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     most = next((code for code, _ in states.most_common(1)), None)
     whole = [place for place in toponyms.all if place.state == most and most]
     return next((place for place in whole if place.kind in {"state", "county"}), None)
+
+
+def _state_of_title(toponyms: Toponyms, title: str) -> Toponym | None:
+    """The only state that the headline names, where the text names it too."""
+    named = [p for p in toponyms.all if p.kind == "state" and p.state]
+    states = {p.state: p for p in reversed(named) if state_names()[str(p.state)] in title}
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 def place_values(
