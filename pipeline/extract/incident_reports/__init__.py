@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.codebook.dates import after, dated
-from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_clock
+from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_before, is_clock
 from pipeline.extract.incident_reports.days import Days, days, told_before
 from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
 from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
@@ -101,7 +101,7 @@ def _sightings(
             trigger,
             date,
             places,
-            set_apart(trigger, beat),
+            set_apart(trigger, beat) or (not trigger.noun and elsewhen(trigger)),
             told.at(trigger.start),
             victims_of(trigger.head),
             of_somebody_new(trigger.head),
@@ -236,6 +236,8 @@ def _dated_within_week(
 ) -> Candidate:
     """What the lead tells with its week has the day of it that the opening then tells."""
     if not candidate.features["in_lead"] or "date" not in candidate.record.support:
+        return candidate
+    if is_before(candidate.occurrence.first.trigger):
         return candidate
     found = day_of_week(candidate.record.support["date"], analysed, times)
     return candidate if found is None else _with_date(candidate, found[0], (found[1],))

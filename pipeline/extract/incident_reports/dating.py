@@ -147,7 +147,15 @@ def _bond(
         return (SENTENCE if opened else CLAUSE), near
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
         return CLAUSE, near
+    if any(_other_time(token) and _is_measured(token) for token in path):
+        return None
     return SENTENCE, near
+
+
+def _is_measured(verb: Token) -> bool:
+    """Whether it is told how long before or after something was: "weeks after agents came"."""
+    mark = next((c for c in verb.children if c.lower_ in _SIDES), None)
+    return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ in _SPANS
 
 
 def is_clock(time: Record) -> bool:
@@ -259,13 +267,14 @@ _MEASURES = frozenset(
 
 
 def elsewhen(trigger: Trigger) -> bool:
-    """Whether its clause tells of another time than a noun does.
+    """Whether it was at another time than the clause around it tells.
 
-    As "after the raid", "a march sparked by the raid", "in response to it", "they protested it".
+    As "after the raid", "a march sparked by the raid", "in response to it", "they protested it",
+    "weeks after agents raided it".
     """
     noun, head = trigger.head, trigger.head.head
     if not trigger.noun:
-        return False
+        return _other_time(noun) and _is_measured(noun)
     if noun.dep_ == "dobj":
         return head.lemma_.lower() in _ANSWERING
     if noun.dep_ not in {"pobj", "pcomp"}:
@@ -277,6 +286,13 @@ def elsewhen(trigger: Trigger) -> bool:
     return caused or answered or (head.lower_ in _ELSEWHEN and not measured)
 
 
+def is_before(trigger: Trigger) -> bool:
+    """Whether what it reports came before what its sentence tells: "sent after being detained"."""
+    head = trigger.head
+    return _other_time(head) or (head.dep_ == "pcomp" and head.head.lower_ == "after")
+
+
+_SPANS = frozenset({"days", "weeks", "months", "years", "week", "month", "year", "hours"})
 _SIDES = {"after": -1, "before": 1}
 _SOME_DAYS = re.compile(r"P(\d{1,3})D")
 

@@ -148,7 +148,7 @@ class Occurrence:
 
     def _of_somebody_else(self, other: "Sighting | Occurrence") -> bool:
         """Whether an arrest told of later befell another: by name, or by being told as new."""
-        if self.type != "arrest" or not isinstance(other, Sighting):
+        if self.type not in {"arrest", "shooting"} or not isinstance(other, Sighting):
             return False
         if other.trigger.sentence == self.last_sentence:
             return False
@@ -251,7 +251,7 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
     latest = max(fitting, key=lambda occurrence: occurrence.last_sentence)
     if sighting.trigger.sentence - latest.last_sentence <= 1:
         return latest
-    return next((one for one in fitting if one.at_home or sighting.town), None)
+    return next((o for o in fitting if o.at_home or sighting.town or _one_day(sighting, o)), None)
 
 
 _PARTS = {
@@ -348,7 +348,7 @@ def _stronger(whole: Occurrence, part: Occurrence) -> bool:
     return early or len(whole.sightings) > len(part.sightings)
 
 
-def _one_day(part: Occurrence, whole: Occurrence) -> bool:
+def _one_day(part: "Sighting | Occurrence", whole: Occurrence) -> bool:
     """Whether both are told of for one day."""
     return (
         part.date is not None

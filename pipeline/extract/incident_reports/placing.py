@@ -108,7 +108,8 @@ def _bond(
             # "The shooting of Ann Lee in Ashford" was there.
             return OWN
         resident = attached.ent_type_ == "PERSON" or attached.lower_ in listed.residents
-        if resident and governor.head.lower_ not in _SPOTS:
+        undergone = attached.dep_ == "dobj" and attached.head in (head, *head.conjuncts)
+        if resident and governor.head.lower_ not in (_SPOTS | {"in"} if undergone else _SPOTS):
             return LOOSE
         if attached.i in others and not coordinated(attached, head):
             return LOOSE
