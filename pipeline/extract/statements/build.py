@@ -15,7 +15,7 @@ from pipeline.extract.statements.spoken import Source
 from pipeline.extract.statements.weights import Classifier
 
 _CONJUNCTIONS = (" and", " or", " but")
-_POINTING = (["which"], ["who"], ["what"])
+_POINTING = (["which"], ["who"], ["what"], ["that"])
 """Of what only this is left, the article doesn't say there what it is."""
 WITHOUT_CUE = frozenset({"colon", "signature", "none"})
 """Kinds of frame in which no word attributes."""

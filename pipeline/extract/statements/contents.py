@@ -203,6 +203,8 @@ def introduces_a_clause(syntax: Syntax, token: int, end: int) -> bool:
     """Whether a token is the *that* of a clause, no pronoun: a subject comes right behind it."""
     if syntax.lower[token] != "that":
         return False
+    if syntax.pos[token] == "SCONJ" and token + 1 < end and syntax.pos[token + 1] != "PUNCT":
+        return True
     subject = token + 1 < end and syntax.tag[token + 1] in _BEGINNING_A_SUBJECT
     return syntax.dep[token] == "mark" or subject
 

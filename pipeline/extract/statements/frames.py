@@ -38,10 +38,18 @@ def verb_frame(syntax: Syntax, head: int) -> Frame:
     end = head + 1
     if subject is not None:
         if subject < head:
-            start = min(start, syntax.left[subject])
+            start = min(start, _first_word(syntax, subject))
         else:
             end = max(end, syntax.right[subject] + 1)
     return Frame(head, "verb", (head, head + 1), start, end, subject)
+
+
+def _first_word(syntax: Syntax, noun: int) -> int:
+    """The first word of a phrase; a parse may put the mark that closes a quotation to it."""
+    start = syntax.left[noun]
+    while start < noun and syntax.pos[start] == "PUNCT":
+        start += 1
+    return start
 
 
 def _is_bodily(syntax: Syntax, verb: int, lexicon: Lexicon) -> bool:

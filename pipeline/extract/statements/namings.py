@@ -82,7 +82,8 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
 def _recognised(reading: Reading, words: Words) -> list[Naming]:
     """Namings that the language model sees, and those that it overlooks."""
     found = {}
-    bodies = _mostly_bodies(reading) | _short_for_bodies(reading, words)
+    shorts = _short_for_bodies(reading, words)
+    bodies = _mostly_bodies(reading) | shorts
     for entity in reading.syntax.doc.ents:
         if entity.label_ == "PERSON" and _plain(entity.text) not in bodies:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
@@ -97,7 +98,9 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
             found.setdefault(naming.tokens[0], naming)
     for (start, end), one_will_do in overlooked(reading.syntax, words, taken):
         naming = _naming(reading, start, end, words)
-        if naming is not None and (one_will_do or len(naming.words) > 1):
+        if naming is None or " ".join(naming.words) in shorts:
+            continue
+        if one_will_do or len(naming.words) > 1:
             found.setdefault(naming.tokens[0], naming)
     return [found[token] for token in sorted(found)]
 
@@ -128,15 +131,20 @@ def _mostly_bodies(reading: Reading) -> set[str]:
 
 
 def _short_for_bodies(reading: Reading, words: Words) -> set[str]:
-    """First words of names of bodies that nobody has: *Broadacres*, of *Broadacres Marketplace*."""
+    """What names bodies and nobody: *Broadacres* of *Broadacres Marketplace*, *Lee* of *Lee, Inc.*"""
     shorts, persons = set(), set()
     for entity in reading.syntax.doc.ents:
-        first, *rest = _plain(entity.text).split() or [""]
+        first, *rest = _plain(entity.text).replace(",", "").split() or [""]
         if entity.label_ == "PERSON" and rest:
             persons |= {first, *rest}
         elif rest and rest[-1].lower() in words.endings and not is_given_name(first):
             shorts.add(first)
+        if _FIRM.match(reading.text, entity.end_char):
+            shorts.add(_plain(entity.text))
     return shorts - persons
+
+
+_FIRM = re.compile(r",?\s(?:Inc|LLC|LLP|PLLC|Corp|Co|Ltd|P\.?C)(?![\w-])")
 
 
 def _plain(name: str) -> str:

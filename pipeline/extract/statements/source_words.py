@@ -89,11 +89,19 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
                 return name
         if syntax.dep[child] == "appos" and syntax.entity[child] == "PERSON":
             return child
+        if syntax.lemma[head] in words.bodies | words.trading and _is_body_beside(syntax, child):
+            return child
         if syntax.lower[child] in ("named", "called"):
             for name in syntax.children[child]:
                 if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
                     return name
     return head
+
+
+def _is_body_beside(syntax: Syntax, child: int) -> bool:
+    """Whether it is the name of a body in apposition: *the contractor, Rabren Builders, told*."""
+    apposed = syntax.dep[child] == "appos" and syntax.entity[child] == "ORG"
+    return apposed and syntax.lower[syntax.left[child] - 1] == ","
 
 
 def _behind_comma(syntax: Syntax, noun: int) -> int | None:

@@ -24,6 +24,7 @@ _ALOOF = frozenset({"after", "amid", "before", "despite", "following", "over", "
 """Prepositions behind which words are somebody else's: *it closed after claims that …*."""
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
+_WHERE = frozenset({"inside", "outside", "nearby"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
 
@@ -66,10 +67,15 @@ def _perceived(syntax: Syntax, verb: int, token: int) -> int | None:
     """Whom a verb is followed by, right before what they do: *heard an agent shouting*."""
     if syntax.tag[token] != "VBG" or token < verb:
         return None
+    before = syntax.left[token]
+    while before > verb + 1 and (
+        syntax.pos[before - 1] == "ADV" or syntax.lower[before - 1] in _WHERE
+    ):
+        before -= 1
     for child in syntax.children[verb]:
-        touches = syntax.right[child] + 1 == syntax.left[token]
-        apart = touches and syntax.lower[syntax.right[child]] == ","
-        if syntax.dep[child] == "dobj" and touches and not apart:
+        ends = syntax.right[child]
+        touches = syntax.dep[child] == "dobj" and before <= ends + 1 <= syntax.left[token]
+        if touches and syntax.lower[ends] != ",":
             return child
     return None
 
@@ -89,6 +95,8 @@ def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
         dep, head = syntax.dep[token], syntax.head[token]
         if head == token or not (dep in _GOVERNED or _misparsed(syntax, token)):
             return None
+        if dep == "pcomp" and syntax.lower[head] in _WHERE:
+            return _perceived(syntax, syntax.head[head], token)
         accused = _object_of(syntax, head) if dep == "pcomp" else None
         if accused is not None:
             return accused

@@ -29,6 +29,7 @@ class Words(BaseModel):
         titles: words before a person's name that are no part of it.
         male, female: words that tell the gender of whom they are said of.
         documents, bodies, persons, collectives: heads of descriptions, by the kind of source.
+        trading: persons that may be firms.
         kin: persons by whose relation they are.
         latest: documents of which the one named last is meant.
         speaking: documents that *it says* may mean.
@@ -51,6 +52,7 @@ class Words(BaseModel):
     documents: frozenset[str]
     bodies: frozenset[str]
     persons: Annotated[frozenset[str], BeforeValidator(_flat)]
+    trading: frozenset[str]
     kin: Annotated[frozenset[str], BeforeValidator(_flat)]
     collectives: frozenset[str]
     latest: frozenset[str]
