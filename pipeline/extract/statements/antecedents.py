@@ -196,8 +196,19 @@ class Antecedents:
         last = next(self.spoken.last(1), None)
         if last is None or last.type != "group":
             return None
-        back = self._syntax.sentence[head] - self._syntax.sentence[last.head]
-        return last if 0 < back <= _NEAR else None
+        number, spoke = self._syntax.sentence[head], self._syntax.sentence[last.head]
+        if not 0 < number - spoke <= _NEAR:
+            return None
+        between = (t for t in subjects_before(self.reading, head) if self._syntax.sentence[t] > spoke)
+        others = any(self._are_people(token) for token in between)
+        return None if others else last
+
+    def _are_people(self, token: int) -> bool:
+        """Whether it is people who do something, not *their supporters*."""
+        syntax = self._syntax
+        people = syntax.tag[token] == "NNS" and syntax.lemma[token] in self.words.persons
+        owned = any(syntax.dep[child] == "poss" for child in syntax.children[token])
+        return people and not owned and syntax.dep[token] != "pobj"
 
     def _introduced(self, head: int, depth: int) -> Source | None:
         """The document that the sentence before introduces: *sent a letter. It says …*."""

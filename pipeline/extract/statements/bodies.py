@@ -287,7 +287,7 @@ class Bodies:
         return None
 
     def municipality(self, token: int, people: frozenset[int]) -> Extent | None:
-        """The town or city named most often before a token; of equals the last.
+        """The town or city named in its sentence, else most often before; of equals the last.
 
         Args:
             token: the token.
@@ -300,7 +300,13 @@ class Bodies:
             name = entity.text.removeprefix("the ")
             if not _is_wide(name) and not name.endswith("County"):
                 named.setdefault(entity.text, []).append((entity.start_char, entity.end_char))
-        best = max(named.values(), key=lambda places: (len(places), places[-1]), default=None)
+        begin, _ = self.reading.syntax.sentence_of(token)
+        here = self.reading.syntax.starts[begin]
+        best = max(
+            named.values(),
+            key=lambda places: (places[-1][0] >= here, len(places), places[-1]),
+            default=None,
+        )
         return None if best is None else best[0]
 
     def _beside(self, run: _Run, noun: str) -> bool:

@@ -75,6 +75,8 @@ def _naming(reading: Reading, start: int, end: int, words: Words) -> Naming | No
         return None
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) < _LONGEST_ACRONYM:
         return None
+    if len(parts) > 1 and parts[-1].lower() in words.titles and not is_given_name(parts[0]):
+        return None
     titles = tuple(syntax.lower[first:start])
     return Naming((start, end), parts, extent, titles, first, syntax.starts[first])
 

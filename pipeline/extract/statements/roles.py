@@ -19,6 +19,8 @@ DEFINITE = frozenset(
 """Words before a noun that say it is known who is meant."""
 
 
+_PARTIES = frozenset({"democrat", "republican"})
+"""Of these an article says *the Democrat* of whom it has just named."""
 _WHOSE = frozenset({"his", "her", "their"})
 
 
@@ -94,6 +96,8 @@ class Roles:
             return self._announced(head, role)
         if role in self.words.kin and syntax.lower[speaker[0]] in _WHOSE:
             return self._only_bearer(role)
+        if role in _PARTIES and (recent := self._of_party(head, role)) is not None:
+            return recent
         unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
         for (token, _), person in reversed(self.people.namings):
             if token < speaker[0] and role in person.roles and not unnamed:
@@ -110,6 +114,17 @@ class Roles:
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
+
+    def _of_party(self, head: int, role: str) -> Person | None:
+        """Who spoke in the paragraph or the one before, unless of the other party."""
+        last = next(self.spoken.last(1), None)
+        if last is None or last.type != "person":
+            return None
+        paragraph_of, starts = self.reading.paragraph_of, self.reading.syntax.starts
+        if paragraph_of(starts[head]) - paragraph_of(starts[last.head]) > 1:
+            return None
+        person = next((p for _, p in self.people.namings if p.fullest == last.name), None)
+        return person if person and not person.roles & (_PARTIES - {role}) else None
 
     def nameless(self, head: int, speaker: Tokens, person: Person | None) -> Source | None:
         """The nameless speaker whom *the health care worker* repeats.

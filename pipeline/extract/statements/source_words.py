@@ -20,7 +20,7 @@ def is_time(syntax: Syntax, token: int) -> bool:
 
 def antecedent(syntax: Syntax, words: Words, token: int) -> int:
     """The noun that a relative pronoun stands for, else the token itself."""
-    if syntax.lower[token] not in ("who", "which", "that", "whom"):
+    if syntax.lower[token] not in ("who", "which", "that", "whom", "whose"):
         return token
     verb = syntax.head[token]
     for _ in range(_DEEPEST):
@@ -79,6 +79,9 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
 
     A parse may put it to what the noun is of: *the director of the clinic, Tom Hale*.
     """
+    if syntax.lower[head] in words.titles and syntax.pos[head] == "PROPN":
+        name = next((c for c in syntax.children[head] if _is_titled(syntax, head, c)), head)
+        return name
     if syntax.pos[head] != "NOUN":
         return head
     for child in syntax.children[head]:
@@ -96,6 +99,12 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
                 if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
                     return name
     return head
+
+
+def _is_titled(syntax: Syntax, title: int, name: int) -> bool:
+    """Whether a name follows a title of several words: *Commissioner of Health Ann Lee*."""
+    apposed = syntax.dep[name] == "appos" and syntax.entity[name] == "PERSON"
+    return apposed and syntax.left[name] > title + 1 and syntax.pos[syntax.left[name]] == "PROPN"
 
 
 def _is_body_beside(syntax: Syntax, child: int) -> bool:

@@ -24,6 +24,7 @@ _ALOOF = frozenset({"after", "amid", "before", "despite", "following", "over", "
 """Prepositions behind which words are somebody else's: *it closed after claims that …*."""
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
+_ONCE = frozenset({"when", "if", "once", "while", "unless"})
 _WHERE = frozenset({"inside", "outside", "nearby"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
@@ -52,6 +53,10 @@ def _is_agent(syntax: Syntax, verb: int, token: int) -> bool:
 
 
 def _is_passive(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody else than the subject speaks; *when asked about it* too."""
+    children = syntax.children[verb]
+    if syntax.tag[verb] in ("VBN", "VBD") and any(syntax.lower[c] in _ONCE for c in children):
+        return not any(syntax.dep[c] in ("aux", "nsubj") for c in children)
     return any(syntax.dep[c] in ("auxpass", "nsubjpass") for c in syntax.children[verb])
 
 
