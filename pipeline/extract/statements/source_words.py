@@ -197,7 +197,8 @@ def _is_loose(syntax: Syntax, token: int) -> bool:
     """Whether a mark, space or joining word at the end of a phrase is no part of it."""
     if syntax.lower[token] in _CLOSERS:
         return False
-    joins = syntax.pos[token] in ("CCONJ", "SCONJ") or syntax.lower[token] == "by"
+    joins = syntax.pos[token] in ("CCONJ", "SCONJ") or syntax.lower[token] in ("by", "as")
+    joins = joins or (syntax.lower[token] == "well" and syntax.pos[token] == "ADV")
     return joins or syntax.pos[token] in ("SPACE", "PUNCT")
 
 

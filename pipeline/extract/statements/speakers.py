@@ -25,6 +25,7 @@ _ALOOF = frozenset({"after", "amid", "before", "despite", "following", "over", "
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
 _ONCE = frozenset({"when", "if", "once", "while", "unless"})
+_PUBLISHING = frozenset({"issue", "release", "share", "post", "publish", "send", "make", "write"})
 _WHERE = frozenset({"inside", "outside", "nearby"})
 _BEFORE_NOUN = frozenset({"DET", "ADJ", "NUM"})
 
@@ -137,6 +138,16 @@ def _sent_to(syntax: Syntax, words: Words, noun: int) -> int | None:
 _HEARD = frozenset({"hear", "see", "show", "catch", "quote"})
 
 
+def _publisher(syntax: Syntax, words: Words, pronoun: int) -> int | None:
+    """Who published what a relative clause tells of: *shared a statement that said …*."""
+    verb = syntax.head[pronoun]
+    noun, published = syntax.head[verb], syntax.head[syntax.head[verb]]
+    relative = syntax.lower[pronoun] in ("that", "which") and syntax.dep[verb] == "relcl"
+    if not relative or syntax.lemma[noun] not in words.latest or syntax.dep[noun] != "dobj":
+        return None
+    return _subject(syntax, published) if syntax.lemma[published] in _PUBLISHING else None
+
+
 def _source_of_verb(syntax: Syntax, words: Words, frame: Frame) -> int | None:
     verb = frame.head
     if _is_passive(syntax, verb):
@@ -145,7 +156,7 @@ def _source_of_verb(syntax: Syntax, words: Words, frame: Frame) -> int | None:
             return agent
         return frame.subject if syntax.lemma[verb] in ("quote", "cite") else None
     if frame.subject is not None:
-        return frame.subject
+        return _publisher(syntax, words, frame.subject) or frame.subject
     if syntax.dep[verb] in ("acl", "relcl") and syntax.tag[verb] == "VBN":
         return _agent(syntax, verb)
     return _governing(syntax, words, verb)
