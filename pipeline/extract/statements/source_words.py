@@ -25,14 +25,26 @@ def antecedent(syntax: Syntax, words: Words, token: int) -> int:
     verb = syntax.head[token]
     for _ in range(_DEEPEST):
         if syntax.dep[verb] == "relcl":
-            return _counting(syntax, words, syntax.head[verb])
+            noun = syntax.head[verb]
+            if syntax.lower[token] in ("who", "whom"):
+                noun = _human(syntax, words, noun)
+            return counting(syntax, words, noun)
         if syntax.head[verb] == verb:
             break
         verb = syntax.head[verb]
     return token
 
 
-def _counting(syntax: Syntax, words: Words, noun: int) -> int:
+def _human(syntax: Syntax, words: Words, noun: int) -> int:
+    """Whom *who* means, of a noun that is no person's: *the director of the clinic, who …*."""
+    of = syntax.head[noun]
+    above = syntax.head[of]
+    human = syntax.entity[noun] == "PERSON" or syntax.lemma[noun] in words.persons | words.bodies
+    belongs = syntax.dep[noun] == "pobj" and syntax.lower[of] in ("of", "for", "at")
+    return above if belongs and not human and syntax.lemma[above] in words.persons else noun
+
+
+def counting(syntax: Syntax, words: Words, noun: int) -> int:
     """The noun that counts or begins what a clause is about: *a pair of agents who …*."""
     if syntax.dep[noun] == "conj" and syntax.pos[syntax.head[noun]] == "NOUN":
         noun = syntax.head[noun]
@@ -298,6 +310,16 @@ def _with_rest(syntax: Syntax, end: int, limit: int) -> int:
     return end
 
 
+def _with_purpose(syntax: Syntax, end: int, limit: int) -> int:
+    """Where a name ends that says what for: *the Committee* **to Protect Journalists**."""
+    if end >= limit or syntax.lower[end] != "to" or syntax.entity[end - 1] != "ORG":
+        return end
+    last = end
+    while last < limit and syntax.entity[last] == "ORG" and syntax.doc[last].ent_iob_ == "I":
+        last += 1
+    return last
+
+
 def _with_capitals(syntax: Syntax, words: Words, end: int, limit: int) -> int:
     """Where a name ends that the parse breaks off: *the Harbor Dignity* **Not Cages Coalition**."""
     if not syntax.doc[end - 1].text[:1].isupper():
@@ -332,5 +354,6 @@ def phrase(syntax: Syntax, words: Words, head: int, limit: int | None = None) ->
         end -= 1
     end = _with_participle(syntax, end, limit)
     end = _with_rest(syntax, end, limit)
+    end = _with_purpose(syntax, end, limit)
     end = _with_capitals(syntax, words, end, limit)
     return start, _balanced(syntax, start, end)

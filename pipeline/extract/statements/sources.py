@@ -178,6 +178,8 @@ class Resolver:
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
         words = {word.lower() for word in text.split()}
+        if found == extent and self._syntax.lower[speaker[0]] == "the" and words <= self.words.bodies:
+            found = self.bodies.with_noun(text.lower(), extent[0], frozenset(words)) or extent
         if words == {"police", "department"}:
             found = self.bodies.police([]) or found
         return Source(self.reading.extent(speaker), found, self._body_type(words, head))

@@ -8,7 +8,7 @@ subject of a governing verb, the noun that a participle modifies. Who that is by
 from collections.abc import Callable
 
 from pipeline.extract.statements.reading import Frame
-from pipeline.extract.statements.source_words import is_time
+from pipeline.extract.statements.source_words import counting, is_time
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
@@ -108,7 +108,7 @@ def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
             return accused
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
             if dep == "acl" and syntax.lemma[head] not in words.carriers:
-                return _sent_to(syntax, words, head) or head
+                return _sent_to(syntax, words, head) or counting(syntax, words, head)
             issuer = _issuer(syntax, words, head) if dep == "acl" else None
             if issuer is not None:
                 return issuer
