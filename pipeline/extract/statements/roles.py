@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
-from pipeline.extract.statements.names import People, Person
+from pipeline.extract.statements.names import People, Person, described_before
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.words import Words
@@ -70,6 +70,7 @@ class Roles:
         while end < most and self.people.at.get(end) is person:
             end += 1
         apposed = any(syntax.head[token] == head for token in range(start, end))
+        apposed = apposed or described_before(syntax, (start, end)) == head
         if comma and not apposed:
             return None
         extent = self.reading.extent((speaker[0], end))
