@@ -124,7 +124,9 @@ class Resolver:
         if kind:
             extent = self.reading.extent(speaker)
             return Source(extent, extent, kind)
-        if self._is_acronym(syntax.doc[head].text):
+        written = syntax.doc[head].text
+        misread = syntax.pos[head] == "ADJ" and written.isupper() and written.isalpha()
+        if misread or self._is_acronym(written):
             return self._body(speaker, head)
         if syntax.pos[head] == "PROPN" or syntax.entity[head] in _BODY_ENTITIES:
             described = syntax.lemma[head] in self.words.persons and (

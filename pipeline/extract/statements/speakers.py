@@ -181,7 +181,18 @@ def _issuer(syntax: Syntax, words: Words, noun: int) -> int | None:
 
 
 def _source_of_noun(syntax: Syntax, words: Words, frame: Frame) -> int | None:
-    return _issuer(syntax, words, frame.head) if frame.subject is None else frame.subject
+    if frame.subject is not None:
+        return frame.subject
+    return _issuer(syntax, words, frame.head) or _misread_subject(syntax, frame.head)
+
+
+def _misread_subject(syntax: Syntax, noun: int) -> int | None:
+    """The acronym before a verb that the parse takes for a noun: *KNKX reports that …*."""
+    before = noun - 1
+    first = before == syntax.sentence_of(noun)[0]
+    acronym = first and syntax.doc[before].text.isupper() and syntax.head[before] == noun
+    follows = noun + 1 < len(syntax) and syntax.lower[noun + 1] == "that"
+    return before if acronym and follows and syntax.tag[noun] == "NNS" else None
 
 
 def _beside(syntax: Syntax, before: int) -> int | None:
