@@ -29,6 +29,8 @@ _DESCRIBED = 14
 """Tokens of an apposition that are read for roles."""
 
 
+_MORE = frozenset({"other", "others", "several", "team", "family"})
+"""Words that tell that more people are meant than are named."""
 _BY_NAME = 3
 """How many pronouns near a name its given name outweighs."""
 
@@ -80,24 +82,18 @@ class People:
         """The token at which a person is last named before another, -1 where nowhere."""
         return max((t for (t, _), p in self.namings if p is person and t < before), default=-1)
 
-    def together(self, reading: Reading, tokens: Tokens, words: Words) -> Extent:
+    def together(self, reading: Reading, tokens: Tokens) -> Extent:
         """Where the article names several people in full side by side; else as written.
 
         Args:
             reading: the article.
             tokens: where they are named together.
-            words: titles, which are left out at the start.
         """
         named = {id(person): person for token in range(*tokens) if (person := self.at.get(token))}
         full = " and ".join(" ".join(person.words) for person in named.values())
-        place = reading.text.find(full) if len(named) > 1 else -1
-        if place >= 0:
-            return place, place + len(full)
-        start, end = tokens
-        first = next((token for token in range(start, end) if token in self.at), start)
-        titles = reading.syntax.lower[start:first]
-        plain = all(word in words.titles or word == "." for word in titles)
-        return reading.extent((first if plain else start, end))
+        more = _MORE & set(reading.syntax.lower[slice(*tokens)])
+        place = reading.text.find(full) if len(named) > 1 and not more else -1
+        return (place, place + len(full)) if place >= 0 else reading.extent(tokens)
 
 
 def _compatible(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

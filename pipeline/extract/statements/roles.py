@@ -105,8 +105,11 @@ class Roles:
                 return person
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
-        if role in self.words.lasting and not self.descriptions.spoke_before(
-            head, self.spoken.heads()
+        whose = syntax.lower[speaker[0]] in _WHOSE
+        if (
+            role in self.words.lasting
+            and not whose
+            and not self.descriptions.spoke_before(head, self.spoken.heads())
         ):
             recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
             if recent is not None:

@@ -108,7 +108,8 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
             return child
         if syntax.lower[child] in ("named", "called"):
             for name in syntax.children[child]:
-                if syntax.dep[name] == "oprd" and syntax.entity[name] == "PERSON":
+                called = syntax.entity[name] == "PERSON" or syntax.pos[name] == "PROPN"
+                if syntax.dep[name] == "oprd" and called:
                     return name
     return head
 

@@ -107,7 +107,7 @@ class Resolver:
         if coordinated(syntax, head) and not is_one_titled_person(
             syntax, self.words, self.people, speaker
         ):
-            named = self.people.together(self.reading, self._trimmed(speaker), self.words)
+            named = self.people.together(self.reading, self._trimmed(speaker))
             return Source(extent, named, "group", head=head, joined=True)
         person = person_in(self.reading, self.words, self.people, head, speaker)
         if person is not None and not self._is_acronym(" ".join(person.words)):
