@@ -21,6 +21,11 @@ _EMPTY = frozenset(
 _FARTHEST = 100
 """Mentions before and after a bare noun that are compared with it."""
 _ALIKE = {"suit": "lawsuit", "lawsuit": "suit"}
+_ALSO_CALLED = {
+    "complaint": ("lawsuit", "suit"),
+    "lawsuit": ("complaint",),
+    "suit": ("complaint",),
+}
 _COURT_PAPERS = ("record", "document", "filing", "paper")
 _AGAINST = "against"
 """Whom a suit is brought against is no part of what it is called."""
@@ -168,7 +173,22 @@ class Descriptions:
             return (told[0], self._told_until(told[0])) if len(told) == 1 else None
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
+        if token is None or self.is_bare(token):
+            token = self._by_another_name(head) or token
         return None if token is None else (token, self._told_until(token))
+
+    def _by_another_name(self, head: int) -> int | None:
+        """What is told most of where a complaint is called a lawsuit, or the other way round."""
+        others = _ALSO_CALLED.get(self.syntax.lemma[head], ())
+        tag = self.syntax.tag[head]
+        told = [
+            token
+            for noun in others
+            for token in self._near(noun, head)
+            if self.syntax.tag[token] == tag and not self._is_other(token)
+            if self._told_until(token) > token + 1
+        ]
+        return max(told, key=lambda t: (self._said(t), -t), default=None)
 
     def _is_other(self, token: int) -> bool:
         return any(self.syntax.lower[child] in _OTHER for child in self.syntax.children[token])

@@ -67,6 +67,8 @@ def is_one_titled_person(syntax: Syntax, words: Words, people: People, tokens: T
     first = next((token for token in range(start, end) if token in people.at), end)
     named = {id(people.at.get(token)) for token in range(first, end)}
     several = syntax.lower[start : start + 2] == ["police", "and"]
+    if len(named) == 1 and _is_also(syntax, words, start, first):
+        return True
     return (
         not several
         and len(named) == 1
@@ -74,3 +76,12 @@ def is_one_titled_person(syntax: Syntax, words: Words, people: People, tokens: T
             word in words.titles or word in _BETWEEN_TITLES for word in syntax.lower[start:first]
         )
     )
+
+
+def _is_also(syntax: Syntax, words: Words, start: int, name: int) -> bool:
+    """Whether it is told before a name what its bearer is and was: *the lawyer and former judge*."""
+    lower = syntax.lower[start:name]
+    if "and" not in lower or not words.titles & set(lower[: lower.index("and")]):
+        return False
+    behind = lower[lower.index("and") + 1 :]
+    return behind[:1] == ["former"] and bool(words.titles & set(behind))
