@@ -8,6 +8,7 @@ from pipeline.extract.statements.reading import Tokens
 from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
 _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "amod", "nummod"})
@@ -20,19 +21,29 @@ def is_time(syntax: Syntax, token: int) -> bool:
 
 def antecedent(syntax: Syntax, words: Words, token: int) -> int:
     """The noun that a relative pronoun stands for, else the token itself."""
-    if syntax.lower[token] not in ("who", "which", "that", "whom", "whose"):
+    if syntax.lower[token] not in _RELATIVE and not _of_whom(syntax, token):
         return token
     verb = syntax.head[token]
     for _ in range(_DEEPEST):
         if syntax.dep[verb] == "relcl":
             noun = syntax.head[verb]
-            if syntax.lower[token] in ("who", "whom"):
+            if syntax.lower[token] not in ("which", "that"):
                 noun = _human(syntax, words, noun)
             return counting(syntax, words, noun)
         if syntax.head[verb] == verb:
             break
         verb = syntax.head[verb]
     return token
+
+
+def _of_whom(syntax: Syntax, token: int) -> bool:
+    """Whether it is some of those before: *demonstrators, some of whom were chanting*."""
+    return any(
+        syntax.lower[whom] == "whom"
+        for of in syntax.children[token]
+        if syntax.lower[of] == "of"
+        for whom in syntax.children[of]
+    )
 
 
 def _human(syntax: Syntax, words: Words, noun: int) -> int:
