@@ -173,8 +173,21 @@ class Bodies:
         words = [_POSSESSIVE.sub("", word) for word in plain.split()]
         if words and words[-1].lower() == "police":
             return self.police(words[:-1])
-        found = self._longer(tuple(words)) or self._begun(tuple(words))
+        found = self._turned(words) or self._longer(tuple(words)) or self._begun(tuple(words))
         return found or self._in_lower_case(tuple(words))
+
+    def _turned(self, words: list[str]) -> Extent | None:
+        """*The Department of Homeland Security*, of the *Homeland Security Department*."""
+        lower = [word.lower() for word in words]
+        if len(lower) < 2 or lower[-1] != "department":
+            return None
+        turned = ["department", "of", *lower[:-1]]
+        for run in self.runs:
+            named = [word.lower() for word in run.words]
+            start = len(named) - len(turned)
+            if start >= 0 and named[start:] == turned:
+                return run.part(_with_country(run, start), len(named))
+        return None
 
     def _begun(self, words: tuple[str, ...]) -> Extent | None:
         """A longer name that begins with these words, and goes on as names of bodies do."""
