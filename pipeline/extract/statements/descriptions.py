@@ -26,6 +26,9 @@ _ALSO_CALLED = {
     "lawsuit": ("complaint",),
     "suit": ("complaint",),
 }
+_ANY_PAPER = frozenset({"document", "filing", "paper"})
+_RECENT = 3
+"""Sentences over which *the document* reaches back."""
 _COURT_PAPERS = ("record", "document", "filing", "paper")
 _AGAINST = "against"
 """Whom a suit is brought against is no part of what it is called."""
@@ -174,8 +177,23 @@ class Descriptions:
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
         if token is None or self.is_bare(token):
-            token = self._by_another_name(head) or token
+            token = self._by_another_name(head) or self._just_introduced(head) or token
         return None if token is None else (token, self._told_until(token))
+
+    def _just_introduced(self, head: int) -> int | None:
+        """The paper that *the document* means: the last of those that were told of just before."""
+        syntax = self.syntax
+        if syntax.lemma[head] not in _ANY_PAPER or syntax.tag[head] != "NN":
+            return None
+        number = syntax.sentence[head]
+        start, _ = syntax.sentences[max(0, number - _RECENT)]
+        found = (
+            token
+            for token in range(head - 1, start - 1, -1)
+            if syntax.lemma[token] in self.words.speaking and syntax.tag[token] == "NN"
+            and syntax.lemma[token] not in _ANY_PAPER and syntax.dep[token] != "compound"
+        )
+        return next(found, None)
 
     def _by_another_name(self, head: int) -> int | None:
         """What is told most of where a complaint is called a lawsuit, or the other way round."""
