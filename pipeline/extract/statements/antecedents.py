@@ -24,6 +24,7 @@ _ASKING = frozenset({"ask", "question", "press"})
 """Verbs whose object answers."""
 _NEAR = 2
 """Sentences that *they* and *it* reach back over."""
+_STRANGERS = frozenset({"another", "one", "someone", "somebody"})
 _ADDRESSED = frozenset({"dobj", "dative"})
 
 
@@ -70,7 +71,7 @@ class Antecedents:
 
     def _he_or_she(self, head: int, depth: int) -> Source:
         gender = self._gender(head)
-        asked = self._asked(head, depth)
+        asked = self._asked(head, depth) or self._same_stranger(head, gender)
         if asked is not None:
             return asked
         for token in subjects_before(self.reading, head):
@@ -112,6 +113,19 @@ class Antecedents:
                 ) if fits else new
             named.add(id(person))
         return new
+
+    def _same_stranger(self, head: int, gender: str) -> Source | None:
+        """Who spoke last as *another*, a sentence or two before."""
+        last = next(self.spoken.last(1), None)
+        if last is None or self._syntax.lower[last.head] not in _STRANGERS:
+            return None
+        number, spoke = self._syntax.sentence[head], self._syntax.sentence[last.head]
+        named = any(
+            self._syntax.sentence[token] > spoke and token in self.people.at
+            for token in subjects_before(self.reading, head)
+        )
+        fits = number - spoke <= _NEAR and last.gender in ("", gender) and not named
+        return replace(last, gender=gender) if fits else None
 
     def _asked(self, head: int, depth: int) -> Source | None:
         """Whom somebody has just asked: *reporters asked Lee whether … He said no*."""
