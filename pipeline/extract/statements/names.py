@@ -29,8 +29,6 @@ _DESCRIBED = 14
 """Tokens of an apposition that are read for roles."""
 
 
-_MORE = frozenset({"other", "others", "several", "team", "family"})
-"""Words that tell that more people are meant than are named."""
 _BY_NAME = 3
 """How many pronouns near a name its given name outweighs."""
 
@@ -91,8 +89,8 @@ class People:
         """
         named = {id(person): person for token in range(*tokens) if (person := self.at.get(token))}
         full = " and ".join(" ".join(person.words) for person in named.values())
-        more = _MORE & set(reading.syntax.lower[slice(*tokens)])
-        place = reading.text.find(full) if len(named) > 1 and not more else -1
+        only = tokens[1] - 1 in self.at
+        place = reading.text.find(full) if len(named) > 1 and only else -1
         return (place, place + len(full)) if place >= 0 else reading.extent(tokens)
 
 

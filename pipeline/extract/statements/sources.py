@@ -322,10 +322,8 @@ class Resolver:
     def _author(self, head: int, speaker: Tokens, depth: int) -> Source | None:
         """Whose post or statement it is: its owner, who it is from, or who spoke last."""
         syntax = self._syntax
-        for child in syntax.children[head]:
-            if syntax.dep[child] == "poss" and depth < _DEEPEST:
-                found = self._resolved(child, phrase(syntax, self.words, child), depth + 1)
-                return found if found.type in ("person", "unnamed") else None
+        if any(syntax.dep[child] == "poss" for child in syntax.children[head]):
+            return None
         for child in syntax.children[head]:
             if syntax.dep[child] == "prep" and syntax.lower[child] in ("from", "by"):
                 return None if syntax.lemma[head] == "statement" else self._sender(child, depth)
