@@ -154,6 +154,10 @@ def _keeps(syntax: Syntax, words: Words, head: int, child: int) -> bool:
     """Whether a modifier after the head belongs to the naming of the source."""
     dep = syntax.dep[child]
     before = syntax.lower[syntax.left[child] - 1]
+    if dep == "appos" and syntax.left[child] == head + 1 and syntax.pos[head] == "NOUN":
+        # Whose name follows what it is at the head of the source is for `sources`.
+        described = syntax.lemma[head] in words.bodies and syntax.dep[head] != "conj"
+        return syntax.pos[child] == "PROPN" and not described
     if dep == "appos" or before in (",", "-", "--", "—", "–", "("):
         return False
     objects = syntax.children[child] if dep == "prep" else []
@@ -260,6 +264,8 @@ _COUNTED = frozenset({"every", "all", "dozens", "hundreds", "thousands", "half"}
 def _with_measure(syntax: Syntax, start: int) -> int:
     """Where the words begin that qualify a number: *more than 20 citizens*, *nearly every*."""
     lower = syntax.lower
+    if start > 0 and lower[start - 1 : start + 1] == ["at", "least"]:
+        return start - 1
     if start == 0 or not (syntax.tag[start] == "CD" or lower[start] in _COUNTED):
         return start
     if lower[start - 1] in _ABOUT:

@@ -24,6 +24,9 @@ _ALOOF = frozenset({"after", "amid", "before", "despite", "following", "over", "
 """Prepositions behind which words are somebody else's: *it closed after claims that …*."""
 _DEEPEST = 8
 """Heads that are followed upwards; a bound against odd trees."""
+_SENT = frozenset({"letter", "email", "memo", "petition", "resolution"})
+"""Papers that many may have signed or read: *signed a letter calling for it*."""
+_IN_A_NAME = frozenset({"PROPN", "NOUN", "ADJ"})
 _ONCE = frozenset({"when", "if", "once", "while", "unless"})
 _PUBLISHING = frozenset({"issue", "release", "share", "post", "publish", "send", "make", "write"})
 _WHERE = frozenset({"inside", "outside", "nearby"})
@@ -109,6 +112,8 @@ def _governing(syntax: Syntax, words: Words, verb: int) -> int | None:
         if syntax.pos[head] in _NOUNS and dep in ("acl", "prep", "ccomp"):
             if dep == "acl" and syntax.lemma[head] not in words.carriers:
                 return _sent_to(syntax, words, head) or counting(syntax, words, head)
+            if dep == "acl" and syntax.lemma[head] in _SENT:
+                return head
             issuer = _issuer(syntax, words, head) if dep == "acl" else None
             if issuer is not None:
                 return issuer
@@ -191,8 +196,13 @@ def _misread_subject(syntax: Syntax, noun: int) -> int | None:
     before = noun - 1
     first = before == syntax.sentence_of(noun)[0]
     acronym = first and syntax.doc[before].text.isupper() and syntax.head[before] == noun
-    follows = noun + 1 < len(syntax) and syntax.lower[noun + 1] == "that"
-    return before if acronym and follows and syntax.tag[noun] == "NNS" else None
+    after = syntax.lower[noun + 1] if noun + 1 < len(syntax) else "."
+    edge = before
+    while edge > 0 and (syntax.pos[edge] in _IN_A_NAME or syntax.tag[edge] == "HYPH"):
+        edge -= 1
+    closes = syntax.lower[edge] == "," and after == "." and syntax.head[before] == noun
+    verb = (acronym and after == "that") or (closes and syntax.entity[before] == "ORG")
+    return before if verb and syntax.tag[noun] == "NNS" else None
 
 
 def _beside(syntax: Syntax, before: int) -> int | None:

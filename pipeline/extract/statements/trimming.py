@@ -36,6 +36,8 @@ def _without_acronym(syntax: Syntax, start: int, end: int) -> Tokens:
     if end - start > _SHORTEST and syntax.lower[end - 3] == "(" and syntax.lower[end - 1] == ")":
         short = syntax.doc[end - 2].text
         return (start, end - 3) if short.isupper() else (start, end)
+    if end - start > _SHORTEST and syntax.lower[end - 3 : end - 1] == [",", "or"]:
+        return (start, end - 3) if syntax.doc[end - 1].text.isupper() else (start, end)
     return start, end
 
 
