@@ -159,6 +159,11 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
     if before < 0 or syntax.pos[before] != "PROPN":
         return start
     kind = syntax.entity[before]
+    first = start
+    while first > 0 and _is_first_name(syntax, first - 1, start, end):
+        first -= 1
+    if first < before:
+        return first
     if kind and before > 0 and syntax.entity[before - 1] == kind:
         return start
     joined = syntax.dep[before] == "compound" and start <= syntax.head[before] < end
@@ -169,6 +174,12 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
     if not joined or not plain or is_title(syntax, before, words):
         return start
     return start if further and not is_title(syntax, before - 1, words) else before
+
+
+def _is_first_name(syntax: Syntax, token: int, start: int, end: int) -> bool:
+    """Whether a name that the model parts from the next is the first of one: *Ann May* + *Lee*."""
+    joined = syntax.dep[token] == "compound" and start <= syntax.head[token] < end
+    return joined and syntax.entity[token] == "PERSON"
 
 
 def _is_only_a_place(word: str) -> bool:

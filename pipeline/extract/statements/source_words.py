@@ -257,6 +257,7 @@ def _start(syntax: Syntax, head: int) -> int:
 
 
 _ABOUT = frozenset({"about", "nearly", "almost", "around", "roughly", "over", "only"})
+_MEASURED = frozenset({("at", "least"), ("at", "most"), ("only", "a"), ("quite", "a")})
 _THAN = frozenset({"more", "fewer", "less"})
 _COUNTED = frozenset({"every", "all", "dozens", "hundreds", "thousands", "half"})
 
@@ -264,7 +265,7 @@ _COUNTED = frozenset({"every", "all", "dozens", "hundreds", "thousands", "half"}
 def _with_measure(syntax: Syntax, start: int) -> int:
     """Where the words begin that qualify a number: *more than 20 citizens*, *nearly every*."""
     lower = syntax.lower
-    if start > 0 and lower[start - 1 : start + 1] == ["at", "least"]:
+    if start > 0 and (lower[start - 1], lower[start]) in _MEASURED:
         return start - 1
     if start == 0 or not (syntax.tag[start] == "CD" or lower[start] in _COUNTED):
         return start
