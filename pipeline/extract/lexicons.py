@@ -75,6 +75,7 @@ class RealisWords(_Form):
     background_cues: Words
     separating_cues: Words
     scheduling: Words
+    to_come: Words
     legal_heads: Words
     opposing: Words
     lasting: Words

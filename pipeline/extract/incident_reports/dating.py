@@ -153,8 +153,8 @@ def _bond(
 
 
 def _is_measured(verb: Token) -> bool:
-    """Whether it is told how long before or after something was: "weeks after agents came"."""
-    mark = next((c for c in verb.children if c.lower_ in _SIDES), None)
+    """Whether it is told how long after it something was: "weeks after agents came"."""
+    mark = next((c for c in verb.children if c.lower_ == "after"), None)
     return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ in _SPANS
 
 

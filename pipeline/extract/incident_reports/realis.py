@@ -151,6 +151,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return False
         if _only_charged(trigger, words) or _opposed(trigger, words):
             return False
+        if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
+            return False
         verb = _clause_verb(head)
         if verb is None:
             return True
