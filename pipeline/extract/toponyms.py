@@ -322,10 +322,10 @@ class Toponyms:
         if after:
             state, stop = after
             known = next((city.name for city in candidates if city.state == state), name)
-            return Toponym(*extent, "city", _usual(known), state, "US", ((extent[0], stop),))
+            return Toponym(*extent, "city", towns.usual(known), state, "US", ((extent[0], stop),))
         if name in self._told:
             state, span = self._told[name]
-            return Toponym(*extent, "city", _usual(name), state, "US", (extent, span))
+            return Toponym(*extent, "city", towns.usual(name), state, "US", (extent, span))
         city = towns.pick(candidates, self._states)
         if self._is_a_persons(name, city) or (city and self._is_a_countys(name, city.state)):
             return None
@@ -333,7 +333,7 @@ class Toponyms:
             if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
             return None
-        return Toponym(*extent, "city", _usual(city.name), city.state, city.country, (extent,))
+        return Toponym(*extent, "city", towns.usual(city.name), city.state, city.country, (extent,))
 
     def _is_a_countys(self, name: str, state: str | None) -> bool:
         """Whether a name is short for a jail of a county in another state that is told of."""
@@ -366,7 +366,7 @@ class Toponyms:
         if state is None:
             city, state = towns.named_for(name, self._states, self._beat)
         country = "US" if state else None
-        return Toponym(*extent, "site", city and _usual(city), state, country, (extent,))
+        return Toponym(*extent, "site", city and towns.usual(city), state, country, (extent,))
 
     def _dateline(self) -> Toponym | None:
         found = DATELINE.search(self._text[:DATELINE_REACH])
@@ -396,10 +396,3 @@ def _located(ent: Span) -> bool:
     """Whether a name stands where a place does: behind "at", "outside" and their like."""
     head = ent.root.head
     return head.pos_ == "ADP" and head.lower_ in AT
-
-
-def _usual(name: str) -> str:
-    """GeoNames' name as newspapers write it."""
-    if name.startswith("Saint "):
-        return "St. " + name.removeprefix("Saint ")
-    return {"New York City": "New York", "Washington, D.C.": "Washington"}.get(name, name)

@@ -254,3 +254,10 @@ def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str
         if city.population >= BIG or (of_any_town and not of_person):
             return city.name, city.state
     return None, None
+
+
+def usual(name: str) -> str:
+    """GeoNames' name as newspapers write it."""
+    if name.startswith("Saint "):
+        return "St. " + name.removeprefix("Saint ")
+    return {"New York City": "New York", "Washington, D.C.": "Washington"}.get(name, name)

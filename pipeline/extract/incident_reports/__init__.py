@@ -1,9 +1,9 @@
 """What happened, where and when? One record an occurrence that the article reports.
 
 The way: `triggers` finds the words that report incidents, `realis` drops what did not happen,
-`dating` and `placing` read date and place from the sentence, `occurrences` groups the rest,
-`whereabouts` says in which city each was, `ranking` and `prominence` weigh them. Agencies, force,
-people and figures of an incident have modules of their own.
+`dating` and `placing` read date and place from the sentence; these are `sightings`, which
+`occurrences` groups. `whereabouts` says in which city each was, `ranking` and `prominence` weigh
+them. Agencies, force, people and figures of an incident have modules of their own.
 """
 
 from collections.abc import Container, Sequence
@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.codebook.dates import after, dated
-from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen, is_before, is_clock
-from pipeline.extract.incident_reports.days import Days, days, told_before
-from pipeline.extract.incident_reports.occurrences import Occurrence, Sighting, group
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
+from pipeline.extract.incident_reports.dating import elsewhen, is_before, is_clock
+from pipeline.extract.incident_reports.days import days, told_before
+from pipeline.extract.incident_reports.occurrences import Occurrence, group
 from pipeline.extract.incident_reports.prominence import Told, among
 from pipeline.extract.incident_reports.ranking import (
     Features,
@@ -23,10 +22,7 @@ from pipeline.extract.incident_reports.ranking import (
     features,
     stems,
 )
-from pipeline.extract.incident_reports.realis import happened, set_apart
-from pipeline.extract.incident_reports.sections import sections as towns_of
-from pipeline.extract.incident_reports.triggers import Trigger, find_triggers
-from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
+from pipeline.extract.incident_reports.sightings import sightings
 from pipeline.extract.incident_reports.weeks import day_of_week
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
@@ -49,8 +45,6 @@ ENOUGH = 0.45
 occurrence are brought together best (of .4 to .6 by .05)."""
 SURE = 0.8
 """The confidence from which the surest, told in the lead, is it where nothing else is."""
-GENERIC_IN_PLURAL = frozenset({"raid", "arrest", "deportation", "death", "shooting"})
-"""Types of which a plural tells of no one occurrence, unless date or place does."""
 UNDATED = frozenset({"detention_conditions", "deportation"})
 """Types that last or lie back: without a date of their own they have none."""
 NEWS = 21
@@ -71,58 +65,6 @@ class Candidate:
     occurrence: Occurrence
     features: Features
     record: Record
-
-
-def _sightings(
-    analysed: AnalysedArticle,
-    beat: str,
-    times: Sequence[Record],
-    toponyms: Toponyms,
-    by_day: Days,
-) -> list[Sighting]:
-    doc = analysed.doc
-    triggers = list(find_triggers(doc, beat))
-    heads = {trigger.head.i for trigger in triggers}
-    told = towns_of(analysed, toponyms)
-
-    def date_and_places(trigger: Trigger) -> tuple[Dated | None, list[Placed]]:
-        others = heads - {trigger.head.i}
-        own = date_of(trigger, doc, times, others)
-        places = places_of(trigger, doc, toponyms, beat, others)
-        item = by_day.item(trigger.start)
-        if item is None:
-            return own or by_day.above(trigger.start), places
-        # Items without a full stop are read as one sentence.
-        (start, end), day = item
-        return day, [placed for placed in places if start <= placed.place.start < end]
-
-    seen = (
-        Sighting(
-            trigger,
-            date,
-            places,
-            set_apart(trigger, beat) or (not trigger.noun and elsewhen(trigger)),
-            told.at(trigger.start),
-            victims_of(trigger.head),
-            of_somebody_new(trigger.head),
-        )
-        for trigger in triggers
-        if happened(trigger, beat, heads)
-        for date, named in [date_and_places(trigger)]
-        for places in each_of(trigger, doc, named)
-    )
-    return [sighting for sighting in seen if _counts(sighting)]
-
-
-def _counts(sighting: Sighting) -> bool:
-    """Weak words and generic plurals ("the raids") report something only beside date or place."""
-    generic = sighting.trigger.head.tag_ == "NNS" and sighting.trigger.type in GENERIC_IN_PLURAL
-    if not (sighting.trigger.weak or generic):
-        return True
-    return bool(sighting.date) or any(
-        placed.bond <= NAMED and not (generic and placed.bond == CLAUSE)
-        for placed in sighting.places
-    )
 
 
 def _sentences(occurrence: Occurrence) -> tuple[Extent, ...]:
@@ -190,7 +132,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     last = last_day(analysed)
     later = by_day.later(last)
     recent = _recent(analysed.article.published)
-    seen = _sightings(analysed, beat, times, toponyms, by_day)
+    seen = sightings(analysed, beat, times, toponyms, by_day)
     past = [one for one in seen if one.date is None or not _ahead(one.date.date, last, later)]
     for occurrence in group(past, home, recent):
         weighed = features(occurrence, setting)

@@ -108,9 +108,17 @@ class Antecedents:
                 break
             if id(person) not in named and syntax.sentence[token] == before:
                 fits = person.likely_gender == gender and self._is_told(token)
-                new = Source(
-                    self.reading.extent((head, head + 1)), person.fullest, "person", gender, token
-                ) if fits else new
+                new = (
+                    Source(
+                        self.reading.extent((head, head + 1)),
+                        person.fullest,
+                        "person",
+                        gender,
+                        token,
+                    )
+                    if fits
+                    else new
+                )
             named.add(id(person))
         return new
 
@@ -213,7 +221,9 @@ class Antecedents:
         number, spoke = self._syntax.sentence[head], self._syntax.sentence[last.head]
         if not 0 < number - spoke <= _NEAR:
             return None
-        between = (t for t in subjects_before(self.reading, head) if self._syntax.sentence[t] > spoke)
+        between = (
+            t for t in subjects_before(self.reading, head) if self._syntax.sentence[t] > spoke
+        )
         others = any(self._are_people(token) for token in between)
         return None if others else last
 

@@ -172,7 +172,9 @@ class Descriptions:
             return introduced, self._told_until(introduced)
         tag = self.syntax.tag[head]
         if self.is_of_court(head):
-            told = [t for t in self._of_court(head) if not (self.is_of_court(t) or self._is_other(t))]
+            told = [
+                t for t in self._of_court(head) if not (self.is_of_court(t) or self._is_other(t))
+            ]
             return (told[0], self._told_until(told[0])) if len(told) == 1 else None
         same = [t for t in self._alike(head) if self.syntax.tag[t] == tag and not self._is_other(t)]
         token = max(same, key=lambda t: (self._said(t), -t), default=None)
@@ -190,8 +192,10 @@ class Descriptions:
         found = (
             token
             for token in range(head - 1, start - 1, -1)
-            if syntax.lemma[token] in self.words.speaking and syntax.tag[token] == "NN"
-            and syntax.lemma[token] not in _ANY_PAPER and syntax.dep[token] != "compound"
+            if syntax.lemma[token] in self.words.speaking
+            and syntax.tag[token] == "NN"
+            and syntax.lemma[token] not in _ANY_PAPER
+            and syntax.dep[token] != "compound"
         )
         return next(found, None)
 

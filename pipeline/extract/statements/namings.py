@@ -133,7 +133,7 @@ def _mostly_bodies(reading: Reading) -> set[str]:
 
 
 def _short_for_bodies(reading: Reading, words: Words) -> set[str]:
-    """What names bodies and nobody: *Broadacres* of *Broadacres Marketplace*, *Lee* of *Lee, Inc.*"""
+    """What only bodies are called: *Broadacres*, of *Broadacres Marketplace*."""
     shorts, persons = set(), set()
     for entity in reading.syntax.doc.ents:
         first, *rest = _plain(entity.text).replace(",", "").split() or [""]

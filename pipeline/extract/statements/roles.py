@@ -97,8 +97,8 @@ class Roles:
             return self._announced(head, role)
         if role in self.words.kin and syntax.lower[speaker[0]] in _WHOSE:
             return self._only_bearer(role)
-        if role in _PARTIES and (recent := self._of_party(head, role)) is not None:
-            return recent
+        if role in _PARTIES and (member := self._of_party(head, role)) is not None:
+            return member
         unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
         for (token, _), person in reversed(self.people.namings):
             if token < speaker[0] and role in person.roles and not unnamed:

@@ -103,8 +103,7 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
     A parse may put it to what the noun is of: *the director of the clinic, Tom Hale*.
     """
     if syntax.lower[head] in words.titles and syntax.pos[head] == "PROPN":
-        name = next((c for c in syntax.children[head] if _is_titled(syntax, head, c)), head)
-        return name
+        return next((c for c in syntax.children[head] if _is_titled(syntax, head, c)), head)
     if syntax.pos[head] != "NOUN":
         return head
     for child in syntax.children[head]:

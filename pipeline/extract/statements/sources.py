@@ -180,7 +180,11 @@ class Resolver:
         text = self.reading.text[extent[0] : extent[1]]
         found = self.bodies.fullest(text) or extent
         words = {word.lower() for word in text.split()}
-        if found == extent and self._syntax.lower[speaker[0]] == "the" and words <= self.words.bodies:
+        if (
+            found == extent
+            and self._syntax.lower[speaker[0]] == "the"
+            and words <= self.words.bodies
+        ):
             found = self.bodies.with_noun(text.lower(), extent[0], frozenset(words)) or extent
         if words == {"police", "department"}:
             found = self.bodies.police([]) or found

@@ -81,7 +81,7 @@ def is_one_titled_person(syntax: Syntax, words: Words, people: People, tokens: T
 
 
 def _is_also(syntax: Syntax, words: Words, start: int, name: int) -> bool:
-    """Whether it is told before a name what its bearer is and was: *the lawyer and former judge*."""
+    """Whether a name is led by what its bearer is and was: *the lawyer and former judge*."""
     lower = syntax.lower[start:name]
     if "and" not in lower or not words.titles & set(lower[: lower.index("and")]):
         return False
