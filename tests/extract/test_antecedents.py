@@ -142,6 +142,31 @@ def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> No
             "tell",
             "Two people",
         ),
+        (  # who has just been named, not who spoke long before
+            "Matt Adder said the court ruled. “I like it,” he said.\nIt was late July. Cheryl Lee "
+            "was in the car when she looked at her phone. She had a voicemail from her husband, "
+            "Alan Pham.\n“Hey, I am getting taken in,” he told her. “I will try to call later.”",
+            "told",
+            "Alan Pham",
+        ),
+        (  # another, who goes on
+            "One man said it was fine. Another warned that it was not, and left. He added that "
+            "nobody had been told.",
+            "added",
+            "Another",
+        ),
+        (  # but not where somebody is named in between
+            "One man said it was fine. Another warned that it was not.\nJaime Gonz, who came from "
+            "Mexico, brought his girls. “I am grateful to this country,” he added.",
+            "added",
+            "Jaime Gonz",
+        ),
+        (  # who did something since, not who spoke before
+            "Organizers of the day are calling for no work. ICE leaders in Ohio met at the hall on "
+            "Friday. They touted the recent arrests.",
+            "touted",
+            "ICE leaders in Ohio",
+        ),
         (  # named in full further on
             "The administration says the troops will guard the hall. Can the Hale administration "
             "send more of them?",

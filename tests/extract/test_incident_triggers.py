@@ -18,3 +18,35 @@ import pytest
 )
 def test_what_only_sounds_like_an_occurrence_is_none(reports, text, types):
     assert [record.values["type"] for record in reports(text)[1]] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        # Who is held somewhere is not arrested there.
+        ("Ana Ruiz was detained at the county jail on May 2.", []),
+        ("Bo Diaz was detained at a gas station in Tulsa on May 2.", ["arrest"]),
+        ("One in four ICE arrests in May happened in Ohio.", []),
+        ("Judges ordered ICE to better its detention conditions in Ohio, New York and Utah.", []),
+        ("He has covered law enforcement activity in Atlanta for years.", []),
+        ("Two protests planned in Tulsa for Monday drew notice.", []),
+        ("A protest organized by students in Tulsa on Monday drew notice.", ["protest"]),
+        ("A reporter had a projectile fired at her car in Tulsa on Monday.", ["use_of_force"]),
+    ],
+)
+def test_what_is_told_as_a_state_a_share_or_a_plan_is_no_occurrence(reports, text, types):
+    assert [record.values["type"] for record in reports(text)[1]] == types
+
+
+def test_who_acts_is_no_second_report(reports):
+    text = (
+        "An officer was shot in the neck in Alvarado, Texas, on July 4. A shooter opened fire on "
+        "agents in McAllen, Texas, on Monday."
+    )
+    found = {(r.values["city"], r.values["date"]) for r in reports(text)[1]}
+    assert found == {("Alvarado", "2025-07-04"), ("McAllen", "2025-07-07")}
+
+
+def test_an_action_that_one_person_was_arrested_in_is_no_raid(reports):
+    text = "Ana Ruiz was arrested by agents on June 17 during an enforcement action in Tulsa."
+    assert [record.values["type"] for record in reports(text)[1]] == ["arrest"]

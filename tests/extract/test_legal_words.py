@@ -122,3 +122,18 @@ def test_a_party_has_its_whole_name_however_the_parse_cuts_it(steps, text, party
 def test_the_ground_of_a_charge_is_an_offence(steps, text, ground):
     (charge,) = steps(text)
     assert charge.values["legal_basis"] == ground
+
+
+def test_he_is_neither_a_woman_nor_a_body(steps):
+    text = (
+        "Ayala came to Fresno as a child. He was convicted of his first offense Sept. 23, 2015, "
+        "in the Superior Court of California.\nIn 2016, U.S. Citizenship and Immigration Services "
+        "denied his application. Cheryl Lane, a clerk, wrote it. He was convicted of his second "
+        "offense June 12, 2019, and sentenced to 120 days in jail."
+    )
+    targets = {r.values["target"] for r in steps(text) if r.values["date"] == "2019-06-12"}
+    assert targets == {"Ayala"}
+
+
+def test_an_entry_fee_is_no_charge(steps):
+    assert steps("The market normally charges a $3 entry fee on Friday nights.") == []

@@ -36,6 +36,16 @@ def speakers(records):
             "Denver Public Schools said it would sue. The Austin Chronicle reported the raid.",
             [("Denver Public Schools", "organization"), ("Austin Chronicle", "organization")],
         ),
+        (  # a firm, whatever it is called
+            "Sharpe, Inc. is the builder of the school. Sharpe said that it was closed.",
+            [("Sharpe", "organization")],
+        ),
+        (  # of several bodies' names the last word is a plural
+            "U.S. Citizenship and Immigration Services denied that the claim was true.",
+            [("U.S. Citizenship and Immigration Services", "organization")],
+        ),
+        ("Internal data shows that the office paid.", [("Internal data", "document")]),
+        ("A flag saying “Fight the few” was found there.", [("A flag", "document")]),
         ("Neighbors said the street was full.", [("Neighbors", "group")]),
         ("Families said they were afraid.", [("Families", "group")]),
         ("Three said they had been beaten.", [("Three", "group")]),

@@ -352,3 +352,17 @@ def test_a_persons_name_is_no_small_town(read_article):
 def test_a_great_city_is_meant_whoever_is_called_so(read_article):
     text = "Ann Houston spoke on Monday. There were marches in Houston."
     assert towns(read_article, text) == {("Houston", "TX")}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "state"),
+    [
+        ("Men were held at two Inland Empire Catholic churches on Friday.", "Inland Empire", "CA"),
+        ("Raids spread through the Central Valley.", "the Central Valley", "CA"),
+        ("It is the largest on the East Coast.", "the East Coast", None),
+    ],
+)
+def test_a_region_is_an_area_of_its_state_and_no_town(read_article, text, written, state):
+    found = Toponyms(read_article(text), "immigration").all
+    areas = {(text[p.start : p.end], p.kind, p.city, p.state) for p in found}
+    assert (written, "area", None, state) in areas

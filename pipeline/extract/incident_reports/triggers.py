@@ -128,20 +128,24 @@ _FURNITURE = 30
 """Sentences of bylines, captions and lists of facts that may stand above the text itself."""
 
 
-def _opening(doc: Doc) -> int:
-    """How many sentences stand above the first that is prose."""
+def opening(doc: Doc) -> int:
+    """How many sentences stand above the first that is prose.
+
+    Args:
+        doc: the text: bylines, captions or a list of facts may lead it.
+    """
     text = text_of(doc)
-    above = enumerate(sentences(doc)[:_FURNITURE])
-    prose = (n for n, one in above if _PROSE.fullmatch(text, one.start_char, one.end_char))
+    first = enumerate(sentences(doc)[:_FURNITURE])
+    prose = (n for n, one in first if _PROSE.fullmatch(text, one.start_char, one.end_char))
     return next(prose, 0)
 
 
 def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
     """The triggers of a text, in order."""
     begins, seen = lexicons.trigger_begins(beat), forms(doc)
-    opening = _opening(doc)
+    above = opening(doc)
     for index, sentence in enumerate(sentences(doc)):
-        number = max(0, index - opening)
+        number = max(0, index - above)
         position = sentence.start
         while position < sentence.end:
             if begins.isdisjoint(seen[position]):

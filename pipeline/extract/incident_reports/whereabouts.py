@@ -15,6 +15,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
 from pipeline.extract.incident_reports.placing import OWN, Placed
+from pipeline.extract.incident_reports.triggers import opening
 from pipeline.extract.record import Extent, Value
 from pipeline.extract.toponyms import Toponym, Toponyms
 from pipeline.geography import state_names
@@ -42,7 +43,8 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     """
     if toponyms.dateline and not _only_bureau(toponyms, toponyms.dateline, beat):
         return toponyms.dateline
-    sentences = list(analysed.doc.sents)[:LEAD]
+    begins = opening(analysed.doc)
+    sentences = list(analysed.doc.sents)[: begins + LEAD]
     lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
     every = [place for place in toponyms.all if place.city]
     cities = [p for p in every if p.country and not toponyms.of_office(p)] or every

@@ -100,6 +100,10 @@ def _parts(reading: Reading, attribution: Attribution) -> tuple[Extent, ...]:
     return tuple(part for part in tidied if part[0] < part[1])
 
 
+def _within(part: Extent, other: Extent) -> bool:
+    return other[0] <= part[0] and part[1] <= other[1]
+
+
 def _record(
     reading: Reading,
     article_id: str,
@@ -108,6 +112,9 @@ def _record(
     confidence: float,
 ) -> Record:
     parts = _parts(reading, attribution)
+    if source is not None:
+        # A parse that misses the apposition takes it for a part: *according to his aunt, Ann Lee*.
+        parts = tuple(part for part in parts if not _within(part, source.speaker)) or parts
     values: dict[str, Value] = {
         "kind": _kind(reading, parts),
         "content": PARTS.join(reading.text[start:end] for start, end in parts),
