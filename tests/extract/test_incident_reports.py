@@ -65,7 +65,7 @@ def test_a_time_of_day_alone_tells_no_day(reports, zone):
 
 def test_what_befell_someone_before_is_not_put_in_the_city_of_the_article(reports):
     text = RAID + (
-        "The plant has 900 workers, its owner said.\n"
+        "The plant has 900 workers, its owner said. Nobody else spoke.\n"
         "A cook named Luis Vega was arrested by immigration agents on June 2 after a traffic stop."
     )
     _, found = reports(text)

@@ -74,8 +74,11 @@ def sightings(
 
 
 def _acts(trigger: Trigger, told_of: Container[tuple[int, str]]) -> bool:
-    """Whether a noun only says who did what a verb reports: "a shooter opened fire"."""
-    subject = trigger.noun and trigger.head.dep_ == "nsubj"
+    """Whether a noun only says who did what a verb reports: "a shooter opened fire".
+
+    Several protesters are a protest all the same.
+    """
+    subject = trigger.noun and trigger.head.dep_ == "nsubj" and trigger.head.tag_ == "NN"
     return subject and (trigger.head.head.i, trigger.type) in told_of
 
 

@@ -123,7 +123,7 @@ def coordinated(one: Token, other: Token) -> bool:
     return other in one.conjuncts
 
 
-_PROSE = re.compile(r"\s*[^-–•*\s].{40,}[.?!…]['\"’”)]*\s*", re.DOTALL)
+_PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)
 _FURNITURE = 30
 """Sentences of bylines, captions and lists of facts that may stand above the text itself."""
 
