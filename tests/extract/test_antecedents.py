@@ -167,6 +167,18 @@ def test_a_pronoun_means_whom_a_reader_takes_it_for(said, text, cue, name) -> No
             "touted",
             "ICE leaders in Ohio",
         ),
+        (  # two who are named together
+            "Olga Pratt and Cian Pratt, attorneys in Fresno, are working on a case they said "
+            "involves a U.S. citizen.",
+            "said",
+            "Olga Pratt and Cian Pratt",
+        ),
+        (  # and bodies of people, not things
+            "Magazines with ammunition were found. Law enforcement reportedly arrested another "
+            "man, who they said was walking there.",
+            "said",
+            "Law enforcement",
+        ),
         (  # named in full further on
             "The administration says the troops will guard the hall. Can the Hale administration "
             "send more of them?",

@@ -38,6 +38,7 @@ class Antecedents:
         people: those that the article names.
         spoken: the sources resolved so far.
         candidate: what a noun stands for, given its token and how many have been followed.
+        several: the same, of nouns that are joined; None where none are.
     """
 
     reading: Reading
@@ -45,6 +46,7 @@ class Antecedents:
     people: People
     spoken: Spoken
     candidate: Callable[[int, int], Source | None]
+    several: Callable[[int, int], Source | None]
 
     @property
     def _syntax(self) -> Syntax:
@@ -197,7 +199,7 @@ class Antecedents:
         for token in subjects_before(self.reading, head):
             if number - self._syntax.sentence[token] > _NEAR:
                 break
-            found = self.candidate(token, depth)
+            found = (plural and self.several(token, depth)) or self.candidate(token, depth)
             if found is not None and found.type in fits and (not plural or self._acts(token)):
                 return found
         for source in self.spoken.last(4):

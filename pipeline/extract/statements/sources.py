@@ -70,7 +70,7 @@ class Resolver:
             self.reading, self.words, self.people, self.bodies, self.descriptions, self.spoken
         )
         self.antecedents = Antecedents(
-            self.reading, self.words, self.people, self.spoken, self._candidate
+            self.reading, self.words, self.people, self.spoken, self._candidate, self._several
         )
 
     @property
@@ -217,6 +217,13 @@ class Resolver:
         found = named or self._resolved(token, wording, depth + 1)
         gender = self.antecedents.said_gender(token)
         return replace(found, gender=found.gender or gender)
+
+    def _several(self, token: int, depth: int) -> Source | None:
+        """Several that are named together: *Ann Lee and Bo Diaz*."""
+        syntax = self._syntax
+        if depth >= _DEEPEST or not coordinated(syntax, token):
+            return None
+        return self._resolved(token, phrase(syntax, self.words, token), depth + 1)
 
     # Descriptions --------------------------------------------------------------------------
 
