@@ -286,8 +286,7 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         # Bare arrests belong to the raid or protest that the article opens with.
         opening = (o for o in occurrences if o.type in {"raid", "protest"} and o.at_home)
         whole = next((o for o in opening if o.first.trigger.sentence < LEAD), None)
-        told_on = whole and part.first.trigger.sentence > whole.first.trigger.sentence
-        if whole is not None and told_on and _states_agree(whole, part):
+        if whole is not None and part.first.trigger.sentence > whole.first.trigger.sentence:
             return whole
     if part.type == "death":
         shot = (o for o in occurrences if o.type == "shooting" and o.victims & part.victims)

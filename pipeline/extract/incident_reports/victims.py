@@ -27,6 +27,10 @@ def _patients(head: Token) -> Iterator[Token]:
             yield from (inner for inner in child.children if inner.dep_ == "pobj")
     if head.dep_ in {"acl", "relcl"}:
         yield head.head
+    if not any(child.dep_ == "dobj" for child in head.children):
+        # "Shot and killed Ann Lee."
+        joined = (child for child in head.children if child.dep_ == "conj" and child.i > head.i)
+        yield from (inner for verb in joined for inner in verb.children if inner.dep_ == "dobj")
     if head.dep_ == "conj" and head.tag_ == "VBN" and not _has_own(head):
         # "Was pulled over and arrested."
         yield from (child for child in head.head.children if child.dep_ == "nsubjpass")

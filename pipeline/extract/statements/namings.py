@@ -89,6 +89,7 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
     for entity in reading.syntax.doc.ents:
         if entity.label_ == "PERSON" and _plain(entity.text) not in bodies:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
+            end = _with_last_name(reading.syntax, words, start, end)
             start = _with_first_name(reading.syntax, words, start, end)
             naming = _naming(reading, start, end, words)
             if naming is not None and not _is_called_a_body(reading.syntax, naming, words):
@@ -174,6 +175,15 @@ def _with_first_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
     if not joined or not plain or is_title(syntax, before, words):
         return start
     return start if further and not is_title(syntax, before - 1, words) else before
+
+
+def _with_last_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
+    """Where a name ends whose last word the model takes for a place: *Bishop May Ann* + *Holly*."""
+    titled = start > 0 and is_title(syntax, start - 1, words)
+    if not titled or end >= len(syntax) or syntax.entity[end] not in ("", "GPE", "LOC"):
+        return end
+    joined = syntax.dep[end - 1] == "compound" and syntax.head[end - 1] == end
+    return end + 1 if joined and syntax.pos[end] == "PROPN" else end
 
 
 def _is_first_name(syntax: Syntax, token: int, start: int, end: int) -> bool:
