@@ -1,5 +1,9 @@
 """Which reports of an article are of one occurrence, and which is it about?"""
 
+import pytest
+
+from pipeline.extract.incident_reports.victims import victims_of
+
 
 def values(reports, text, **about):
     return [record.values for record in reports(text, **about)[1]]
@@ -87,6 +91,39 @@ def test_another_who_was_shot_is_no_proof_of_the_first(reports):
     )
     record = next(r for r in reports(text)[1] if r.values["type"] == "shooting")
     assert [text[start:end] for start, end in record.support["type"]] == ["shot", "killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Ann Lee was pulled over and arrested by agents on Monday.", "arrested"),
+        ("An agent shot and killed Ann Lee on Monday.", "shot"),
+        ("Ann Lee wept when she was arrested by agents on Monday.", "arrested"),
+    ],
+)
+def test_joined_verbs_and_pronouns_have_the_victim_of_the_rest(read_article, text, verb):
+    head = next(token for token in read_article(text).doc if token.text == verb)
+    assert victims_of(head) == {"Lee"}
+
+
+def test_who_is_meant_by_she_was_arrested_and_nobody_else(reports):
+    text = (
+        "Cary Lopez was pregnant when she was arrested by agents in Hawthorne, California, in "
+        "June.\nHer brother spoke. So did her aunt.\nMia Sosa was arrested by ICE on her way to "
+        "work one day."
+    )
+    record = next(r for r in reports(text)[1] if r.values["city"] == "Hawthorne")
+    assert len(record.support["type"]) == 1
+
+
+def test_where_somebody_is_held_they_were_not_arrested(reports):
+    text = (
+        "Mario Gueva was arrested on June 14 in DeKalb County, Georgia, on a road.\nHe is being "
+        "held at the Folkston ICE Processing Center in Folkston, the fifth place since his "
+        "detention on that day."
+    )
+    arrest = next(one for one in values(reports, text) if one["type"] == "arrest")
+    assert arrest["place"] == "DeKalb County"
 
 
 def test_an_article_is_at_home_in_the_state_of_its_headline(reports):

@@ -147,8 +147,6 @@ def _bond(
         return (SENTENCE if opened else CLAUSE), near
     if governor.head in path and governor.dep_ in {"conj", "xcomp", "advcl", "prep", "acl"}:
         return CLAUSE, near
-    if any(_other_time(token) and _is_measured(token) for token in path):
-        return None
     return SENTENCE, near
 
 
