@@ -41,8 +41,9 @@ def test_what_is_told_as_a_state_a_share_or_a_plan_is_no_occurrence(reports, tex
 def test_who_acts_is_no_second_report(reports):
     text = (
         "ALVARADO, Texas — An Alvarado officer was shot in the neck during an attack.\nThe attack "
-        "came on July 4 at night. Nobody saw it.\nOn Monday, an active shooter armed with tactical gear and a "
-        "rifle opened fire upon Border Patrol agents as they arrived at an annex in McAllen, Texas."
+        "came on July 4 at night. Nobody saw it.\nOn Monday, an active shooter armed with "
+        "tactical gear and a rifle opened fire upon Border Patrol agents as they arrived at an "
+        "annex in McAllen, Texas."
     )
     found = {(r.values["city"], r.values["date"]) for r in reports(text)[1]}
     assert ("McAllen", "2025-07-07") in found
