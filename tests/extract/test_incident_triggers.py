@@ -25,6 +25,8 @@ def test_what_only_sounds_like_an_occurrence_is_none(reports, text, types):
     [
         # Who is held somewhere is not arrested there.
         ("Ana Ruiz was detained at the county jail on May 2.", []),
+        ("Ana Ruiz was detained at the Adel ICE Processing Center in Tulsa on May 2.", []),
+        ("Ana Ruiz was detained at the federal building in Tulsa on May 2.", ["arrest"]),
         ("Bo Diaz was detained at a gas station in Tulsa on May 2.", ["arrest"]),
         ("One in four ICE arrests in May happened in Ohio.", []),
         ("Judges ordered ICE to better its detention conditions in Ohio, New York and Utah.", []),

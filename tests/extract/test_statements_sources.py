@@ -162,10 +162,10 @@ def test_nobody_asks_in_the_passive(said):
             "Broadacres Marketplace",
         ),
         (
-            "The contractor on the Gulf project, Rabren General Contractors, told reporters the "
+            "The contractor on the Gulf project, Harlan General Contractors, told reporters the "
             "company was sorry.",
             "told",
-            "Rabren General Contractors",
+            "Harlan General Contractors",
         ),
         (
             "Protesters met in Los Angeles. Los Angeles is big. Others gathered in San "

@@ -193,7 +193,8 @@ def _is_in_custody(verb: Token, words: lexicons.RealisWords) -> bool:
     where = (c for c in below if c.dep_ == "prep" and c.lower_ in {"at", "in", "inside"})
     spots = (spot for c in where for spot in c.children if spot.dep_ == "pobj")
     told = any(child.dep_ == "agent" for child in below)
-    return not told and any(spot.lemma_.lower() in words.holding for spot in spots)
+    named = (token.lower_ for spot in spots for token in (spot, *spot.lefts))
+    return not told and any(word in words.holding for word in named)
 
 
 def _present_habit(verb: Token) -> bool:

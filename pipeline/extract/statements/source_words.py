@@ -131,7 +131,7 @@ def _is_titled(syntax: Syntax, title: int, name: int) -> bool:
 
 
 def _is_body_beside(syntax: Syntax, child: int) -> bool:
-    """Whether it is the name of a body in apposition: *the contractor, Rabren Builders, told*."""
+    """Whether it is the name of a body in apposition: *the contractor, Harlan Builders, told*."""
     apposed = syntax.dep[child] == "appos" and syntax.entity[child] == "ORG"
     return apposed and syntax.lower[syntax.left[child] - 1] == ","
 
