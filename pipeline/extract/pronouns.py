@@ -4,7 +4,7 @@ Closed lists of English, kept once; what a pronoun stands for is for those who r
 """
 
 SHE = frozenset({"she", "her", "hers"})
-HE_OR_SHE = frozenset({"he", "she", "him", "her", "his", "hers"})
+HE_OR_SHE = SHE | {"he", "him", "his"}
 THEY = frozenset({"they", "them", "their"})
 IT = frozenset({"it", "its"})
 WE = frozenset({"we", "us", "our"})

@@ -95,6 +95,11 @@ def test_who_accuses_is_no_part_of_what_was_said(said):
     assert told(said(text), "accused") == ("advocates", "group")
 
 
+def test_an_outlet_that_the_parse_takes_for_an_adjective_is_a_body(said):
+    text = "KNKX reports that staff visited the center."
+    assert told(said(text), "reports") == ("KNKX", "organization")
+
+
 def test_nobody_asks_in_the_passive(said):
     text = "When asked how it could harm trust in the police, Ana Sand said nobody should worry."
     asked = [r.values for r in said(text) if r.values["cue"] == "asked"]

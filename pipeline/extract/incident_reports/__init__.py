@@ -296,7 +296,8 @@ def standing(
 def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[Candidate]:
     """The occurrences, marked where they are what the article is about.
 
-    Where none is likely to be, what the headline tells is, the lead too for choice.
+    Where none is likely to be, what the headline tells is, the lead too for choice; where the
+    headline tells none, the surest of the lead, if it is sure enough.
     """
     found = standing(likely, [_confidence(candidate) for candidate in likely], analysed)
     sure = [confidence(features, "main") for features in found]

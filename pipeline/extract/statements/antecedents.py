@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
-from pipeline.extract.statements.names import People
+from pipeline.extract.statements.names import People, Person
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
@@ -104,25 +104,18 @@ class Antecedents:
         syntax = self._syntax
         before = syntax.sentence[head] - 1
         named: set[int] = set()
-        new = None
+        new: tuple[int, Person] | None = None
         for (token, _), person in self.people.namings:
             if syntax.sentence[token] > before:
                 break
-            if id(person) not in named and syntax.sentence[token] == before:
-                fits = person.likely_gender == gender and self._is_told(token)
-                new = (
-                    Source(
-                        self.reading.extent((head, head + 1)),
-                        person.fullest,
-                        "person",
-                        gender,
-                        token,
-                    )
-                    if fits
-                    else new
-                )
+            anew = id(person) not in named and syntax.sentence[token] == before
+            if anew and person.likely_gender == gender and self._is_told(token):
+                new = token, person
             named.add(id(person))
-        return new
+        if new is None:
+            return None
+        pronoun = self.reading.extent((head, head + 1))
+        return Source(pronoun, new[1].fullest, "person", gender, new[0])
 
     def _same_stranger(self, head: int, gender: str) -> Source | None:
         """Who spoke last as *another*, a sentence or two before."""

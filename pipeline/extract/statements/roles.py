@@ -21,7 +21,8 @@ DEFINITE = frozenset(
 
 _PARTIES = frozenset({"democrat", "republican"})
 """Of these an article says *the Democrat* of whom it has just named."""
-_WHOSE = frozenset({"his", "her", "their"})
+WHOSE = frozenset({"his", "her", "its", "their"})
+"""Words before a noun that say it is somebody's."""
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ class Roles:
         role = syntax.lemma[head]
         if not definite:
             return self._announced(head, role)
-        if role in self.words.kin and syntax.lower[speaker[0]] in _WHOSE:
+        if role in self.words.kin and syntax.lower[speaker[0]] in WHOSE:
             return self._only_bearer(role)
         if role in _PARTIES and (member := self._of_party(head, role)) is not None:
             return member
@@ -105,7 +106,7 @@ class Roles:
                 return person
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
-        whose = syntax.lower[speaker[0]] in _WHOSE
+        whose = syntax.lower[speaker[0]] in WHOSE
         if (
             role in self.words.lasting
             and not whose

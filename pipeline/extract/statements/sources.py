@@ -16,7 +16,7 @@ from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, people_in
 from pipeline.extract.statements.own_words import of_somebody, person_in
 from pipeline.extract.statements.reading import Reading, Tokens
-from pipeline.extract.statements.roles import DEFINITE, Roles
+from pipeline.extract.statements.roles import DEFINITE, WHOSE, Roles
 from pipeline.extract.statements.source_words import antecedent, coordinated, named_head, phrase
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
@@ -31,7 +31,6 @@ _BODY_ENTITIES = frozenset(["ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART
 _ANYONE = frozenset({"one", "another", "other"})
 """Nouns that stand for somebody else each time."""
 _SPEECHES = frozenset({"statement", "post", "tweet", "message", "email", "thread"})
-_THEIRS = frozenset({"his", "her", "its", "their"})
 _DEEPEST = 4
 """Sources that may be followed one from another."""
 _GROUP_REACH = 600
@@ -194,8 +193,9 @@ class Resolver:
         paper = self._syntax.pos[head] == "PROPN" and self._syntax.lower[head] in self.words.papers
         if self._syntax.lemma[head] in self.words.documents and not paper:
             return "document"
-        in_names = set().union(*self.words.called.values())
-        one = self._syntax.entity[head] == "ORG" and self._syntax.lower[head] in in_names
+        one = (
+            self._syntax.entity[head] == "ORG" and self._syntax.lower[head] in self.words.any_called
+        )
         if self._syntax.entity[head] == "NORP" or (self._syntax.tag[head] == "NNPS" and not one):
             return "group"
         return "organization"
@@ -269,7 +269,7 @@ class Resolver:
             if near is not None and offset - near[1] < _GROUP_REACH:
                 text = self.reading.text[near[0] : near[1]]
                 return Source(extent, self.bodies.fullest(text) or near, "organization")
-        theirs = syntax.lower[speaker[0]] in _THEIRS
+        theirs = syntax.lower[speaker[0]] in WHOSE
         if kind == "group" and bare and definite and not theirs and lemma in self.words.lasting:
             several = self.spoken.several()
             if several is not None:

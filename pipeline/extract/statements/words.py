@@ -77,6 +77,11 @@ class Words(BaseModel):
         """Words that tell that a name is no person's."""
         return self.bodies | self.endings | self.ambiguous | self.papers
 
+    @cached_property
+    def any_called(self) -> frozenset[str]:
+        """Words of the names that bare descriptions stand for."""
+        return frozenset().union(*self.called.values())
+
     @property
     def authorities(self) -> frozenset[str]:
         """Words of the names of authorities."""
