@@ -147,6 +147,7 @@ class PlaceWords(_Form):
     aliases: dict[str, str]
     neighbourhoods: dict[str, Words]
     site_nouns: Words = Field(min_length=1)
+    site_bodies: Words
     town_nouns: Words
     titles: Words
     residents: Words

@@ -13,7 +13,9 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.beats.load import load_yaml
+from pipeline.extract import lexicons
 from pipeline.extract.given_names import is_given_name
+from pipeline.extract.kinds_of_names import agreed
 from pipeline.extract.lexicons import vocabulary_keys
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent, Record, number_occurrences
@@ -33,16 +35,14 @@ _TYPES = {
     "EVENT": "event",
 }
 _ADMINISTRATION = re.compile(r"(?<!\w)(?!The )[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
-_LAW = re.compile(
-    r".+ (?:Act|Amendment)(?: of \d{4})?"
-    r"|(?:.+ )?Bill (?:[A-Z]{1,3} )?\d+"
-    r"|(?:.+ )?(?:Convention|Covenant) (?:[Oo]n|[Aa]gainst) .+"
+_DATELINE = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=[.!?]  ))([A-Z][A-Z.' ]*[A-Z])"
+    r"(?=(?:, [A-Z][\w. ]{1,12})?(?: \(\w+\))? ?(?:[—–]|--?) )",
+    re.MULTILINE,
 )
+"""COLUMBUS, Ohio (AP) —"""
 _FOOTNOTE = re.compile(r"\[\d.*$", re.DOTALL)
 _LAST_DOT = re.compile(r"(?<=\w\w)\.$")
-_WHERE = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]round|[Aa]cross|[Dd]owntown|[Tt]o|[Ff]rom|[Aa]t)\s$"
-)
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
 _NO_NAME = re.compile(
     r"^(?:[^A-Za-z]*|\W.*|https?:\S*|[a-z ]+|\d\d?:\d\d.*|.*(?:█|@|\w\.(?:com|org)/).*"
@@ -69,6 +69,9 @@ def _from_rules(text: str, beat: str) -> dict[Extent, str]:
     found = {match.span(): types[match[0]] for match in pattern.finditer(text)}
     for match in _ADMINISTRATION.finditer(text):
         found[match.span()] = "organization"
+    for match in _DATELINE.finditer(text):
+        if geography.cities(match[1]):
+            found[match.span(1)] = "place"
     return found
 
 
@@ -117,13 +120,28 @@ def find_names(doc: Doc, beat: str, people: Collection[Extent] = ()) -> dict[Ext
             ruled.pop(rival)
         found[extent] = kind
     called = {text[start:end] for start, end in people}
-    agreed = _agreed(found, text, called) | ruled
-    agreed |= {
+    kinds = agreed(found, text, called, beat) | ruled
+    kinds |= {
         place: "person"
         for place in people
-        if _has_given_name(text[slice(*place)]) and not _overlaps(place, agreed)
+        if _has_given_name(text[slice(*place)]) and not _overlaps(place, kinds)
     }
-    return dict(sorted(agreed.items()))
+    kinds |= {at: "place" for at in _missed_places(kinds, text, beat) if not _overlaps(at, kinds)}
+    return dict(sorted(kinds.items()))
+
+
+def _missed_places(kinds: dict[Extent, str], text: str, beat: str) -> list[Extent]:
+    """Where places are named again that the model saw elsewhere in the article."""
+    named = {text[slice(*at)] for at, kind in kinds.items() if kind == "place"}
+    named -= {text[slice(*at)] for at, kind in kinds.items() if kind != "place"}
+    named -= set(lexicons.places(beat).no_towns)
+    listed = [name for name in named if len(name) >= LEAST_LETTERS and geography.is_place(name)]
+    again = names_pattern(listed).finditer(text) if listed else ()
+    return [match.span() for match in again]
+
+
+LEAST_LETTERS = 4
+"""Of a place that is looked for again: shorter ones may be anything."""
 
 
 def _has_given_name(name: str) -> bool:
@@ -150,46 +168,6 @@ def _completed(extent: Extent, kind: str, text: str) -> Extent:
     begin = start + cut.start() if cut else end
     rest = _PARTICLES.match(text, begin)
     return start, rest.end() if rest else end
-
-
-def _agreed(found: dict[Extent, str], text: str, people: set[str]) -> dict[Extent, str]:
-    """One type for a name: a person's where one speaks by it, or is named by it in full.
-
-    And for a place in the capitals of a dateline, that of a place; for what ends as laws do, a
-    law's.
-    """
-    surnames = {
-        text[start:end].split()[-1]
-        for (start, end), kind in found.items()
-        if kind == "person" and len(text[start:end].split()) > 1
-    }
-    given = {text[start:end] for (start, end), kind in found.items() if kind == "place"}
-    somewhere = {
-        text[start:end]
-        for (start, end), kind in found.items()
-        if kind == "place" and _stands_for_a_place((start, end), text)
-    }
-    agreed = {}
-    for (start, end), kind in found.items():
-        name = text[start:end]
-        of_a_person = name in surnames - given and kind in {"organization", "place", "group"}
-        if of_a_person or (kind == "organization" and name in people):
-            kind = "person"
-        elif kind == "organization" and name.isupper() and geography.cities(name) and len(name) > 3:
-            kind = "place"
-        elif kind == "place" and name in surnames and name not in somewhere:
-            kind = "person"
-        elif kind != "law" and _LAW.fullmatch(name):
-            kind = "law"
-        agreed[(start, end)] = kind
-    return agreed
-
-
-def _stands_for_a_place(extent: Extent, text: str) -> bool:
-    """Whether words around a name say that something is there, or in what larger place it lies."""
-    start, end = extent
-    before, behind = text[max(0, start - 12) : start], text[end : end + 3]
-    return bool(_WHERE.search(before) or re.match(r", [A-Z]", behind))
 
 
 def _within(inner: Extent, outer: Extent) -> bool:

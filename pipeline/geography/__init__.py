@@ -10,9 +10,19 @@ from pipeline.geography.names import (
     cities,
     counties,
     countries,
+    is_place,
     regions,
     state_names,
     states,
 )
 
-__all__ = ["City", "cities", "counties", "countries", "regions", "state_names", "states"]
+__all__ = [
+    "City",
+    "cities",
+    "counties",
+    "countries",
+    "is_place",
+    "regions",
+    "state_names",
+    "states",
+]

@@ -80,7 +80,7 @@ def _usual(row: Mapping[str, Any]) -> set[str]:
     name = str(row["name"])
     found = {name.replace("St. ", "Saint "), name.replace("Saint ", "St. ")}
     if name == "New York City":
-        found.add("New York")
+        found |= {"New York", "NYC"}
     if name == "Washington, D.C." or name == "Washington":
         found |= {"Washington", "Washington, D.C.", "Washington DC", "Washington D.C."}
     return found
@@ -129,3 +129,21 @@ def regions() -> dict[str, str | None]:
         if row["country"] == "US"
         for name in (row["name"], *filter(None, row["other_names"].split("|")))
     }
+
+
+@cache
+def _other_names() -> frozenset[str]:
+    """Names of countries, and of regions of any country."""
+    return frozenset(
+        name
+        for table in ("country_names.csv", "regions.csv")
+        for row in rows(table)
+        for name in (row.get("name", ""), *row["other_names"].split("|"))
+        if name
+    )
+
+
+def is_place(name: str) -> bool:
+    """Whether any place that is listed here bears a name."""
+    listed = name in countries() or name in states() or name in _other_names()
+    return listed or bool(cities(name)) or f"{name} county".casefold() in counties()

@@ -116,3 +116,63 @@ def test_of_what_the_model_takes_for_a_name_the_name_is_kept(read_article, seen,
     analysed.doc.set_ents([span])
     found = [one.values["text"] for one in mentions.extract(analysed, "immigration")]
     assert found == ([name] if name else [])
+
+
+def kinds(read_article, text, *seen):
+    """Kinds of the names of a text of which the model sees those, in order."""
+    analysed, spans, start = read_article(text), [], 0
+    for name, label in seen:
+        start = text.index(name, start)
+        spans.append(analysed.doc.char_span(start, start + len(name), label=label))
+        start += len(name)
+    analysed.doc.set_ents(spans)
+    found = mentions.extract(analysed, "immigration")
+    return [(one.values["text"], one.values["entity_type"]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"),
+    [
+        ("He died at Larkin Hospital on Monday.", "facility"),
+        ("They met outside the Larkin Hospital.", "facility"),
+        ("A crowd stood at Miami's Larkin Hospital.", "facility"),
+        ("A suit was brought by Larkin Hospital.", "organization"),
+    ],
+)
+def test_a_building_is_a_facility_where_something_is_at_it(read_article, where, kind):
+    assert ("Larkin Hospital", kind) in kinds(read_article, where, ("Larkin Hospital", "ORG"))
+
+
+@pytest.mark.parametrize("name", ["Larkin Law Center", "Larkin University", "Larkin"])
+def test_a_body_that_is_called_after_a_building_is_none(read_article, name):
+    text = f"She is an attorney at the {name}."
+    assert kinds(read_article, text, (name, "ORG")) == [(name, "organization")]
+
+
+def test_an_acronym_of_a_body_is_no_place(read_article):
+    text = "Malta Financial Services Authority (MFSA) wrote. Nobody at MFSA called."
+    seen = ("Malta Financial Services Authority", "ORG"), ("MFSA", "GPE"), ("MFSA", "GPE")
+    assert {kind for _, kind in kinds(read_article, text, *seen)} == {"organization"}
+    assert kinds(read_article, "The UAE agreed.", ("UAE", "GPE")) == [("UAE", "place")]
+    assert kinds(read_article, "NYC agreed.", ("NYC", "GPE")) == [("NYC", "place")]
+
+
+def test_a_town_that_the_model_takes_for_a_person_is_a_place(read_article):
+    text = "Gilroy sent help. A quake was felt in Gilroy."
+    seen = ("Gilroy", "PERSON"), ("Gilroy", "PERSON")
+    assert kinds(read_article, text, *seen) == [("Gilroy", "place")] * 2
+    text = "Wilson Reyes works in Wilson. Wilson left."
+    seen = ("Wilson Reyes", "PERSON"), ("Wilson", "GPE"), ("Wilson", "PERSON")
+    assert kinds(read_article, text, *seen)[2] == ("Wilson", "person")
+
+
+def test_a_place_that_the_model_sees_once_is_found_again(read_article):
+    text = "He lives in Spokane. Later, Spokane's mayor wrote. The town of Spokaneville did not."
+    found = kinds(read_article, text, ("Spokane", "GPE"))
+    assert found == [("Spokane", "place")] * 2
+
+
+@pytest.mark.parametrize("dash", ["—", "--", "-", "–"])
+def test_a_dateline_in_capitals_names_a_town(read_article, dash):
+    text = f"EL PASO, Texas (AP) {dash} Agents came."
+    assert ("EL PASO", "place") in kinds(read_article, text, ("EL", "GPE"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.geography import cities, counties, countries, state_names, states
+from pipeline.geography import cities, counties, countries, is_place, state_names, states
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_states_and_countries_are_told_by_name_and_by_short_form():
     assert "" not in states()  # some have no short form
     assert state_names()["CA"] == "California"
     assert {countries()[name] for name in ("United Kingdom", "UK", "Britain")} == {"GB"}
+
+
+@pytest.mark.parametrize("name", ["UAE", "NSW", "Calif.", "NYC", "Gilroy", "DuPage", "Ontario"])
+def test_any_listed_place_is_one(name):
+    assert is_place(name)
+    assert not is_place(name + "x")
