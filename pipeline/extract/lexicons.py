@@ -153,6 +153,7 @@ class PlaceWords(_Form):
     residents: Words
     no_towns: Words
     outlets: Words
+    field_offices: Words
     makes: Words
     offices: Words
     bureaus: Words

@@ -21,11 +21,6 @@ from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_LEAD = re.compile(
-    r"^(?:the\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+|downtown\s+|(?:north|south|east|west|central|upstate|"
-    r"northern|southern|eastern|western|suburban|greater|southeastern|southwestern|northeastern|northwestern)\s+)+",
-    re.IGNORECASE,
-)
 _BEHIND_PREPOSITION = re.compile(
     rf"(?:\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)|^(?:{towns.LABELS}):)"
     r"\s((?:St\.\s)?[A-Z][a-z]+(?:[ \xa0][A-Z][a-z]+){0,2})(?!\w)",
@@ -59,7 +54,7 @@ class Toponym:
 
     Attributes:
         start, end: its span.
-        kind: city, county, state, country, site, or area: what lies around a city, or has several.
+        kind: city, county, state, country, site, area: what lies around a city, or cities: several.
         city, state, country: as far as they follow from the name and the article.
         proof: the spans that city, state and country follow from.
     """
@@ -86,15 +81,6 @@ class Toponym:
     def is_home_country(self) -> bool:
         """Whether it says no more than that it was in the United States."""
         return self.kind == "country" and self.country == "US"
-
-
-def _bare(written: str) -> str:
-    """A name without what stands before it, unless that belongs to it, as in "West Virginia"."""
-    plain = re.sub(r"^[Tt]he\s+", "", written)
-    known = (geography.states(), geography.countries(), geography.regions())
-    if any(plain in names for names in known) or geography.cities(plain):
-        return plain
-    return _LEAD.sub("", written)
 
 
 class Toponyms:
@@ -138,6 +124,15 @@ class Toponyms:
         line = self.dateline
         return line is not None and line.start <= place.start < line.proof[0][1]
 
+    def site_of(self, title: str) -> Toponym | None:
+        """The site of note that a headline names, where the text names it first."""
+        for name, (city, state) in self._sites.items():
+            start = self._text.find(name) if name in title else -1
+            if start >= 0:
+                extent = start, start + len(name)
+                return Toponym(*extent, "site", city, state, "US", (extent,))
+        return None
+
     def of_office(self, place: Toponym) -> bool:
         """Whether a name only says whose office someone holds, as in "the Ashford mayor"."""
         words = self._words.offices
@@ -170,7 +165,7 @@ class Toponyms:
         written = self._text[start:end].rstrip()
         if self._doc_label((start, end)) in {"GPE", "LOC"}:
             written = towns.region_alone(written)
-        bare = _bare(_POSSESSIVE.sub("", written))
+        bare = towns.bare(_POSSESSIVE.sub("", written))
         known = bare in geography.states() or bare in geography.countries()
         called = known or bool(geography.cities(bare)) or written.startswith("the ")
         plain = _POSSESSIVE.sub("", written) if called else written
@@ -180,7 +175,7 @@ class Toponyms:
         """Towns written with their state somewhere in the article: state and span by name."""
         told: dict[str, tuple[str, Extent]] = {}
         for found in _CAPITALISED.finditer(self._text):
-            name = _LEAD.sub("", found[0])
+            name = towns.without_direction(found[0])
             after = towns.following_state(name, self._text, found.end())
             extent = found.end() - len(name), found.end()
             usual = name.title() if name.isupper() and len(name) > _SHORT else name
@@ -256,8 +251,9 @@ class Toponyms:
             extent = (start, end)
         written = self._text[start:end].strip()
         written = _POSSESSIVE.sub("", written)
-        name = _bare(written)
-        if any(of(self._text, start, self._beat) for of in (towns.of_outlet, towns.of_car)):
+        name = towns.bare(written)
+        named_after = (towns.of_outlet, towns.of_car, towns.of_field_office)
+        if any(of(self._text, start, self._beat) for of in named_after):
             return None
         if name in geography.regions() and name not in self._told:
             return Toponym(start, end, "area", None, geography.regions()[name], "US", (extent,))
@@ -280,7 +276,7 @@ class Toponyms:
                 return Toponym(start, end, "state", None, code, "US", proof)
         if name in geography.countries():
             return Toponym(start, end, "country", None, None, geography.countries()[name], proof)
-        if name.endswith(" County"):
+        if towns.is_county(name, self._states):
             return self._county(name, extent, after)
         city = self._city(name, extent, after)
         if city is not None and towns.only_area(self._text, written, extent):

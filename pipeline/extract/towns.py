@@ -27,6 +27,11 @@ BIG = 100_000
 """A city of this population is meant by its bare name, unless the article names another state."""
 
 
+_LEAD = re.compile(
+    r"^(?:the\s+|city\s+of\s+|town\s+of\s+|village\s+of\s+|downtown\s+|(?:north|south|east|west|central|upstate|"
+    r"northern|southern|eastern|western|suburban|greater|southeastern|southwestern|northeastern|northwestern)\s+)+",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(r"(?i)\b(?:greater|suburban|suburbs? of)\s(?:the\s)?$")
 _SUBURB_OF = re.compile(r"[A-Z]\w+ suburb of $")
 """Before the town itself: "the Chicago suburb of Cicero" is Cicero."""
@@ -81,6 +86,20 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
         if written in geography.states():
             counts[geography.states()[written]] += 2
     return counts
+
+
+def without_direction(written: str) -> str:
+    """A name without what says which part of it is meant: "downtown", "the city of"."""
+    return _LEAD.sub("", written)
+
+
+def bare(written: str) -> str:
+    """A name without what stands before it, unless that belongs to it, as in "West Virginia"."""
+    plain = re.sub(r"^[Tt]he\s+", "", written)
+    known = (geography.states(), geography.countries(), geography.regions())
+    if any(plain in names for names in known) or geography.cities(plain):
+        return plain
+    return without_direction(written)
 
 
 def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
@@ -213,6 +232,27 @@ def state_of_county(name: str, near: Counter[str]) -> str | None:
     if named:
         return max(named, key=lambda code: near[code])
     return next(iter(codes)) if len(codes) == 1 else None
+
+
+def is_county(name: str, near: Container[str]) -> bool:
+    """Whether a name is a county's: "Kern County", or "Caddo Parish" where Louisiana is told of.
+
+    A parish elsewhere is a church's.
+    """
+    return name.endswith(" County") or (
+        name.endswith(" Parish") and "LA" in near and name.casefold() in geography.counties()
+    )
+
+
+@cache
+def _agencies(beat: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, lexicons.places(beat).field_offices))
+    return re.compile(rf"(?<!\w)(?:{names})\s$")
+
+
+def of_field_office(text: str, start: int, beat: str) -> bool:
+    """Whether the name of a town is that of an agency's office: "ICE Boston"."""
+    return bool(_agencies(beat).search(text[max(0, start - _FAR_REACH) : start]))
 
 
 def of_outlet(text: str, start: int, beat: str) -> bool:

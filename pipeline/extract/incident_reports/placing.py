@@ -86,6 +86,8 @@ def _bond(
         governor = above
         if governor == head:
             return NAMED
+    if governor.dep_ == "pobj" and governor.head.lower_ == "including":
+        governor = governor.head.head
     if in_body and not (governor.dep_ == "pobj" and governor.head.lower_ in AT):
         return LOOSE
     if governor.dep_ == "pobj" and governor.head.lower_ in _PLACING:
@@ -199,11 +201,17 @@ def each_of(trigger: Trigger, doc: Doc, places: Sequence[Placed]) -> list[tuple[
     chain = {first.i, *(token.i for token in first.conjuncts)}
     listed = [p for p in cities if (root := _root(doc, p.place)) is not None and root.i in chain]
     rest = [placed for placed in places if placed not in listed]
-    if len({(placed.place.city, placed.place.state) for placed in listed}) < 2:
-        return [tuple(places)]
-    if trigger.type == "protest":
+    several = len({(placed.place.city, placed.place.state) for placed in listed}) > 1
+    if trigger.type == "protest" and several:
         return [(placed, *rest) for placed in listed]
-    return [(_together(listed), *rest)]
+    if several or _is_one_of_several(first):
+        return [(_together(listed), *(placed for placed in rest if placed not in cities))]
+    return [tuple(places)]
+
+
+def _is_one_of_several(town: Token) -> bool:
+    """Whether a town only stands for those it is among: "in nine cities, including Ashford"."""
+    return town.dep_ == "pobj" and town.head.lower_ == "including" and town.head.head.tag_ == "NNS"
 
 
 def _together(listed: Sequence[Placed]) -> Placed:
@@ -215,7 +223,7 @@ def _together(listed: Sequence[Placed]) -> Placed:
             places[0],
             start=min(place.start for place in places),
             end=max(place.end for place in places),
-            kind="area",
+            kind="cities",
             city=None,
             state=places[0].state if len({place.state for place in places}) == 1 else None,
             proof=tuple(span for place in places for span in place.proof),

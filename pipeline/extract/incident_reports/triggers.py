@@ -93,11 +93,16 @@ _NO_TRIGGER = frozenset({"DATE", "TIME", "ORG", "PERSON", "LAW"})
 """Words in such names report nothing: the month of March, Immigration Enforcement."""
 
 
+_MODIFIERS = frozenset({"compound", "amod"})
+"""Relations by which a participle belongs to a noun: "the shooting death"."""
+
+
 def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
     operation = _named_operation(doc, token)
     if operation:
         return _Hit(operation, noun=True, named=True)
-    if token.pos_ == "VERB":
+    modifier = token.tag_ == "VBG" and token.dep_ in _MODIFIERS
+    if token.pos_ == "VERB" and not modifier:
         found = _by_object(doc, token, beat) or next(
             lexicons.verb_index(beat).at(doc, token.i), None
         )
@@ -106,16 +111,22 @@ def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
         found = _by_subject(doc, token, beat)
         if found:
             return _Hit(found, noun=False, weak=True)
-    nominal = token.pos_ in _NOMINAL or (token.pos_ == "VERB" and token.dep_ == "compound")
+    nominal = token.pos_ in _NOMINAL or modifier
     if nominal:
         found = next(lexicons.noun_index(beat).at(doc, token.i), None)
         if found:
             return _Hit(found, noun=True)
     if nominal or token.pos_ == "VERB":
         found = next(lexicons.weak_index(beat).at(doc, token.i), None)
-        if found:
+        if found and not _is_means_of_force(doc, found.last, beat):
             return _Hit(found, noun=nominal, weak=True)
     return None
+
+
+def _is_means_of_force(doc: Doc, last: int, beat: str) -> bool:
+    """Whether a word ends the name of a means of force: rubber bullets are no shooting."""
+    means, begins = lexicons.force_index(beat), range(max(0, last - 2), last)
+    return any(found.last == last for begin in begins for found in means.at(doc, begin))
 
 
 def coordinated(one: Token, other: Token) -> bool:

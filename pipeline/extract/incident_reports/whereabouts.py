@@ -23,7 +23,7 @@ from pipeline.language import AnalysedArticle
 
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 _IN_A_STATE = frozenset({"state", "site"})
-_REGIONS = frozenset({"state", "country", "area"})
+_REGIONS = frozenset({"state", "country", "area", "cities"})
 _ELSEWHERE = frozenset({"arrest", "death", "raid", "attack", "deportation"})
 """Types that are told of as what befell someone before."""
 
@@ -53,6 +53,9 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     text = analysed.article.text
     inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
     titled = [place for place in cities if place.city and place.city in title]
+    site = toponyms.site_of(title)
+    if site is not None and not site.city and not titled:
+        return site
     first = [place for place in lead if place in inside]
     titular = _state_of_title(toponyms, title)
     if titular is not None and not titled:
@@ -122,10 +125,13 @@ def _region_alone(occurrence: Occurrence) -> Toponym | None:
     if any(placed.place.city for placed in occurrence.first.places):
         return None
     firm = [placed for placed in occurrence.first.places if placed.firm]
-    county = next((placed.place for placed in firm if placed.place.kind == "county"), None)
+    wide = (p.place for p in firm if p.place.kind in {"county", "cities"})
+    county = next(wide, None)
     doc = occurrence.first.trigger.head.doc
     own = (p.place for p in firm if p.bond == OWN and p.place.kind == "state" and _is_alone(doc, p))
-    return county or (None if occurrence.town else next(own, None))
+    # Arrests in towns of a state do not make an operation in it one in the first of them.
+    town = any(sighting.town for sighting in occurrence.sightings)
+    return county or (None if town else next(own, None))
 
 
 def _is_alone(doc: Doc, placed: Placed) -> bool:
