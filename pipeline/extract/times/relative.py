@@ -80,6 +80,7 @@ def DEICTIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
 @rule(
     rf"(?P<which>the\s(?:following|next|previous|same)|that(?:\ssame)?|the\svery\ssame)\s"
     rf"(?P<unit>day|week|weekend|month|quarter|year)(?:\s(?P<part>{PART}))?"
+    rf"|(?:the|that)\ssame\s(?P<date>date)"
     rf"|the\s(?P<day_part>day)\s(?P<side>before|after|prior)"
 )
 def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
@@ -90,19 +91,21 @@ def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
             return Reading("DATE", ref.focus)
         by = 1 if found["side"].lower() == "after" else -1
         return Reading("DATE", shifted(base, "day", by))
+    if found["date"]:
+        return Reading("DATE", ref.focus)
     which = found["which"].lower().split()[-1]
     by = {"following": 1, "next": 1, "previous": -1}.get(which, 0)
     return _at(shifted(base, found["unit"].lower(), by), found["part"])
 
 
 @rule(
-    rf"(?:the\s|that\s)same\s(?P<part>{PART})"
+    rf"(?:the\ssame|that(?:\ssame)?|the\s(?P<after>following|next))\s(?P<part>{PART})"
     r"|the\s(?P<before>night|evening)\s(?:before|prior)(?!\s(?:the|his|her|a)\s)"
 )
 def ANAPHORIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
-    """The same night, the night before: counted from the date mentioned before."""
+    """That night, the next morning, the night before: counted from the date mentioned before."""
     base = from_value(ref.focus)
-    by = -1 if found["before"] else 0
+    by = -1 if found["before"] else 1 if found["after"] else 0
     return _at(shifted(base, "day", by), found["part"] or found["before"])
 
 
