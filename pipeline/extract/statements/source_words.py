@@ -81,7 +81,7 @@ def _joined_source(syntax: Syntax, head: int) -> int | None:
             further = _joined_source(syntax, child)
             if syntax.entity[head] == "PERSON" and syntax.entity[child] not in ("", "PERSON"):
                 continue
-            plural = syntax.tag[child] in ("NNS", "NNPS")
+            plural = any(syntax.tag[one] in ("NNS", "NNPS") for one in (head, child))
             own = plural or syntax.pos[child] == "PROPN" or _has_determiner(syntax, child)
             if (conjunction is not None or further is not None) and own:
                 return child
