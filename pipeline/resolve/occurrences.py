@@ -1,6 +1,7 @@
 """What stands for an incident? One row: title, date, place, who reports it, whether they differ."""
 
 import calendar
+import re
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
@@ -9,6 +10,7 @@ from pipeline.codebook.keys import fold
 from pipeline.codebook.vocabularies import vocabularies
 from pipeline.geography import cities, states
 from pipeline.geography.gazetteer import Place
+from pipeline.geography.streets import is_street
 from pipeline.resolve.likeness import Report
 from pipeline.resolve.sources import Row
 from pipeline.resolve.values import Value, independent
@@ -36,7 +38,12 @@ def in_words(reduced: str | None) -> str | None:
 
 
 def title(
-    kind: str, place: str | None, city: str | None, where: str | None, day: str | None
+    kind: str,
+    place: str | None,
+    city: str | None,
+    where: str | None,
+    day: str | None,
+    spot: Place | None = None,
 ) -> str:
     """Type, place and date in words: "Raid in MacArthur Park, Los Angeles, 7 July 2025".
 
@@ -46,13 +53,34 @@ def title(
         city: city or town.
         where: name of the state or country.
         day: date of reduced precision.
+        spot: where it is on the map.
     """
     assert kind in vocabularies()["incident_type"].terms
     named = TITLES.get(kind, kind.capitalize())
     finer = [part for part in dict.fromkeys((place, city)) if part]
     located = ", ".join(finer) or where
-    words = f"{named} in {located}" if located else named
+    words = f"{named} {_preposition(place, spot)} {located}" if located else named
     return ", ".join(part for part in (words, in_words(day)) if part)
+
+
+_ADDRESS = re.compile(r"\d+ \w+ \w")
+"""A house in a street, not "101 Freeway"."""
+OPEN = ("Park", "Square", "Plaza", "Garden")
+"""What something is in, rather than at."""
+
+
+def _preposition(place: str | None, spot: Place | None) -> str:
+    """How a place is spoken of: on Canal Street, at Delaney Hall, in MacArthur Park."""
+    if place is None or place.endswith(OPEN):
+        return "in"
+    if is_street(place):
+        return "at" if _ADDRESS.match(place) else "on"
+    site = spot is not None and spot.precision == "point" and _share_a_word(place, spot.name)
+    return "at" if site or place.startswith(("a ", "an ")) else "in"
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(fold(one).split()).isdisjoint(fold(other).split())
 
 
 def _place(reports: Iterable[Report], state: str | None, city: str | None) -> Place | None:
@@ -134,7 +162,7 @@ def incident_row(
     published = [p for report in reports if (p := report.article.get("published"))]
     return {
         "incident_id": incident,
-        "title": title(kind, named, city, larger, day),
+        "title": title(kind, named, city, larger, day, place),
         "type": kind,
         **dated(day),
         "city": city,

@@ -161,3 +161,22 @@ def test_it_is_a_demonstration_only_where_all_its_articles_are():
 )
 def test_its_title_names_no_place_that_says_no_more_than_the_town(city, state, named, expected):
     assert incident(report("r", city=city, state=state, named=named))["title"] == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "point", "expected"),
+    [
+        ("Canal Street", None, "Raid on Canal Street, New York"),
+        ("450 Vine Ave", None, "Raid at 450 Vine Ave, New York"),
+        ("the 101 Freeway", None, "Raid on the 101 Freeway, New York"),
+        ("Delaney Hall", "Delaney Hall", "Raid at Delaney Hall, New York"),
+        ("the Delaney center", "Delaney Hall", "Raid at the Delaney center, New York"),
+        ("a Home Depot", None, "Raid at a Home Depot, New York"),
+        ("Foley Square", "Foley Square", "Raid in Foley Square, New York"),
+        ("Harlem", "Delaney Hall", "Raid in Harlem, New York"),
+    ],
+)
+def test_its_title_speaks_of_streets_and_sites_as_people_do(named, point, expected):
+    spot = point and Place(point, "point", 40.7, -74.0, "New York", None, "NY", "US")
+    row = incident(report("r", spot, city="New York", state="NY", named=named))
+    assert row["title"] == expected

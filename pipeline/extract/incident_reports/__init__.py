@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.codebook.dates import after, dated
-from pipeline.extract.incident_reports.dating import elsewhen, is_before, is_clock
+from pipeline.extract.incident_reports.dating import elsewhen, is_answered, is_before, is_clock
 from pipeline.extract.incident_reports.days import days, told_before
 from pipeline.extract.incident_reports.occurrences import Occurrence, group
 from pipeline.extract.incident_reports.prominence import Told, among
@@ -302,8 +302,8 @@ def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[C
     found = standing(likely, [_confidence(candidate) for candidate in likely], analysed)
     sure = [confidence(features, "main") for features in found]
     mains = [
-        by >= ENOUGH and not (one["old"] and not one["in_lead"])
-        for by, one in zip(sure, found, strict=True)
+        by >= ENOUGH and not (one["old"] and not one["in_lead"]) and not _only_answered(occurrence)
+        for by, one, occurrence in zip(sure, found, (c.occurrence for c in likely), strict=True)
     ]
     told = [
         by * one["in_title"] * (1 + one["in_lead"]) for by, one in zip(sure, found, strict=True)
@@ -319,6 +319,11 @@ def _with_main(likely: Sequence[Candidate], analysed: AnalysedArticle) -> list[C
         replace(one, record=replace(one.record, values={**one.record.values, "main": main}))
         for one, main in zip(likely, mains, strict=True)
     ]
+
+
+def _only_answered(occurrence: Occurrence) -> bool:
+    """Whether an article only tells of what was done about it: "a march against the killing"."""
+    return all(is_answered(sighting.trigger) for sighting in occurrence.sightings)
 
 
 def _confidence(candidate: Candidate) -> float:

@@ -273,15 +273,23 @@ def elsewhen(trigger: Trigger) -> bool:
     noun, head = trigger.head, trigger.head.head
     if not trigger.noun:
         return _other_time(noun) and _is_measured(noun)
-    if noun.dep_ == "dobj":
-        return head.lemma_.lower() in _ANSWERING
     if noun.dep_ not in {"pobj", "pcomp"}:
-        return False
+        return is_answered(trigger)
     governor = head.head.lemma_.lower()
     caused = head.lower_ == "by" and governor in _CAUSING
-    answered = head.lower_ == "to" and governor in _ANSWERS
     measured = head.lower_ == "of" and governor in _MEASURES
-    return caused or answered or (head.lower_ in _ELSEWHEN and not measured)
+    return caused or is_answered(trigger) or (head.lower_ in _ELSEWHEN and not measured)
+
+
+def is_answered(trigger: Trigger) -> bool:
+    """Whether something is said to be done about it: "they protested it", "a march against it"."""
+    noun, head = trigger.head, trigger.head.head
+    if not trigger.noun:
+        return False
+    if noun.dep_ == "dobj":
+        return head.lemma_.lower() in _ANSWERING
+    answer = head.lower_ == "to" and head.head.lemma_.lower() in _ANSWERS
+    return noun.dep_ in {"pobj", "pcomp"} and (answer or head.lower_ == "against")
 
 
 def is_before(trigger: Trigger) -> bool:

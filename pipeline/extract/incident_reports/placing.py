@@ -1,6 +1,6 @@
 """Where did it happen? The toponyms that a trigger's sentence places it at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -45,6 +45,9 @@ _TAKING_AWAY = frozenset(
 
 _HOLDING = frozenset({"hold", "house", "jail", "imprison", "incarcerate"})
 """Where somebody is held, they were not taken into custody."""
+
+_ABOUT = frozenset({"against", "over"})
+"""Behind a protest, before what it is about."""
 
 OWN, CLAUSE, NAMED, LOOSE, FROM = 0, 1, 2, 4, 5
 """How a place is bound: to the trigger itself, to its clause, as part of its name, loosely, or as
@@ -115,6 +118,8 @@ def _bond(
             return LOOSE
         if attached.i in others and not coordinated(attached, head):
             return LOOSE
+        if trigger.type == "protest" and _is_of_its_cause(attached, head):
+            return LOOSE
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
         return CLAUSE if _clause(attached) == _clause(head) else LOOSE
@@ -123,6 +128,22 @@ def _bond(
     if words and words[-1] in AT | {"through", "across"}:
         return CLAUSE
     return NAMED if head in (governor, governor.head) else LOOSE
+
+
+def _nouns_up(token: Token, head: Token) -> Iterator[Token]:
+    """A word and the nouns above it, below a trigger: "protest the shooting by an agent in …"."""
+    yield token
+    for above in token.ancestors:
+        if above == head or above.pos_ not in {"NOUN", "PROPN", "ADP"}:
+            return
+        yield above
+
+
+def _is_of_its_cause(noun: Token, protest: Token) -> bool:
+    """Whether a place is that of what a protest is about: "protest the killing of a man in …"."""
+    chain = list(_nouns_up(noun, protest))
+    about = any(one.lower_ in _ABOUT and one.pos_ == "ADP" for one in chain)
+    return about or (chain[-1].dep_ == "dobj" and chain[-1].head == protest)
 
 
 def _taken_there(place: Token) -> bool:
