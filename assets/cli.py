@@ -110,9 +110,9 @@ def main(context: click.Context) -> None:
 def extract(settings: Settings, documents: Path, out: Path) -> None:
     """Read the records of DOCUMENTS (JSON Lines) and write every table to OUT as Parquet.
 
-    Each line has `doc_id` and `text`, and may have `published, title, url, publisher`.
-    Offsets refer to the text as given. Entities, places and incidents are resolved over the
-    documents.
+    Each line has `doc_id` and `text`, and may have `published, title, url, publisher`, the
+    first as an ISO date: without one nothing says which day "Monday" was. Offsets refer to the
+    text as given. Entities, places and incidents are resolved over the documents.
     """
     from assets.commands.extract import extract_documents
 
@@ -120,6 +120,7 @@ def extract(settings: Settings, documents: Path, out: Path) -> None:
         outcome = extract_documents(documents, settings, watch.progress)
     outcome.write(out)
     show.rejects(outcome.rejects)
+    show.notices(outcome.notices)
     show.table_counts(outcome.tables)
     click.echo(f"Tables: {out.resolve()} ({outcome.documents} documents)")
     if outcome.rejects or not outcome.documents:

@@ -31,11 +31,13 @@ class Outcome:
         tables: every table of the record contract.
         rejects: lines that could not be used, and articles extraction failed on.
         documents: how many documents were read.
+        notices: what was odd about lines that could be used.
     """
 
     tables: Mapping[str, pa.Table]
     rejects: list[Reject]
     documents: int
+    notices: list[str]
 
     def write(self, out: Path) -> None:
         """Write each table as `<out>/<table>.parquet`."""
@@ -51,7 +53,8 @@ def extract_documents(path: Path, settings: Settings, progress: Progress) -> Out
     """
     articles: list[Article] = []
     rejects: list[Reject] = []
-    for found in documents(path, settings.limits):
+    notices: list[str] = []
+    for found in documents(path, settings.limits, notices.append):
         if isinstance(found, Reject):
             rejects.append(found)
         else:
@@ -77,4 +80,4 @@ def extract_documents(path: Path, settings: Settings, progress: Progress) -> Out
     }
     private = ("texts", "rejected_pages", "articles_links")
     written = {name: table for name, table in tables.items() if name not in private}
-    return Outcome(written | world, rejects, len(articles))
+    return Outcome(written | world, rejects, len(articles), notices)

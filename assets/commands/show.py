@@ -148,6 +148,18 @@ def rejects(found: Sequence[Reject]) -> None:
         _write.line(f"… and {len(found) - LISTED} more", "yellow")
 
 
+def notices(found: Sequence[str]) -> None:
+    """One line for each oddity of usable input, up to `LISTED`; all of them as JSON."""
+    if _write.as_json:
+        for notice in found:
+            _write.event("notice", detail=notice)
+        return
+    for notice in found[:LISTED]:
+        _write.line(f"notice: {notice}", "yellow")
+    if len(found) > LISTED:
+        _write.line(f"… and {len(found) - LISTED} more", "yellow")
+
+
 def failures(found: Iterable[Failure]) -> None:
     """One line for each step or check that failed."""
     for failure in found:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -97,6 +97,14 @@ def _date(value: Any) -> str | None:
     return text if _DATE.fullmatch(text) and bounds(text[:10])[0] else None
 
 
+def _undated(line: bytes) -> str | None:
+    """What to say of a line of which `published` could not be read; None where it has none."""
+    given = json.loads(line).get("published")
+    if given in (None, ""):
+        return None
+    return f"published is {json.dumps(given)[:60]}, no ISO date: taken as unknown"
+
+
 def _document(line: bytes, source: str, limits: Limits) -> Article | Reject:
     if len(line) > limits.page_bytes:
         detail = f"the line is longer than {limits.page_bytes:,} bytes"
@@ -137,13 +145,16 @@ def _lines(file: BinaryIO, longest: int) -> Iterator[bytes]:
         yield line
 
 
-def documents(path: Path, limits: Limits | None = None) -> Iterable[Article | Reject]:
+def documents(
+    path: Path, limits: Limits | None = None, notice: Callable[[str], None] | None = None
+) -> Iterable[Article | Reject]:
     """Articles of a JSON Lines file, one a line, and a reject for each line that is none.
 
     Args:
         path: each line has `doc_id` and `text`, and may have `published, title, url,
             publisher`. The text is taken as it is, so offsets refer to exactly its characters.
         limits: bounds on lines and texts.
+        notice: is told of each `published` that is no date; its article has none.
 
     Raises:
         OSError: where the file cannot be opened.
@@ -160,4 +171,7 @@ def documents(path: Path, limits: Limits | None = None) -> Iterable[Article | Re
                 found = Reject(f"{path}#{number}", "unreadable", detail)
             if isinstance(found, Article):
                 seen.add(found.article_id)
+                undated = None if found.published else _undated(line)
+                if undated and notice:
+                    notice(f"{path}#{number}: {undated}")
             yield found

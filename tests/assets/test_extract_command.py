@@ -22,6 +22,8 @@ def extracted(tmp_path_factory):
         "{not json",
         json.dumps({"doc_id": "three"}),
         json.dumps({"doc_id": "one", "text": "The same id again."}),
+        json.dumps({"doc_id": "five", "text": "Nobody said why.", "published": "13 March"}),
+        json.dumps({"doc_id": "six", "text": "Nobody said why.", "published": ""}),
     ]
     documents = folder / "documents.jsonl"
     documents.write_text("\n".join(lines), encoding="utf-8")
@@ -57,6 +59,15 @@ def test_records_are_resolved_over_the_documents(extracted):
     assert names[row["speaker_entity_id"]] == "Ana Ruiz"
     places = pl.read_parquet(folder / "out" / "places.parquet")
     assert "Fresno" in places["name"].to_list()
+
+
+def test_a_date_that_is_none_is_told_and_its_article_taken(extracted):
+    folder, ran = extracted
+    assert 'documents.jsonl#5: published is "13 March", no ISO date' in ran.stderr
+    assert "documents.jsonl#6" not in ran.stderr
+    articles = pl.read_parquet(folder / "out" / "articles.parquet")
+    published = dict(articles.select("article_id", "published").iter_rows())
+    assert published == {"one": "2025-10-01", "five": None, "six": None}
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
