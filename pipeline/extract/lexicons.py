@@ -71,6 +71,9 @@ class RealisWords(_Form):
     hypothetical_marks: Words
     negations: Words
     holding: Words
+    states: Words
+    taken_to: Words
+    policies: Words
     carrier_nouns: Words
     background_cues: Words
     separating_cues: Words

@@ -6,11 +6,13 @@ only modify another ("detention center").
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.geography.gazetteer import places_of_note
 
 _POLICIES = frozenset({"raid", "arrest", "deportation"})
 """Types that are also names of what a government does all the time."""
@@ -18,8 +20,10 @@ _POLICIES = frozenset({"raid", "arrest", "deportation"})
 
 _PRESUPPOSING = frozenset({"after", "during", "following"})
 """What stands behind these happened, whatever is denied beside it."""
+_TIMES = frozenset({"DATE", "TIME"})
 _SHARE = re.compile(r"(?:\b(?:one|two|three|\d+) (?:in|out of) (?:\w+|\d+)|percent of|% of)\b")
 """Of a share of all: "one in four arrests"."""
+_A_DAY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|year)\b|\b(?:daily|weekly)\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, 20\d\d\b")
 
 
@@ -149,7 +153,7 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
     if trigger.noun:
         if _noun_unrealised(head, words):
             return False
-        if _only_charged(trigger, words) or _opposed(trigger, words):
+        if _only_charged(trigger, words) or _opposed(trigger, words) or _is_state(head, words):
             return False
         if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
             return False
@@ -163,9 +167,17 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
-    if _shows(head, words):
+    if _shows(head, words) or _is_total(head) or _is_policy(head, words):
         return False
-    return not (_verb_unrealised(head, words) or _present_habit(head) or _held(trigger, words))
+    return not (
+        _verb_unrealised(head, words) or _present_habit(head) or _held(trigger, words, beat)
+    )
+
+
+def _is_state(noun: Token, words: lexicons.RealisWords) -> bool:
+    """Whether it tells how someone is kept, not that they were taken: "in detention at …"."""
+    within = noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    return within and noun.lemma_.lower() in words.states
 
 
 def _shows(verb: Token, words: lexicons.RealisWords) -> bool:
@@ -176,25 +188,65 @@ def _shows(verb: Token, words: lexicons.RealisWords) -> bool:
     )
 
 
-def _held(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+def _is_total(verb: Token) -> bool:
+    """Whether a verb tells of a share of all, or of so many a day, rather than of some people."""
+    whom = [child for child in verb.children if child.dep_ in {"nsubjpass", "dobj"}]
+    whom += [_counted(verb.head)] if verb.dep_ == "acl" else []
+    named = (verb.doc[one.left_edge.i : max(one.i, one.right_edge.i) + 1].text for one in whom)
+    return any(_SHARE.search(name) or _A_DAY.search(name) for name in named)
+
+
+def _counted(noun: Token) -> Token:
+    """What a noun is counted by: "percent" of "72 percent of individuals"."""
+    of = noun.head
+    return of.head if noun.dep_ == "pobj" and of.lower_ == "of" else noun
+
+
+def _is_policy(verb: Token, words: lexicons.RealisWords) -> bool:
+    """Whether it is what a policy or plan is of: "the policy of detaining people arrested …"."""
+    upper = next((up for up in (verb, *verb.ancestors) if up.dep_ == "pcomp"), None)
+    return upper is not None and upper.head.head.lemma_.lower() in words.policies
+
+
+def _held(trigger: Trigger, words: lexicons.RealisWords, beat: str) -> bool:
     """Whether someone is in custody rather than taken into it: *was being detained at …*."""
     verb, helpers = trigger.head, _auxiliaries(trigger.head)
     if trigger.type != "arrest":
         return False
     if "being" in helpers and helpers & {"was", "were", "is"}:
         return True
-    passive = verb.tag_ == "VBN" and not helpers & {"has", "have", "had"}
-    return verb.lemma_.lower() == "detain" and passive and _is_in_custody(verb, words)
+    # An agency that "detained him at a jail" took him there; one that "detains people" keeps them.
+    whom = [child for child in verb.children if child.dep_ == "dobj"]
+    taken = any(one.tag_ != "NNS" for one in whom)
+    return verb.lemma_.lower() == "detain" and not taken and _is_in_custody(verb, words, beat)
 
 
-def _is_in_custody(verb: Token, words: lexicons.RealisWords) -> bool:
+def _is_in_custody(verb: Token, words: lexicons.RealisWords, beat: str) -> bool:
     """Whether a verb says where people are held, and not who came for them."""
     below = list(verb.children)
     where = (c for c in below if c.dep_ == "prep" and c.lower_ in {"at", "in", "inside"})
     spots = (spot for c in where for spot in c.children if spot.dep_ == "pobj")
     told = any(child.dep_ == "agent" for child in below)
-    named = (token.lower_ for spot in spots for token in (spot, *spot.lefts))
-    return not told and any(word in words.holding for word in named)
+    kept = verb.dep_ == "acl" and not any(token.ent_type_ in _TIMES for token in verb.subtree)
+    return not told and any(
+        _is_of_custody(spot, words, beat) or (kept and spot.lemma_.lower() in words.taken_to)
+        for spot in spots
+    )
+
+
+def _is_of_custody(spot: Token, words: lexicons.RealisWords, beat: str) -> bool:
+    """Whether people are held at a place, by the words of its name or because that is known."""
+    if any(token.lower_ in words.holding for token in (spot, *spot.lefts)):
+        return True
+    name = spot.doc[spot.left_edge.i : spot.i + 1].text.removeprefix("the ")
+    return name in _places_of_custody(beat)
+
+
+@cache
+def _places_of_custody(beat: str) -> frozenset[str]:
+    kinds = {"detention", "base"}
+    listed = (place for place in places_of_note(beat) if place.kind in kinds)
+    return frozenset(name for place in listed for name in place.names)
 
 
 def _present_habit(verb: Token) -> bool:
