@@ -125,13 +125,11 @@ def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
 
 
 def _of_a_list(city: str, written: str, state: str) -> bool:
-    """Whether two large cities, or states, follow each other: "Chicago, New York and Boston"."""
+    """Whether a large city and another, or a state, follow each other: "Denver, Texas & Boston"."""
     here = geography.cities(city)
     if any(one.state == state for one in here):
         return False
-    if city in geography.states():
-        return True
-    return all(known and known[0].population >= BIG for known in (here, geography.cities(written)))
+    return city in geography.states() or (bool(here) and here[0].population >= BIG)
 
 
 def _overshadows(largest: City, other: City, near: Counter[str]) -> bool:
