@@ -73,6 +73,7 @@ class RealisWords(_Form):
     holding: Words
     states: Words
     taken_to: Words
+    bringing: Words
     policies: Words
     carrier_nouns: Words
     background_cues: Words

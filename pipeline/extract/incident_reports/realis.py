@@ -218,6 +218,8 @@ def _held(trigger: Trigger, words: lexicons.RealisWords, beat: str) -> bool:
     # An agency that "detained him at a jail" took him there; one that "detains people" keeps them.
     whom = [child for child in verb.children if child.dep_ == "dobj"]
     taken = any(one.tag_ != "NNS" for one in whom)
+    if verb.lemma_ == "detain" and verb.dep_ == "conj" and verb.head.lemma_ in words.bringing:
+        return True
     return verb.lemma_.lower() == "detain" and not taken and _is_in_custody(verb, words, beat)
 
 

@@ -93,16 +93,16 @@ _NO_TRIGGER = frozenset({"DATE", "TIME", "ORG", "PERSON", "LAW"})
 """Words in such names report nothing: the month of March, Immigration Enforcement."""
 
 
-_MODIFIERS = frozenset({"compound", "amod"})
-"""Relations by which a participle belongs to a noun: "the shooting death"."""
-
-
 def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
     operation = _named_operation(doc, token)
     if operation:
         return _Hit(operation, noun=True, named=True)
-    modifier = token.tag_ == "VBG" and token.dep_ in _MODIFIERS
-    if token.pos_ == "VERB" and not modifier:
+    if token.tag_ == "VBG" and token.dep_ == "amod":
+        nouns = lexicons.noun_index(beat).at(doc, token.i)
+        phrase = next((found for found in nouns if found.last > token.i), None)
+        if phrase:  # "the shooting death"
+            return _Hit(phrase, noun=True)
+    if token.pos_ == "VERB":
         found = _by_object(doc, token, beat) or next(
             lexicons.verb_index(beat).at(doc, token.i), None
         )
@@ -111,7 +111,7 @@ def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
         found = _by_subject(doc, token, beat)
         if found:
             return _Hit(found, noun=False, weak=True)
-    nominal = token.pos_ in _NOMINAL or modifier
+    nominal = token.pos_ in _NOMINAL or (token.pos_ == "VERB" and token.dep_ == "compound")
     if nominal:
         found = next(lexicons.noun_index(beat).at(doc, token.i), None)
         if found:
