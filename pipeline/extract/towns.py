@@ -129,7 +129,8 @@ def _of_a_list(city: str, written: str, state: str) -> bool:
     here = geography.cities(city)
     if any(one.state == state for one in here):
         return False
-    return city in geography.states() or (bool(here) and here[0].population >= BIG)
+    great = bool(here) and here[0].country == "US" and here[0].population >= BIG
+    return great or city in geography.states()
 
 
 def _overshadows(largest: City, other: City, near: Counter[str]) -> bool:

@@ -123,3 +123,13 @@ def test_a_day_told_again_is_that_day(reports, when):
     )
     found = [one["date"] for one in values(reports, text) if one["type"] == "arrest"]
     assert found == ["2025-06-19"]
+
+
+def test_a_great_city_before_another_state_is_one_of_a_list(reports):
+    text = "Denver, Texas & Seattle\nHundreds marched in Denver on Friday, and then went home."
+    assert places(reports, text, "protest") == [("Denver", "CO")]
+
+
+def test_a_village_may_have_the_name_of_a_great_city_abroad(reports):
+    text = "Hundreds marched in Valencia, Louisiana, on Friday, and then went home."
+    assert places(reports, text, "protest") == [("Valencia", "LA")]
