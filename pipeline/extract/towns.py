@@ -39,6 +39,8 @@ _AREA = re.compile(r"(?:[ -](?:metro(?:politan)?[ -])?area|\ssuburbs?)\b")
 _GREATER = re.compile(r"(?i)(?:greater|suburban)\s")
 _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
+_GOES_ON = re.compile(r"(?:,? (?:and|&)|,) [A-Z]")
+"""Behind one of a list: "Denver, Texas & Boston"."""
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
 LABELS = "Place|Location|Where|City"
 """Words before a colon that a town or state follows: "Place: Ashford"."""
@@ -118,19 +120,24 @@ def following_state(city: str, text: str, end: int) -> tuple[str, int] | None:
         name = " ".join(words[:length])
         for written in (name, name.rstrip(".")):
             code = geography.states().get(written)
-            if code and not _of_a_list(city, written, code):
-                stop = end + found.start(1) + len(name)
+            stop = end + found.start(1) + len(name)
+            if code and not _of_a_list(city, written, code, text[stop : stop + _FAR_REACH]):
                 return code, stop - (len(name) - len(written))
     return None
 
 
-def _of_a_list(city: str, written: str, state: str) -> bool:
-    """Whether a large city and another, or a state, follow each other: "Denver, Texas & Boston"."""
+def _of_a_list(city: str, written: str, state: str, behind: str) -> bool:
+    """Whether large cities, or states, follow each other: "Chicago, New York and Boston"."""
     here = geography.cities(city)
     if any(one.state == state for one in here):
         return False
-    great = bool(here) and here[0].country == "US" and here[0].population >= BIG
-    return great or city in geography.states()
+    if city in geography.states():
+        return True
+    great = bool(here) and here[0].population >= BIG
+    if great and here[0].country == "US" and _GOES_ON.match(behind):
+        return True
+    there = geography.cities(written)
+    return great and bool(there) and there[0].population >= BIG
 
 
 def _overshadows(largest: City, other: City, near: Counter[str]) -> bool:
