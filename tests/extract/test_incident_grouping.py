@@ -154,3 +154,14 @@ def test_old_background_is_never_what_an_article_is_about(reports):
         "Another was in Fort Worth, Texas, in 2011."
     )
     assert [one["date"] for one in values(reports, text) if one["main"]] == ["2025-07-07"]
+
+
+def test_what_is_told_without_a_day_has_that_of_the_facts_beside_the_text(reports):
+    facts = "- Date of incident\n- July 2, 2025\n- Targets\n- Ann Lee (Independent)\n"
+    text = (
+        "Reporter Ann Lee was hit with pepper balls at a protest outside an ICE facility in "
+        "Broadview, Illinois, and treated at a hospital. She spoke of it at length afterwards."
+    )
+    (undated,) = {one["date"] for one in values(reports, text) if one["main"]}
+    (found,) = {one["date"] for one in values(reports, facts + text) if one["main"]}
+    assert (undated, found) == (None, "2025-07-02")

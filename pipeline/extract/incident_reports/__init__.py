@@ -11,8 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.codebook.dates import after, dated
-from pipeline.extract.incident_reports.dating import elsewhen, is_answered, is_before, is_clock
-from pipeline.extract.incident_reports.days import days, told_before
+from pipeline.extract.incident_reports.dating import (
+    Dated,
+    elsewhen,
+    is_answered,
+    is_before,
+    is_clock,
+)
+from pipeline.extract.incident_reports.days import days, stated, told_before
 from pipeline.extract.incident_reports.occurrences import Occurrence, group
 from pipeline.extract.incident_reports.prominence import Told, among
 from pipeline.extract.incident_reports.ranking import (
@@ -142,6 +148,9 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     found = [_dated_within_week(candidate, analysed, times) for candidate in found]
     found = [_dated_by_story(candidate, analysed, times) for candidate in found]
+    fact = stated(analysed, times)
+    if fact:
+        found = [_dated_by_fact(candidate, fact) for candidate in found]
     leading = _leading(found)
     return [_unplaced(_redated(candidate, leading), leading, beat) for candidate in found]
 
@@ -197,6 +206,14 @@ def _dated_by_story(
         return candidate
     day = told_before(first.trigger.head.sent, analysed, times)
     return candidate if day is None else _with_date(candidate, day.date, (day.extent,))
+
+
+def _dated_by_fact(candidate: Candidate, fact: Dated) -> Candidate:
+    """What headline or lead tells without a day has the one of the facts beside the text."""
+    opens = candidate.features["in_lead"] or candidate.features["in_title"]
+    if candidate.record.values["date"] or not opens or not candidate.occurrence.at_home:
+        return candidate
+    return _with_date(candidate, fact.date, (fact.extent,))
 
 
 def _with_date(candidate: Candidate, date: str, proof: tuple[Extent, ...]) -> Candidate:

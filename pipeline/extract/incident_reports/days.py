@@ -24,6 +24,9 @@ from pipeline.extract.times.reduced import reduced
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
+_FACT = re.compile(r"^\W*(?:date of incident|incident date|date of arrest)\W*$", re.I | re.M)
+_REACH = 40
+"""Characters before a day that may say what it is the day of."""
 _WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")
 
 
@@ -77,6 +80,17 @@ def days(analysed: AnalysedArticle, times: Sequence[Record]) -> Days:
         headings if len({day.date for day in headings}) > 1 else (),
         items if len({day.date for _, day in items}) >= LIST else (),
     )
+
+
+def stated(analysed: AnalysedArticle, times: Sequence[Record]) -> Dated | None:
+    """The day that a list of facts beside the text states: "Date of incident: June 7, 2025"."""
+    text = text_of(analysed.doc)
+    for time in times:
+        value = reduced(str(time.values["value"])) if time.values["value"] else None
+        before = text[max(0, time.anchor[0] - _REACH) : time.anchor[0]]
+        if value and len(value) == 10 and _FACT.search(before):
+            return Dated(value, time.anchor, CLAUSE)
+    return None
 
 
 def told_before(sentence: Span, analysed: AnalysedArticle, times: Sequence[Record]) -> Dated | None:
