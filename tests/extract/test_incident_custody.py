@@ -1,4 +1,4 @@
-"""Who is held, how many are, and what is policy: none of it says that anybody was arrested."""
+"""Who is held, how many are, what is policy, and nobody: none says that anybody was arrested."""
 
 import pytest
 
@@ -51,3 +51,33 @@ def test_shares_rates_and_policies_are_no_occurrence(reports, many):
 def test_dozens_of_people_are_no_share(reports):
     text = "Dozens of people arrested in Miami on Monday were released, an agent said."
     assert types(reports, text) == ["arrest"]
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        "No one was arrested in Miami on Monday.",
+        "None of the men were arrested in Miami on Monday.",
+        "Nobody was shot in Miami on Monday.",
+        "No protesters were arrested in Miami on Monday.",
+        "Neither man was arrested in Miami on Monday.",
+        "Agents arrested nobody in Miami on Monday.",
+        "Agents neither arrested nor beat anyone in Miami on Monday.",
+        "No shots were fired in Miami on Monday.",
+    ],
+)
+def test_what_befell_nobody_is_no_incident(reports, nobody):
+    assert types(reports, nobody) == []
+
+
+@pytest.mark.parametrize(
+    "somebody",
+    [
+        "No fewer than 40 people were arrested in Miami on Monday.",
+        "Agents arrested two men without a warrant in Miami on Monday.",
+        "The man, who had no record, was arrested in Miami on Monday.",
+        "Nobody knew that agents arrested two men in Miami on Monday.",
+    ],
+)
+def test_what_befell_somebody_is_one_whatever_else_is_not(reports, somebody):
+    assert types(reports, somebody) == ["arrest"]

@@ -137,3 +137,31 @@ def test_he_is_neither_a_woman_nor_a_body(steps):
 
 def test_an_entry_fee_is_no_charge(steps):
     assert steps("The market normally charges a $3 entry fee on Friday nights.") == []
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "No charges were filed against Ann Lee in connection with her arrest.",
+        "Officials say that no one has been charged.",
+        "None of the men were charged with a crime.",
+        "Half of those in custody have been neither convicted nor charged with a crime.",
+        "No agent has sued the city.",
+        "Neither of them filed a lawsuit.",
+        "The agency is charged with enforcing immigration laws near the border.",
+    ],
+)
+def test_what_nobody_did_or_has_as_its_task_is_no_step(steps, denied):
+    assert steps(denied) == []
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "Ann Lee was charged with no proof.",
+        "Ann Lee was charged with resisting arrest.",
+        "Nobody knew that Ann Lee was charged with fraud.",
+    ],
+)
+def test_what_somebody_did_is_a_step_whatever_is_denied_beside_it(steps, done):
+    assert [step.values["kind"] for step in steps(done)] == ["charge"]

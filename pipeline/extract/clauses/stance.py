@@ -41,6 +41,7 @@ class Cues(BaseModel):
         governors: verbs, nouns and adjectives that what they govern takes a stance from.
         modals: auxiliaries by the stance that they give.
         negators: words that negate what they modify.
+        nobody: pronouns for no one and nothing.
         conditions: conjunctions that make their clause hypothetical.
         hedges: adverbs that make an action a claim.
     """
@@ -50,6 +51,7 @@ class Cues(BaseModel):
     governors: dict[Stance, frozenset[str]]
     modals: dict[Stance, frozenset[str]]
     negators: frozenset[str]
+    nobody: frozenset[str]
     conditions: frozenset[str]
     hedges: frozenset[str]
 
@@ -66,15 +68,42 @@ def _of_word(token: Token, words: dict[Stance, frozenset[str]]) -> Stance | None
     return next((stance for stance, lemmas in words.items() if lemma in lemmas), None)
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SIDES = _SUBJECTS | {"dobj"}
+_NEGATING = frozenset({"det", "advmod", "prep", "preconj", "cc"})
+
+
 @once_a_word
 def negated(token: Token) -> bool:
     """Whether a word is negated by one that belongs to it."""
     negators = cues().negators
-    return any(
+    # "Without a warrant" negates the warrant, not what was done without it.
+    if any(
         found.dep_ == "neg"
-        or (found.lower_ in negators and found.dep_ in {"det", "advmod", "prep"})
+        or (found.lower_ in negators and found.dep_ in _NEGATING and found.lower_ != "without")
         for found in token.children
-    ) or (token.dep_ == "pobj" and token.head.lower_ in negators)
+    ):
+        return True
+    nor = any(found.lower_ == "nor" for found in token.head.children if token.dep_ == "conj")
+    return nor or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in negators)
+
+
+_AT_ONCE = 3
+"""Words behind a verb at which an object is still its own: "12 people, none of them wanted"."""
+
+
+@once_a_word
+def of_nobody(verb: Token) -> bool:
+    """Whether nobody did it or had it done to them: "no one was held", "none of the men sued"."""
+    sides = [found for found in verb.children if found.dep_ in _SIDES]
+    if verb.dep_ == "acl":
+        sides.append(verb.head)
+    elif verb.dep_ == "conj" and not any(found.dep_ in _SUBJECTS for found in sides):
+        sides += [found for found in verb.head.children if found.dep_ in _SUBJECTS]
+    return any(
+        negated(side) or (side.lower_ in cues().nobody and side.i - verb.i < _AT_ONCE)
+        for side in sides
+    )
 
 
 @once_a_word

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import Stance, negated, stance
+from pipeline.extract.clauses.stance import Stance, negated, of_nobody, stance
 
 _REALIS = {
     Stance.FACT: "actual",
@@ -32,7 +32,8 @@ def realis(trigger: Token, verb: Token, sides: Iterable[Token | None], claimed: 
     found = stance(verb)
     if found is Stance.FACT and verb != trigger and trigger.dep_ == "pobj":
         found = stance(trigger)
-    if found is Stance.FACT and any(side is not None and negated(side) for side in sides):
+    nobody = of_nobody(verb) or any(side is not None and negated(side) for side in sides)
+    if found is Stance.FACT and nobody:
         found = Stance.NEGATED
     if found is Stance.FACT and claimed:
         return "alleged"

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.stance import negated, of_nobody
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.geography.gazetteer import places_of_note
 
@@ -167,6 +168,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
+    if negated(head) or of_nobody(head):
+        return False
     if _shows(head, words) or _is_total(head) or _is_policy(head, words):
         return False
     return not (
