@@ -10,7 +10,8 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.animacy import can_act
-from pipeline.extract.clauses.stance import Stance, stance
+from pipeline.extract.clauses.cues import Stance
+from pipeline.extract.clauses.stance import stance
 from pipeline.extract.events.features import Features
 from pipeline.extract.events.participants import Participants
 from pipeline.extract.events.predicates import Predicate

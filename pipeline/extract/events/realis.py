@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import Stance, negated, of_nobody, stance
+from pipeline.extract.clauses.cues import Stance
+from pipeline.extract.clauses.stance import stance
+from pipeline.extract.clauses.unreal import negated, of_nobody
 
 _REALIS = {
     Stance.FACT: "actual",

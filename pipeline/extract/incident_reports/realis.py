@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from pipeline.extract import lexicons
-from pipeline.extract.clauses.stance import negated, of_nobody
+from pipeline.extract.clauses.unreal import is_asked, negated, of_nobody, unreal
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.geography.gazetteer import places_of_note
 
@@ -88,7 +88,10 @@ def _object_of_unrealised(token: Token, words: lexicons.RealisWords) -> bool:
     if head.pos_ == "ADP":
         head = head.head
     objects = {"dobj", "pobj", "nsubjpass"}
-    return head.lemma_.lower() in words.unrealised_heads and token.dep_ in objects
+    lemma = head.lemma_.lower()
+    phrases = {f"{lemma} {child.lower_}" for child in head.children if child.dep_ == "prt"}
+    known = not {lemma, *phrases}.isdisjoint(words.unrealised_heads)
+    return known and token.dep_ in objects
 
 
 def _noun_unrealised(noun: Token, words: lexicons.RealisWords) -> bool:
@@ -159,6 +162,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
             return False
         verb = _clause_verb(head)
+        if unreal(head) or (verb is not None and is_asked(verb)):
+            return False
         if verb is None:
             return True
         if verb.tag_ == "VBN" and verb.lemma_.lower() in words.scheduling:
@@ -168,7 +173,7 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
         )
-    if negated(head) or of_nobody(head):
+    if negated(head) or of_nobody(head) or unreal(head):
         return False
     if _shows(head, words) or _is_total(head) or _is_policy(head, words):
         return False

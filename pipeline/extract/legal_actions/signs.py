@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from pipeline.extract.clauses.arguments import arguments
 from pipeline.extract.clauses.extents import clause_head
-from pipeline.extract.clauses.stance import in_conditional, is_conditional, negated, stance
+from pipeline.extract.clauses.stance import in_conditional, is_conditional, stance
+from pipeline.extract.clauses.unreal import negated
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.options import Features, verb_class
 from pipeline.extract.legal_actions.parties import Parties, support_of

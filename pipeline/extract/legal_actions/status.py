@@ -2,14 +2,9 @@
 
 from spacy.tokens import Token
 
-from pipeline.extract.clauses.stance import (
-    Stance,
-    cues,
-    in_conditional,
-    is_conditional,
-    of_nobody,
-    stance,
-)
+from pipeline.extract.clauses.cues import Stance, cues
+from pipeline.extract.clauses.stance import in_conditional, is_conditional, stance
+from pipeline.extract.clauses.unreal import of_nobody, unreal
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
 from pipeline.extract.legal_actions.triggers import Trigger
@@ -62,7 +57,8 @@ def _declined(verb: Token) -> bool:
 def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
     own = stance(trigger.head)
     verb = parties.support
-    if own is Stance.NEGATED or of_nobody(verb or trigger.head):
+    teller = verb or trigger.head
+    if own is Stance.NEGATED or of_nobody(teller) or unreal(teller):
         return Stance.NEGATED
     if verb == trigger.head:
         return own

@@ -7,6 +7,7 @@ no word attributes, `speakers` and `sources` say who, `build` makes records.
 
 from functools import partial
 
+from pipeline.extract.clauses.unreal import by_nobody, unreal
 from pipeline.extract.record import Record
 from pipeline.extract.statements.build import build
 from pipeline.extract.statements.choose import DOMAIN, choose
@@ -29,6 +30,15 @@ def _inside(reading: Reading, attribution: Attribution, token: int) -> bool:
     return any(start <= offset < end for start, end in attribution.content.parts)
 
 
+def _unsaid(reading: Reading, attribution: Attribution) -> bool:
+    """Whether it is told that nobody said this: "she never said", "no one said", "did she say?"."""
+    cue = reading.syntax.doc[attribution.frame.head]
+    if cue.pos_ not in {"VERB", "AUX"}:
+        return False
+    denied = any(child.dep_ == "neg" for child in cue.children)
+    return denied or by_nobody(cue) or unreal(cue)
+
+
 def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:
     """The statements of an article.
 
@@ -47,6 +57,8 @@ def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> lis
     found = []
     lexicon = load_lexicon()
     for attribution in uncued(reading, choose(reading, lexicon, load(), codebook), lexicon):
+        if codebook == DOMAIN and _unsaid(reading, attribution):
+            continue
         inside = partial(_inside, reading, attribution)
         head = source(reading.syntax, attribution.frame, inside, resolver.words)
         resolved = None
