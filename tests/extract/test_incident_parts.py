@@ -80,6 +80,7 @@ def numbers(records):
             ("protesters", 100, "about"),
         ),
         ("No arrests were made at the protest in Omaha on Monday.", ("arrested", 0, "none")),
+        ("No one was arrested at the protest in Omaha on Monday.", ("arrested", 0, "none")),
         (
             "The raid in Omaha on Monday led to the arrest of thirty-four people by ICE.",
             ("detained", 34, "exact"),

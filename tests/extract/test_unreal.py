@@ -40,6 +40,17 @@ def test_what_happened_is_one_whatever_is_denied_beside_it(reports, real):
 
 
 @pytest.mark.parametrize(
+    ("beside", "kind"),
+    [
+        ("Agents did not use tear gas at the protest in Miami on Monday.", "protest"),
+        ("The FBI was not involved in the raid by ICE in Miami on Monday.", "raid"),
+    ],
+)
+def test_what_was_not_done_in_the_course_of_it_says_that_it_happened(reports, beside, kind):
+    assert [record.values["type"] for record in reports(beside)[1]] == [kind]
+
+
+@pytest.mark.parametrize(
     "unreal",
     [
         "A rumor that the city sued the agency is false.",

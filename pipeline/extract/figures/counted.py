@@ -40,8 +40,8 @@ _NUMBER = re.compile(
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"\b(?:no|zero|without)\b(?!\s(?:other|further|more|new|additional))(?=\s)"
-    r"|\b(?:no one|nobody|none)\b",
+    r"\b(?:no one|nobody|none)\b"
+    r"|\b(?:no|zero|without)\b(?!\s(?:other|further|more|new|additional))(?=\s)",
     re.IGNORECASE,
 )
 _OF_NOUN_FIRST = frozenset(

@@ -168,7 +168,9 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return True
         if verb.tag_ == "VBN" and verb.lemma_.lower() in words.scheduling:
             return False
-        if head.dep_ == "pobj" and head.head.lower_ in _PRESUPPOSING:
+        if head.dep_ == "pobj" and (
+            head.head.lower_ in _PRESUPPOSING or _is_scene(head, verb, words)
+        ):
             return True
         return not (
             _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
@@ -180,6 +182,13 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
     return not (
         _verb_unrealised(head, words) or _present_habit(head) or _held(trigger, words, beat)
     )
+
+
+def _is_scene(noun: Token, verb: Token, words: lexicons.RealisWords) -> bool:
+    """Whether it is only denied that something was part of it: "not involved in the raid"."""
+    known = any(child.lower_ in {"the", "this", "that"} for child in noun.lefts)
+    modal = _auxiliaries(verb) & set(words.unrealised_auxiliaries)
+    return known and noun.head.lower_ in {"at", "in"} and not modal and not _marks(verb)
 
 
 def _is_state(noun: Token, words: lexicons.RealisWords) -> bool:
