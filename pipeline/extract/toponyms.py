@@ -126,12 +126,12 @@ class Toponyms:
 
     def site_of(self, title: str) -> Toponym | None:
         """The site of note that a headline names, where the text names it first."""
-        for name, (city, state) in self._sites.items():
-            start = self._text.find(name) if name in title else -1
-            if start >= 0:
-                extent = start, start + len(name)
-                return Toponym(*extent, "site", city, state, "US", (extent,))
-        return None
+        named = max((name for name in self._sites if name in title), key=len, default=None)
+        start = self._text.find(named) if named else -1
+        if named is None or start < 0:
+            return None
+        extent = start, start + len(named)
+        return Toponym(*extent, "site", *self._sites[named], "US", (extent,))
 
     def of_office(self, place: Toponym) -> bool:
         """Whether a name only says whose office someone holds, as in "the Ashford mayor"."""

@@ -48,9 +48,15 @@ def test_shares_rates_and_policies_are_no_occurrence(reports, many):
     assert types(reports, many) == []
 
 
-def test_dozens_of_people_are_no_share(reports):
-    text = "Dozens of people arrested in Miami on Monday were released, an agent said."
-    assert types(reports, text) == ["arrest"]
+@pytest.mark.parametrize(
+    "some",
+    [
+        "Dozens of people arrested in Miami on Monday were released, an agent said.",
+        "A man who works at a bakery six days a week was arrested in Miami on Monday.",
+    ],
+)
+def test_some_people_are_no_share_and_no_rate(reports, some):
+    assert types(reports, some) == ["arrest"]
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,8 @@ def test_what_nobody_said_is_no_statement(read_article, unsaid):
 )
 def test_what_somebody_said_is_one_whatever_it_denies(read_article, text, content):
     assert said(read_article, text) == [("Ann Lee", content)]
+
+
+@pytest.mark.parametrize("short", ["Of suing?", "Than suing.", "Did?", "No one.", "Instead of."])
+def test_a_text_of_two_words_is_read_all_the_same(read_article, reports, steps, short):
+    assert (said(read_article, short), reports(short)[1], steps(short)) == ([], [], [])

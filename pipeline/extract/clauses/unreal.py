@@ -13,8 +13,6 @@ _CLAUSES = frozenset(
     {"ccomp", "acl", "csubj", "csubjpass", "relcl", "pobj", "nsubj", "prep", "conj"}
 )
 """Relations by which what is said of a claim is said of what it claims."""
-
-
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NEGATING = frozenset({"det", "advmod", "prep", "preconj", "cc"})
 
@@ -72,12 +70,9 @@ def _nearly(token: Token) -> bool:
 
 def _instead(verb: Token) -> bool:
     """Whether something else was done: "instead of suing", "short of arresting him"."""
-    return (
-        verb.dep_ == "pcomp"
-        and verb.head.i > 0
-        and verb.nbor(-1).lower_ in {"of", "than"}
-        and (verb.nbor(-2).lower_ in cues().instead)
-    )
+    if verb.dep_ != "pcomp" or verb.i < 2 or verb.nbor(-1).lower_ not in {"of", "than"}:
+        return False
+    return verb.nbor(-2).lower_ in cues().instead
 
 
 @once_a_word

@@ -24,7 +24,7 @@ from pipeline.extract.times.reduced import reduced
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
-_FACT = re.compile(r"^\W*(?:date of incident|incident date|date of arrest)\W*$", re.I | re.M)
+_FACT = re.compile(r"^\W*(?:date of incident|incident date|date of arrest)\W*\Z", re.I | re.M)
 _REACH = 40
 """Characters before a day that may say what it is the day of."""
 _WRITTEN_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\b")

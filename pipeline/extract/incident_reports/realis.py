@@ -24,6 +24,9 @@ _PRESUPPOSING = frozenset({"after", "during", "following"})
 _TIMES = frozenset({"DATE", "TIME"})
 _SHARE = re.compile(r"(?:\b(?:one|two|three|\d+) (?:in|out of) (?:\w+|\d+)|percent of|% of)\b")
 """Of a share of all: "one in four arrests"."""
+_BEHIND = 4
+"""Words from a noun on that may say how many they are: "people a day"."""
+_UNITS = frozenset({"day", "week", "month", "year"})
 _A_DAY = re.compile(r"\b(?:an?|per|each|every) (?:day|week|month|year)\b|\b(?:daily|weekly)\b")
 _FULL_DATE = re.compile(r"\b[A-Z][a-z]+\.? \d{1,2}, 20\d\d\b")
 
@@ -209,7 +212,9 @@ def _is_total(verb: Token) -> bool:
     """Whether a verb tells of a share of all, or of so many a day, rather than of some people."""
     whom = [child for child in verb.children if child.dep_ in {"nsubjpass", "dobj"}]
     whom += [_counted(verb.head)] if verb.dep_ == "acl" else []
-    named = (verb.doc[one.left_edge.i : max(one.i, one.right_edge.i) + 1].text for one in whom)
+    # Its first words only: what a clause behind it tells of someone is no count of them.
+    counted = (one for one in whom if one.lemma_ not in _UNITS)
+    named = (verb.doc[one.left_edge.i : one.i + _BEHIND].text for one in counted)
     return any(_SHARE.search(name) or _A_DAY.search(name) for name in named)
 
 
