@@ -23,6 +23,7 @@ from pipeline.extract.statements.names import people_in
 from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
+from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _TYPES = {
     "PERSON": "person",
@@ -35,12 +36,6 @@ _TYPES = {
     "EVENT": "event",
 }
 _ADMINISTRATION = re.compile(r"(?<!\w)(?!The )[A-Z][a-z]+(?: [A-Z][a-z]+)? [Aa]dministration(?!\w)")
-_DATELINE = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=[.!?]  ))([A-Z][A-Z.' ]*[A-Z])"
-    r"(?=(?:, [A-Z][\w. ]{1,12})?(?: \(\w+\))? ?(?:[—–]|--?) )",
-    re.MULTILINE,
-)
-"""COLUMBUS, Ohio (AP) —"""
 _FOOTNOTE = re.compile(r"\[\d.*$", re.DOTALL)
 _LAST_DOT = re.compile(r"(?<=\w\w)\.$")
 _LEADING = re.compile(r"^(?:the|The|a|an|A|An)\s+(?=\S)")
@@ -69,9 +64,9 @@ def _from_rules(text: str, beat: str) -> dict[Extent, str]:
     found = {match.span(): types[match[0]] for match in pattern.finditer(text)}
     for match in _ADMINISTRATION.finditer(text):
         found[match.span()] = "organization"
-    for match in _DATELINE.finditer(text):
-        if geography.cities(match[1]):
-            found[match.span(1)] = "place"
+    dateline = DATELINE.search(text[:DATELINE_REACH])
+    if dateline and geography.cities(dateline["name"]):
+        found[dateline.span("name")] = "place"
     return found
 
 

@@ -65,13 +65,13 @@ def title(
 
 _ADDRESS = re.compile(r"\d+ \w+ \w")
 """A house in a street, not "101 Freeway"."""
-OPEN = ("Park", "Square", "Plaza", "Garden")
+_OPEN = ("Park", "Square", "Plaza", "Garden")
 """What something is in, rather than at."""
 
 
 def _preposition(place: str | None, spot: Place | None) -> str:
     """How a place is spoken of: on Canal Street, at Delaney Hall, in MacArthur Park."""
-    if place is None or place.endswith(OPEN):
+    if place is None or place.endswith(_OPEN):
         return "in"
     if is_street(place):
         return "at" if _ADDRESS.match(place) else "on"

@@ -20,8 +20,7 @@ FLOORS = [
     (OWN_CODEBOOK, "recall of content and speaker", 0.61),
     ("polnear.dev.jsonl", "F1", 0.65),
     ("polnear.dev.jsonl", "recall of direct", 0.91),
-    # PolNeAR counts what is told not to have been said; this project's codebook does not.
-    ("polnear.dev.jsonl", "recall of indirect", 0.43),
+    ("polnear.dev.jsonl", "recall of indirect", 0.44),
     ("polnear.dev.jsonl", "speaker right among matches", 0.92),
     ("polnear.dev.jsonl", "recall of content and speaker", 0.53),
     ("ev_giveme5w1h.dev.jsonl", "who", 0.60),

@@ -152,3 +152,21 @@ def test_the_preposition_of_a_cue_is_a_part_of_the_cue(said) -> None:
 )
 def test_a_word_that_only_points_at_what_was_said_is_no_statement(said, text) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "The mayor said he would order a review and warned against attacks.",
+            "he would order a review",
+        ),
+        ("The mayor said he expects rain and warned of floods.", "he expects rain"),
+        (
+            "Ann Lee said that agents came and told them to leave.",
+            "agents came and told them to leave",
+        ),
+    ],
+)
+def test_what_the_speaker_did_next_is_no_part_of_what_was_said(said, text, first) -> None:
+    assert said(text)[0].values["content"] == first

@@ -1,6 +1,6 @@
 """Which words tell how an action is presented?
 
-Listed in `stance.yaml` beside this module: general English, the same for every subject. What
+Listed in `cues.yaml` beside this module: general English, the same for every subject. What
 they make of an action is for `stance` and `unreal`.
 """
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.beats import read_yaml
 
-_CUES = Path(__file__).with_name("stance.yaml")
+_CUES = Path(__file__).with_name("cues.yaml")
 
 
 class Stance(Enum):
@@ -28,7 +28,7 @@ class Stance(Enum):
 
 
 class Cues(BaseModel):
-    """The words of `stance.yaml`, as lemmas in lower case.
+    """The words of `cues.yaml`, as lemmas in lower case.
 
     Attributes:
         governors: verbs, nouns and adjectives that what they govern takes a stance from.
