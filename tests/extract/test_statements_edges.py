@@ -6,6 +6,7 @@ with the model, its edges don't.
 
 import pytest
 
+from pipeline.extract.statements import extract
 from pipeline.extract.statements.edges import within_edges
 from pipeline.extract.statements.frames import find_frames
 from pipeline.extract.statements.lexicon import load_lexicon
@@ -170,3 +171,20 @@ def test_a_word_that_only_points_at_what_was_said_is_no_statement(said, text) ->
 )
 def test_what_the_speaker_did_next_is_no_part_of_what_was_said(said, text, first) -> None:
     assert said(text)[0].values["content"] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "After the raid, Ann Lee said, half the workers stayed away.",
+            "After the raid … half the workers stayed away",
+        ),
+        ("In a statement, Ann Lee said, agents had left.", "agents had left"),
+        ("On Facebook, Ann Lee wrote, agents had left.", "agents had left"),
+        ("After the raid, Ann Lee said, “They are gone.”", "They are gone"),
+        ("To protect pupils, Ann Lee said, schools lock up.", "To protect pupils … schools lock up"),
+    ],
+)
+def test_a_circumstance_set_apart_is_said_unless_it_is_the_occasion(read_article, text, content):
+    assert [one.values["content"] for one in extract(read_article(text), "immigration")] == [content]

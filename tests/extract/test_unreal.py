@@ -88,6 +88,10 @@ def said(read_article, text):
         "Did Ann Lee say that agents lied?",
         "Ann Lee almost said that agents lied.",
         "Instead of saying that agents lied, Ann Lee left.",
+        "If Ann Lee says that agents lied, the city will sue.",
+        "It is unclear whether Ann Lee told them that agents lied.",
+        "Had Ann Lee said that agents lied, the city would have sued.",
+        "Ann Lee should have said that agents lied.",
     ],
 )
 def test_what_nobody_said_is_no_statement(read_article, unsaid):
@@ -102,6 +106,9 @@ def test_what_nobody_said_is_no_statement(read_article, unsaid):
         ("Ann Lee denied that agents lied.", "agents lied"),
         ("Nobody was there, Ann Lee said.", "Nobody was there"),
         ("Ann Lee, who had no lawyer, said that agents lied.", "agents lied"),
+        ("Even if Ann Lee says that agents lied, nobody listens.", "agents lied"),
+        ("Ann Lee has said that agents lied.", "agents lied"),
+        ("If agents lied, Ann Lee said, the city would sue.", "If agents lied … the city would sue"),
     ],
 )
 def test_what_somebody_said_is_one_whatever_it_denies(read_article, text, content):

@@ -7,6 +7,7 @@ no word attributes, `speakers` and `sources` say who, `build` makes records.
 
 from functools import partial
 
+from pipeline.extract.clauses.stance import is_supposed
 from pipeline.extract.clauses.unreal import by_nobody, unreal
 from pipeline.extract.record import Record
 from pipeline.extract.statements.build import build
@@ -31,12 +32,12 @@ def _inside(reading: Reading, attribution: Attribution, token: int) -> bool:
 
 
 def _unsaid(reading: Reading, attribution: Attribution) -> bool:
-    """Whether it is told that nobody said this: "she never said", "no one said", "did she say?"."""
+    """Whether nobody said this, or only might: "she never said", "did she say?", "if she says"."""
     cue = reading.syntax.doc[attribution.frame.head]
     if cue.pos_ not in {"VERB", "AUX"}:
         return False
     denied = any(child.dep_ == "neg" for child in cue.children)
-    return denied or by_nobody(cue) or unreal(cue)
+    return denied or by_nobody(cue) or unreal(cue) or is_supposed(cue)
 
 
 def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:

@@ -46,6 +46,7 @@ def within_edges(
         lexicon: verbs that are said to somebody; occasions; what joins sentences.
     """
     parts = tuple(_behind_agent(reading, frame, part) for part in parts)
+    parts = _circumstance(reading, frame, parts, lexicon)
     start = _begin(reading, frame, parts[0], lexicon)
     *before, (first, end) = ((start, parts[0][1]), *parts[1:])
     whole = first, _with_rest(reading, frame, (first, end))
@@ -74,6 +75,31 @@ def _behind_agent(reading: Reading, frame: Frame, part: Extent) -> Extent:
     begin = last if who is None else (deed(syntax, who) or last)
     rest = begin < len(syntax) and syntax.starts[begin] < part[1]
     return (syntax.starts[begin], part[1]) if rest else part
+
+
+def _circumstance(
+    reading: Reading, frame: Frame, parts: tuple[Extent, ...], lexicon: Lexicon
+) -> tuple[Extent, ...]:
+    """With what commas set apart before a cue, if it was said: **After the raid**, *he said,* ….
+
+    It was not if it is an occasion, *In a statement*, or if a quotation follows.
+    """
+    syntax, first = reading.syntax, reading.token_at(parts[-1][0])
+    start, end = syntax.sentence_of(frame.head)[0], frame.start - 1
+    apart = first == frame.end + 1 and syntax.lower[frame.end] == "," == syntax.lower[end]
+    words = range(start, end)
+    leads = start < end and (syntax.pos[start] in _LEADING_IN or syntax.tag[start] == "TO")
+    if len(parts) > 2 or frame.kind != "verb" or not apart or not leads:
+        return parts
+    if any(reading.quotation_at(syntax.starts[t]) is not None for t in words):
+        return parts
+    spoken = reading.quotation_at(parts[-1][0]) is not None or syntax.lower[first] in _MARKS
+    platform = any(syntax.lower[t] in lexicon.platforms for t in words)
+    if spoken or platform or _is_occasion(syntax, start, end, lexicon):
+        return parts[-1:]
+    if len(parts) > 1 or any(syntax.lemma[t] in lexicon.speech for t in words):
+        return parts
+    return (reading.extent((start, end)), *parts)
 
 
 # Where it begins ---------------------------------------------------------------------------
