@@ -183,8 +183,13 @@ def test_what_the_speaker_did_next_is_no_part_of_what_was_said(said, text, first
         ("In a statement, Ann Lee said, agents had left.", "agents had left"),
         ("On Facebook, Ann Lee wrote, agents had left.", "agents had left"),
         ("After the raid, Ann Lee said, “They are gone.”", "They are gone"),
-        ("To protect pupils, Ann Lee said, schools lock up.", "To protect pupils … schools lock up"),
+        (
+            "To protect pupils, Ann Lee said, schools lock up.",
+            "To protect pupils … schools lock up",
+        ),
     ],
 )
 def test_a_circumstance_set_apart_is_said_unless_it_is_the_occasion(read_article, text, content):
-    assert [one.values["content"] for one in extract(read_article(text), "immigration")] == [content]
+    assert [one.values["content"] for one in extract(read_article(text), "immigration")] == [
+        content
+    ]

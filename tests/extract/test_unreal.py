@@ -108,7 +108,10 @@ def test_what_nobody_said_is_no_statement(read_article, unsaid):
         ("Ann Lee, who had no lawyer, said that agents lied.", "agents lied"),
         ("Even if Ann Lee says that agents lied, nobody listens.", "agents lied"),
         ("Ann Lee has said that agents lied.", "agents lied"),
-        ("If agents lied, Ann Lee said, the city would sue.", "If agents lied … the city would sue"),
+        (
+            "If agents lied, Ann Lee said, the city would sue.",
+            "If agents lied … the city would sue",
+        ),
     ],
 )
 def test_what_somebody_said_is_one_whatever_it_denies(read_article, text, content):
