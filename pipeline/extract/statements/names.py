@@ -206,8 +206,8 @@ def _describe(syntax: Syntax, words: Words, naming: Naming, person: Person) -> N
         for child in syntax.children[up]:
             if syntax.dep[child] == "attr":
                 nouns |= _nouns(syntax, child)
-    full = {words.short[noun.rstrip(".")] for noun in nouns if noun.rstrip(".") in words.short}
-    person.roles |= nouns | full
+    full = (words.short.get(noun.rstrip("."), frozenset()) for noun in nouns)
+    person.roles |= nouns.union(*full)
 
 
 def described_before(syntax: Syntax, tokens: Tokens) -> int | None:

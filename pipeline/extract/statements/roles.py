@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.extract.statements.bodies import Bodies
 from pipeline.extract.statements.descriptions import Descriptions
 from pipeline.extract.statements.names import People, Person, described_before
+from pipeline.extract.statements.overlooked import says
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.words import Words
@@ -82,7 +83,7 @@ class Roles:
 
         Nobody is *her brother* who is a woman, whatever a parse sets beside her name.
         """
-        person = self._bearer(head, speaker)
+        person = self._bearer(head, speaker) or self._named_next(head, speaker)
         role = self.reading.syntax.lemma[head]
         other = {"m": self.words.female, "f": self.words.male}
         if person is not None and role in other.get(person.likely_gender, frozenset()):
@@ -96,8 +97,12 @@ class Roles:
         role = syntax.lemma[head]
         if not definite:
             return self._announced(head, role)
-        if role in self.words.kin and syntax.lower[speaker[0]] in WHOSE:
-            return self._only_bearer(role)
+        if (aged := self._of_age(head, speaker)) is not None:
+            return aged
+        whose = syntax.lower[speaker[0]] in WHOSE
+        whose = whose or any(syntax.dep[child] == "poss" for child in syntax.children[head])
+        if role in self.words.kin and whose:
+            return self._only_bearer(role) or self._spoke_as(role)
         if role in _PARTIES and (member := self._of_party(head, role)) is not None:
             return member
         unnamed = role not in self.words.lasting and self.descriptions.introduced(head)
@@ -106,7 +111,6 @@ class Roles:
                 return person
         if bare:
             return next((p for _, p in self.people.namings if role in p.roles), None)
-        whose = syntax.lower[speaker[0]] in WHOSE
         if (
             role in self.words.lasting
             and not whose
@@ -119,6 +123,59 @@ class Roles:
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
+
+    def _of_age(self, head: int, speaker: Tokens) -> Person | None:
+        """Who is as old as the description says: *the 61-year-old*, of *Al Lee, 61*."""
+        lower = self.reading.syntax.lower
+        told = lower[speaker[0] : head + 1]
+        if "old" not in told or "year" not in told:
+            return None
+        age = lower[speaker[0] + 1]
+        aged = [age, "-", "year", "-", "old"]
+        for (start, end), person in reversed(self.people.namings):
+            behind, before = lower[end : end + 2], lower[max(0, start - len(aged)) : start]
+            if end <= head and age.isdigit() and (behind == [",", age] or before == aged):
+                return person
+        return None
+
+    def _spoke_as(self, role: str) -> Person | None:
+        """Who has spoken by the same description before and was named right after."""
+        lemma = self.reading.syntax.lemma
+        heads = self.spoken.last()
+        name = next((s.name for s in heads if s.type == "person" and lemma[s.head] == role), None)
+        return next((p for _, p in self.people.namings if p.fullest == name), None)
+
+    def _named_next(self, head: int, speaker: Tokens) -> Person | None:
+        """Who is named in the next paragraph, as news does: *its director said. / "…," Lee said*.
+
+        Nobody whom the article has named before, or of whom it says there what else they are.
+        """
+        reading, syntax = self.reading, self.reading.syntax
+        if syntax.lower[speaker[0]] not in DEFINITE or syntax.tag[head] != "NN":
+            return None
+        role = syntax.lemma[head]
+        if role in self.words.acting or self.descriptions.introduced(head):
+            return None
+        following = reading.paragraph_of(syntax.starts[head]) + 1
+        if following >= len(reading.paragraphs):
+            return None
+        start, end = reading.paragraphs[following]
+        if reading.quotation_at(start) is None and reading.quotation_at(start + 1) is None:
+            return None
+        within = ((t, p) for (t, _), p in self.people.namings if start <= syntax.starts[t] < end)
+        first = next(within, None)
+        if first is None or not self._is_introduced(*first):
+            return None
+        return first[1]
+
+    def _is_introduced(self, token: int, person: Person) -> bool:
+        """Whether a person is first named here, as who speaks, and by name alone."""
+        syntax = self.reading.syntax
+        end = next(t for t in range(token, len(syntax) + 1) if self.people.at.get(t) is not person)
+        speaks = any(says(syntax, t) for t in range(token, end))
+        told = [c for t in range(token, end) for c in syntax.children[t]]
+        apposed = any(syntax.dep[c] == "appos" for c in told)
+        return speaks and not apposed and self.people.last_naming(person, token) < 0
 
     def _of_party(self, head: int, role: str) -> Person | None:
         """Who spoke in the paragraph or the one before, unless of the other party."""

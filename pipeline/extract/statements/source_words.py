@@ -15,8 +15,8 @@ _NAME_RIGHT = frozenset({"prep", "relcl", "acl", "appos", "advmod", "punct", "am
 
 
 def is_time(syntax: Syntax, token: int) -> bool:
-    """Whether a token stands in a date or time."""
-    return syntax.entity[token] in ("DATE", "TIME")
+    """Whether a token stands in a date or time; *the 34-year-old* is none."""
+    return syntax.entity[token] in ("DATE", "TIME") and syntax.lower[token] != "old"
 
 
 def antecedent(syntax: Syntax, words: Words, token: int) -> int:
@@ -100,12 +100,17 @@ def coordinated(syntax: Syntax, head: int) -> bool:
 def named_head(syntax: Syntax, words: Words, head: int) -> int:
     """The proper name in apposition to a common noun: *another politician, Sen. Ann Lee*.
 
-    A parse may put it to what the noun is of: *the director of the clinic, Tom Hale*.
+    A parse may put it to what the noun is of: *the director of the clinic, Tom Hale*; or it is
+    told by a sentence: *Lee's lawyer is Tom Hale*.
     """
     if syntax.lower[head] in words.titles and syntax.pos[head] == "PROPN":
         return next((c for c in syntax.children[head] if _is_titled(syntax, head, c)), head)
     if syntax.pos[head] != "NOUN":
         return head
+    verb = syntax.head[head]
+    if syntax.dep[head] == "nsubj" and syntax.lower[verb] == "is":
+        named = (c for c in syntax.children[verb] if syntax.dep[c] == "attr")
+        return next((c for c in named if syntax.entity[c] == "PERSON"), head)
     for child in syntax.children[head]:
         for thing in syntax.children[child] if syntax.dep[child] == "prep" else []:
             human = syntax.entity[thing] == "PERSON" or syntax.lemma[thing] in words.persons
@@ -233,7 +238,10 @@ _DASHES = frozenset({"-", "–", "—"})
 _CLOSERS = frozenset({")", "]", '"', "”", "’", "'"})
 _ASIDES = frozenset({"who", "which", "whose", "whom", "where", "a", "an"})
 _BEFORE = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
+    {
+        *("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"),
+        "npadvmod",
+    }
 )
 
 

@@ -21,7 +21,7 @@ from pipeline.extract.statements.source_words import antecedent, coordinated, na
 from pipeline.extract.statements.spoken import Source, Spoken
 from pipeline.extract.statements.subjects import subjects_before
 from pipeline.extract.statements.syntax import Syntax
-from pipeline.extract.statements.trimming import is_one_titled_person, name_within
+from pipeline.extract.statements.trimming import is_one_body, is_one_titled_person, name_within
 from pipeline.extract.statements.words import Words
 
 _PLACES = frozenset({"city", "town"})
@@ -103,9 +103,10 @@ class Resolver:
         meant = self.antecedents.of(head, depth)
         if meant is not None:
             return replace(meant, speaker=extent, head=head)
-        if coordinated(syntax, head) and not is_one_titled_person(
-            syntax, self.words, self.people, speaker
-        ):
+        one = is_one_titled_person(syntax, self.words, self.people, speaker) or is_one_body(
+            syntax, self.words, speaker
+        )
+        if coordinated(syntax, head) and not one:
             named = self.people.together(self.reading, self._trimmed(speaker))
             return Source(extent, named, "group", head=head, joined=True)
         person = person_in(self.reading, self.words, self.people, head, speaker)

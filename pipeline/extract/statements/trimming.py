@@ -80,6 +80,23 @@ def is_one_titled_person(syntax: Syntax, words: Words, people: People, tokens: T
     )
 
 
+def is_one_body(syntax: Syntax, words: Words, tokens: Tokens) -> bool:
+    """Whether what is joined is one name: *U.S. Customs and Border Protection*.
+
+    Args:
+        syntax: the parse.
+        words: words of the names of bodies.
+        tokens: the phrase.
+    """
+    start, end = tokens
+    lower = syntax.lower
+    if lower[start:end].count("and") != 1 or lower[end - 1] not in words.called["agency"]:
+        return False
+    before = lower.index("and", start) - 1
+    own = lower[before] in words.any_called | words.bodies or syntax.doc[before].text.isupper()
+    return syntax.entity[before] == syntax.entity[end - 1] == "ORG" and not own
+
+
 def _is_also(syntax: Syntax, words: Words, start: int, name: int) -> bool:
     """Whether a name is led by what its bearer is and was: *the lawyer and former judge*."""
     lower = syntax.lower[start:name]

@@ -37,7 +37,7 @@ class Words(BaseModel):
         counters: nouns that count or begin those a clause is about: *a pair of agents who …*.
         lasting: roles that tell one person from others.
         acting: roles whose bare plural stands for those who were described before.
-        short: the role that an abbreviated title tells.
+        short: the roles that an abbreviated title tells.
         endings: last words of names of bodies, which are left out when they are named again.
         ambiguous: words in names of bodies that stand for people as well.
         papers: last words of names of papers, which are named by them alone.
@@ -61,7 +61,7 @@ class Words(BaseModel):
     counters: frozenset[str]
     lasting: frozenset[str]
     acting: frozenset[str]
-    short: dict[str, str]
+    short: dict[str, frozenset[str]]
     endings: frozenset[str]
     ambiguous: frozenset[str]
     papers: frozenset[str]
