@@ -78,7 +78,7 @@ class Antecedents:
             return asked
         for token in subjects_before(self.reading, head):
             found = self.candidate(token, depth)
-            if found is None or not self._is_human(token, found):
+            if found is None or not self._is_human(token, found) or self._is_theirs(token, head):
                 continue
             if found.gender in ("", gender):
                 new = self._just_introduced(head, gender) if self._is_far(token, head) else None
@@ -95,6 +95,13 @@ class Antecedents:
             if token < head and self._is_told(token) and person.likely_gender in ("", gender):
                 return Source(extent, person.fullest, "person", gender)
         return Source(extent, extent, "unnamed", gender)
+
+    def _is_theirs(self, token: int, head: int) -> bool:
+        """Whether a noun is somebody of whom the pronoun means: *her boss wept, she said*."""
+        if self._syntax.sentence[token] != self._syntax.sentence[head]:
+            return False
+        owners = (c for c in self._syntax.children[token] if self._syntax.dep[c] == "poss")
+        return any(self._syntax.tag[c] == "PRP$" for c in owners)
 
     def _is_far(self, token: int, head: int) -> bool:
         return self._syntax.sentence[head] - self._syntax.sentence[token] > _NEAR

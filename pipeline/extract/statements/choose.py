@@ -74,9 +74,15 @@ def best_of(option: Option, weights: Sequence[float]) -> Attribution:
 def _is_deed(reading: Reading, one: Attribution, lexicon: Lexicon) -> bool:
     """Whether it is no words: *ordered the agency to leave*, *the video shows agents leaving*.
 
-    Nor is what a colon leads to, where it is an address: *Contact the desk: desk@…*.
+    Nor is what a colon leads to, where it is an address: *Contact the desk: desk@…*; nor what
+    begins within a quotation and ends with the reporter's words.
     """
     frame, syntax = one.frame, reading.syntax
+    start, end = one.content.parts[0][0], one.content.parts[-1][1]
+    inside = reading.quotation_at(start)
+    begun = inside is not None and reading.quotations[inside].inner_start < start
+    if begun and reading.quotation_at(end - 1) is None and reading.text[end - 1].isalnum():
+        return True
     if frame.kind == "colon":
         return any(
             mark in reading.text[a:b] for a, b in one.content.parts for mark in ("@", "[email")

@@ -21,6 +21,8 @@ UNCLAIMED = 0.65
 for development and the subject's articles."""
 _SAME = 0.8
 """Overlap from which two contents are the same one."""
+_LEADING_ON = frozenset(",?!")
+"""Marks that end a quotation before its cue."""
 _SHORTER = 0.1
 """How likely a shorter content must be, against the one it replaces."""
 _SPEECH = 40
@@ -160,12 +162,23 @@ def _unclaimed(
     found = [one for weighed in rest if (one := _by_quotation(weighed)) is not None]
     for one in sorted(found, key=lambda one: (-one.probability, one.frame.head)):
         parts = one.content.parts
-        speech = sum(end - start for start, end in parts) >= _SPEECH
-        if not speech or reading.text[parts[0][0]].islower() or taken & set(parts):
+        long = sum(end - start for start, end in parts) >= _SPEECH
+        if (
+            not (long or _is_answered(reading, one))
+            or reading.text[parts[0][0]].islower()
+            or taken & set(parts)
+        ):
             continue
         if not any(_covered(claimed, part) for part in parts):
             taken |= set(parts)
             yield replace(one, probability=UNCLAIMED)
+
+
+def _is_answered(reading: Reading, one: Attribution) -> bool:
+    """Whether a quotation of a word or two is speech by its marks: *"No," he answered*."""
+    last = reading.text[one.content.parts[-1][1] - 1]
+    direct = one.content.route == "quote<" and one.frame.kind == "verb"
+    return direct and last in _LEADING_ON and one.frame.subject is not None
 
 
 def _covered(claimed: Sequence[Extent], part: Extent) -> bool:

@@ -144,7 +144,8 @@ def _behind_preamble(syntax: Syntax, frame: Frame, tokens: Tokens, lexicon: Lexi
     """Behind addressee and occasion, where content was taken to begin with them."""
     first, last = tokens
     told = first == frame.cue[1] and syntax.lemma[frame.head] in lexicon.addressed
-    if not told and not _is_occasion(syntax, first, last, lexicon):
+    where = syntax.pos[first] == "ADP" and frame.kind == "verb" and frame.cue[1] <= first
+    if not told and not where and not _is_occasion(syntax, first, last, lexicon):
         return None
     begin = _behind_that(syntax, first, last)
     return begin or (_behind_addressee(syntax, first, last) if told else None)
@@ -232,8 +233,10 @@ def _at_object(syntax: Syntax, frame: Frame, between: range, lexicon: Lexicon) -
 
 def _behind_the_cues_that(syntax: Syntax, between: range) -> int | None:
     """Behind a cue's own *that*, of whose clause only a quotation was taken."""
-    start = between[0]
-    if len(between) < _SHORTEST or syntax.lower[start] != "that":
+    start = next((t for t in between if syntax.lower[t] == "that"), between[0])
+    occasion = any(syntax.pos[t] == "VERB" for t in range(between[0], start))
+    between = range(start, between[-1] + 1)
+    if len(between) < _SHORTEST or syntax.lower[start] != "that" or occasion:
         return None
     opens = syntax.lower[start + 1] == ","
     inside = between[1 + opens : -1]
@@ -277,13 +280,16 @@ def _at_circumstance(reading: Reading, between: range, lexicon: Lexicon) -> int 
 def _with_rest(reading: Reading, frame: Frame, part: Extent) -> int:
     """Where a clause ends of which only the subject was taken, and what is said of an object.
 
-    As *said people held there* **were ill**, *defended the search* **as needed**.
+    As *said people held there* **were ill**, *defended the search* **as needed**; or of which only
+    a quotation was, as *said that service "does not exempt"* **anyone**.
     """
     syntax = reading.syntax
     first, last = reading.token_at(part[0]), reading.token_at(part[1] - 1) + 1
     behind = frame.cue[1] <= first and last < syntax.sentence_of(frame.head)[1]
     if not behind or reading.quotation_at(part[0]) is not None:
         return part[1]
+    if syntax.dep[first - 1] == "mark" and reading.quotation_at(part[1] - 1) is not None:
+        return max(part[1], syntax.ends[syntax.right[syntax.head[first - 1]]])
     if syntax.lower[last] == "as" and syntax.head[last] == frame.head and frame.kind == "verb":
         return syntax.ends[syntax.right[last]]
     finite = any(syntax.tag[t] in _FINITE for t in range(first, last))

@@ -251,9 +251,9 @@ def _vote(syntax: Syntax, words: Words, naming: Naming, person: Person, alone: b
     for title in (*naming.titles, *person.roles):
         person.gender["m"] += 2 * (title in words.male)
         person.gender["f"] += 2 * (title in words.female)
-    usual = gender_of(person.words[0]) if len(person.words) > 1 else ""
+    usual = gender_of(person.words[0])
     if usual and naming.tokens == person.tokens:
-        person.gender[usual] += _BY_NAME
+        person.gender[usual] += _BY_NAME if len(person.words) > 1 else 1
     if not alone:
         return
     _, end = syntax.sentence_of(naming.tokens[0])

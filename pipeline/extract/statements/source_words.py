@@ -105,7 +105,7 @@ def named_head(syntax: Syntax, words: Words, head: int) -> int:
     """
     if syntax.lower[head] in words.titles and syntax.pos[head] == "PROPN":
         return next((c for c in syntax.children[head] if _is_titled(syntax, head, c)), head)
-    if syntax.pos[head] != "NOUN":
+    if syntax.pos[head] not in ("NOUN", "ADJ"):
         return head
     verb = syntax.head[head]
     if syntax.dep[head] == "nsubj" and syntax.lower[verb] == "is":

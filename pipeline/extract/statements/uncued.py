@@ -14,9 +14,14 @@ from pipeline.extract.statements.claims import UNCLAIMED, Attribution
 from pipeline.extract.statements.frames import verb_frame
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.reading import Candidate, Frame, Reading
+from pipeline.extract.statements.speakers import can_speak
+from pipeline.extract.statements.syntax import Syntax
+from pipeline.extract.statements.words import load_words
 
 _SHORTEST, _FEWEST_TOKENS = 40, 7
 """Characters and tokens from which a quotation is taken to be speech rather than a term."""
+_SHORTEST_LED_TO, _FEWEST_LED_TO = 20, 5
+"""The same, where a colon leads to it."""
 _NEAR = 15
 """Tokens after a quotation among which a verb of speech is looked for."""
 _ENDS = ".!?…,"
@@ -29,12 +34,16 @@ def _is_speech(reading: Reading, index: int) -> bool:
     quotation = reading.quotations[index]
     start, end = quotation.inner_start, quotation.inner_end
     inner = reading.text[start:end].strip()
-    if quotation.single or len(inner) < _SHORTEST or not inner[0].isupper():
-        return False
-    if inner[-1] not in _ENDS or reading.tokens_in((start, end)) < _FEWEST_TOKENS:
-        return False
     line_start, _ = reading.paragraphs[reading.paragraph_of(quotation.start)]
     before = reading.text[line_start : quotation.start].rstrip()
+    led_to = before.endswith(":")
+    if quotation.single or len(inner) < (_SHORTEST_LED_TO if led_to else _SHORTEST):
+        return False
+    if not inner[0].isupper() or inner[-1] not in _ENDS:
+        return False
+    tokens = reading.tokens_in((start, end))
+    if tokens < (_FEWEST_LED_TO if led_to else _FEWEST_TOKENS):
+        return False
     return not before or before[-1] in _BEFORE
 
 
@@ -133,9 +142,20 @@ def _announcing(reading: Reading, first: int, last: int, lexicon: Lexicon) -> Fr
     if before > 0 and syntax.lower[before] == ":":
         start, _ = syntax.sentence_of(before)
         for token in range(start, before):
-            if syntax.head[token] == token and syntax.pos[token] == "VERB":
+            subject = _subject_of_main(syntax, token, before)
+            told = subject is not None and can_speak(syntax, load_words(), subject)
+            if syntax.pos[token] == "VERB" and (told or syntax.head[token] == token):
                 return verb_frame(syntax, token)
+            if told:
+                return Frame(token, "none", (token, token + 1), token, token + 1, subject)
     return None
+
+
+def _subject_of_main(syntax: Syntax, verb: int, colon: int) -> int | None:
+    """The subject of the verb of what a colon ends; the parse may hang it to what follows."""
+    main = syntax.head[verb] == verb or syntax.head[verb] > colon
+    subjects = (child for child in syntax.children[verb] if syntax.dep[child] == "nsubj")
+    return next(subjects, None) if main and syntax.pos[verb] in ("VERB", "AUX") else None
 
 
 def uncued(reading: Reading, found: Sequence[Attribution], lexicon: Lexicon) -> list[Attribution]:

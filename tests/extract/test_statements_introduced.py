@@ -1,0 +1,124 @@
+"""A source who is told of by rank, age or relation before or after the name that it has."""
+
+import pytest
+
+from pipeline.extract import statements
+
+
+def named(read_article, text):
+    found = statements.extract(read_article(text), "immigration")
+    return [(one.values.get("speaker_name"), one.values.get("speaker_type")) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (  # who is named only in the next paragraph
+            "The shelter will close in spring, its director announced.\n\n"
+            "“I can't promise anybody safety,” Rosa Hale said.",
+            "Rosa Hale",
+        ),
+        (
+            "Ben Tully left in handcuffs, his sister said.\n\n“He was calm,” Ann Tully said.\n\n"
+            "Ben Tully is 30. His sister said that he called on Sunday.",
+            "Ann Tully",
+        ),
+        (
+            "A letter came to the base, the couple's lawyer said.\n\n"
+            "“It is a strange case,” the lawyer, Whit Abbot, said.",
+            "Whit Abbot",
+        ),
+        (
+            "Rev. Tobias Berg stood beside Rep. Latoya Pratt. Pratt said the visit was legal. "
+            "The pastor said the guards were rude.",
+            "Tobias Berg",
+        ),
+        (
+            "Col. Matt Birch spoke late. The colonel said both troopers were on leave.",
+            "Matt Birch",
+        ),
+        (
+            "Al Tuttle, 61, was angry at Bo Lee. The 61-year-old told reporters that he fled.",
+            "Al Tuttle",
+        ),
+        (
+            "Lee's attorney is Colm Hanna of the Harbor Law Project. He said the stop was wrong.",
+            "Colm Hanna",
+        ),
+        ("“They beat my dad,” the eldest, Alex Ibarra, said Tuesday.", "Alex Ibarra"),
+    ],
+)
+def test_who_bears_a_role_or_an_age_is_named(read_article, text, name):
+    assert named(read_article, text)[-1] == (name, "person")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (  # who is said to be something else is somebody else
+            "The shelter will close, its director announced.\n\n"
+            "“I hid there,” said Rosa Hale, a customer.",
+            "its director",
+            "unnamed",
+        ),
+        (  # and so is who was named before
+            "Rosa Hale came late. The shelter will close, its director announced.\n\n"
+            "“I can't promise safety,” Rosa Hale said.",
+            "its director",
+            "unnamed",
+        ),
+        ("The 34-year-old said that he fled.", "The 34-year-old", "unnamed"),
+        (
+            "U.S. Customs and Border Protection said the man ran.",
+            "U.S. Customs and Border Protection",
+            "organization",
+        ),
+        (
+            "The ACLU and Homeland Security Investigations said the man ran.",
+            "ACLU and Homeland Security Investigations",
+            "group",
+        ),
+        (
+            "The Harbor Highway Patrol came. The patrol said that it was legal.",
+            "Harbor Highway Patrol",
+            "organization",
+        ),
+    ],
+)
+def test_who_is_not_named_is_told_as_written_and_one_body_is_one(read_article, text, name, kind):
+    assert named(read_article, text)[0] == (name, kind)
+
+
+def test_nobody_is_whose_boss_she_is(read_article):
+    text = "A nurse spoke with us on Sunday. Her boss wept, she said."
+    assert named(read_article, text) == [("A nurse", "unnamed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Lee asked whether they would come. “No,” the chief answered.", ("the chief", "No")),
+        ("“Very tired,” the mother said with a laugh.", ("the mother", "Very tired")),
+        (
+            "Lee put it more plainly: “The cow does not care who wins.”",
+            ("Lee", "The cow does not care who wins."),
+        ),
+        (
+            "The foreman was blunt: “We are done with this.”",
+            ("The foreman", "We are done with this."),
+        ),
+        (
+            "ICE said in an email that service “does not exempt” anyone from the law.",
+            ("ICE", "service “does not exempt” anyone from the law"),
+        ),
+    ],
+)
+def test_a_short_answer_is_speech_and_a_clause_is_whole(read_article, text, said):
+    found = statements.extract(read_article(text), "immigration")
+    assert (found[-1].values["speaker"], found[-1].values["content"]) == said
+
+
+def test_what_ends_outside_of_the_quotation_it_begins_in_is_no_statement(read_article):
+    text = "“He's awake, and he's asking why,” his sister, Nora, told the Harbor Times."
+    found = statements.extract(read_article(text), "immigration")
+    assert [one.values["content"] for one in found] == ["He's awake, and he's asking why"]
