@@ -58,6 +58,7 @@ class TriggerWords(_Form):
     verbs: Words
     verbs_with: list[VerbsWith] = []
     weak: Words = []
+    by_agents: Annotated[str, vocabulary_term("incident_type")] | None = None
 
 
 class RealisWords(_Form):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
+from pipeline.extract.clauses.arguments import arguments
 from pipeline.extract.listed_phrases import Found
 from pipeline.language.kept import forms, sentences, text_of
 
@@ -134,6 +135,16 @@ def coordinated(one: Token, other: Token) -> bool:
     return other in one.conjuncts
 
 
+def _by_whom(kind: str, verb: Token, beat: str) -> str:
+    """The type of what a verb tells, which another is where agents do it."""
+    theirs = lexicons.triggers(beat)[kind].by_agents
+    if theirs is None:
+        return kind
+    actor = arguments(verb).actor
+    agents = lexicons.agency_parts(beat).generic_actors
+    return kind if actor is None or actor.lemma_.lower() not in agents else theirs
+
+
 _PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)
 _FURNITURE = 30
 """Sentences of bylines, captions and lists of facts that may stand above the text itself."""
@@ -171,6 +182,7 @@ def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
             if found.last >= sentence.end or (head.ent_type_ in _NO_TRIGGER and not hit.named):
                 continue
             start, end = found.extent(doc)
-            yield Trigger(found.label, head, start, end, noun, hit.weak, number)
+            kind = found.label if noun else _by_whom(found.label, head, beat)
+            yield Trigger(kind, head, start, end, noun, hit.weak, number)
             if noun:
                 position = found.last + 1
