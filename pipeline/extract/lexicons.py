@@ -65,8 +65,10 @@ class RealisWords(_Form):
     """The words by which a report is not of something that happened."""
 
     unrealised_heads: Words
+    facing: Words
     fulfilling: Words
     without_object: Words
+    lifeless: Words
     unrealised_modifiers: Words
     unrealised_auxiliaries: Words
     hypothetical_marks: Words
@@ -163,6 +165,7 @@ class PlaceWords(_Form):
     offices: Words
     bureaus: Words
     taken_up: Words
+    of_anything: Words
     of_towns: Words
     of_states: Words
     in_capitals: Words

@@ -46,6 +46,8 @@ AT = frozenset({"at", "outside", "inside", "near", "in", "into"})
 """Behind these the name of a body stands for its building."""
 TOWN = 2000
 """A place that the model missed must be this large to be taken for a town."""
+_BESIDE = ("near", "outside")
+"""Behind these even the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Toponyms:
         """Where a name ends, without blanks and, where a gazetteer has the name so, possessive."""
         written = self._text[start:end].rstrip()
         if self._doc_label((start, end)) in {"GPE", "LOC"}:
-            written = towns.region_alone(written)
+            written = towns.whole(self._text, start, towns.region_alone(written))
         bare = towns.bare(_POSSESSIVE.sub("", written))
         known = bare in geography.states() or bare in geography.countries()
         called = known or bool(geography.cities(bare)) or written.startswith("the ")
@@ -198,7 +200,8 @@ class Toponyms:
         """
         names = {*self._told, *self._called_towns}
         for match in _BEHIND_PREPOSITION.finditer(self._text):
-            if self._free(doc, match.span(1)) and self._town(match[1], TOWN):
+            least = 0 if match[0].startswith(_BESIDE) else TOWN
+            if self._free(doc, match.span(1)) and self._town(match[1], least):
                 names.add(match[1])
         for match in _BEFORE_SITE.finditer(self._text):
             if self._free(doc, match.span(1)) and towns.pick(
@@ -361,6 +364,8 @@ class Toponyms:
         city, state = towns.named_for(whole, self._states, self._beat)
         if state is None:
             city, state = towns.named_for(name, self._states, self._beat)
+        if city and towns.only_a_name(whole, city, self._text, self._beat):
+            city = state = None
         country = "US" if state else None
         return Toponym(*extent, "site", city and towns.usual(city), state, country, (extent,))
 
@@ -389,6 +394,7 @@ class Toponyms:
 
 
 def _located(ent: Span) -> bool:
-    """Whether a name stands where a place does: behind "at", "outside" and their like."""
+    """Whether a name stands where a place does: behind "at", "outside", "out of"."""
     head = ent.root.head
-    return head.pos_ == "ADP" and head.lower_ in AT
+    left = head.lower_ == "of" and head.head.lower_ == "out"
+    return left or (head.pos_ == "ADP" and head.lower_ in AT)

@@ -302,6 +302,37 @@ def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str
     return None, None
 
 
+def only_a_name(site: str, town: str, text: str, beat: str) -> bool:
+    """Whether a park or the like has only its name from a town: that is named nowhere else.
+
+    Args:
+        site: its name.
+        town: that it begins with.
+        text: of the article.
+        beat: whose words for what may be called so are known.
+    """
+    what = site.removeprefix(town).strip()
+    besides = text.count(town) > text.count(site)
+    return what in lexicons.places(beat).of_anything and not besides
+
+
+_ANOTHER_WORD = re.compile(r" [A-Z][a-z]+(?![\w-])")
+
+
+def whole(text: str, start: int, name: str) -> str:
+    """A town's whole name, where the model took its first words for it: "San Pedro" Sula.
+
+    Args:
+        text: of the article.
+        start: offset of the name.
+        name: as the model has it.
+    """
+    after = _ANOTHER_WORD.match(text, start + len(name))
+    if after is None or " " not in name or not geography.cities(name + after[0]):
+        return name
+    return name + after[0]
+
+
 def usual(name: str) -> str:
     """GeoNames' name as newspapers write it."""
     if name.startswith("Saint "):

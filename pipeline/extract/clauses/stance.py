@@ -112,7 +112,7 @@ def in_conditional(token: Token) -> bool:
 def is_supposed(verb: Token) -> bool:
     """Whether a verb's own clause tells what may be or might have been, not what was.
 
-    "If she says", "whether he told", "had she told", "she should have told"; not "even if".
+    "If she says", "whether he told", "she should have told"; not "even if".
     """
     if any(found.lower_ == "even" for found in verb.children):
         return False
@@ -120,9 +120,4 @@ def is_supposed(verb: Token) -> bool:
     modals = {_of_word(found, cues().modals) for found in helpers}
     had = any(found.lemma_ == "have" for found in helpers)
     missed = had and not modals.isdisjoint({Stance.HYPOTHETICAL, Stance.CALLED_FOR})
-    return is_conditional(verb) or missed or _is_inverted(verb, helpers)
-
-
-def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
-    """Whether order alone makes a clause a condition: "had she said so, they would have gone"."""
-    return verb.left_edge in [found for found in helpers if found.lower_ in {"had", "should"}]
+    return is_conditional(verb) or missed

@@ -1,6 +1,6 @@
 """Is what a word reports said not to be so, or only asked, rather than told?
 
-"No one was", "nearly", "instead of", "it is false that", "did they?". What is planned, feared or
+"No one was", "nearly", "instead of", "it is false that", "did they?", "had they". What is planned, feared or
 called for is for `stance`, which asks here first.
 """
 
@@ -61,7 +61,8 @@ def _is_nobody(side: Token) -> bool:
 @once_a_word
 def unreal(token: Token) -> bool:
     """Whether a word reports what was not done, by what stands around it."""
-    return _nearly(token) or _instead(token) or is_asked(token) or _untrue(token)
+    clause = is_asked(token) or _is_inverted(token)
+    return clause or _nearly(token) or _instead(token) or _untrue(token)
 
 
 def _nearly(token: Token) -> bool:
@@ -85,6 +86,15 @@ def is_asked(verb: Token) -> bool:
         return False
     asks = verb.sent.text.rstrip(" \"'”’)").endswith("?")
     return asks and verb.left_edge == helper
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether order alone makes a clause a condition: "had she said so, they would have gone"."""
+    helpers = (c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.i < verb.i)
+    below = verb.dep_ in {"advcl", "ccomp", "conj"} and any(
+        c.dep_ in _SUBJECTS for c in verb.children
+    )
+    return below and verb.left_edge in [c for c in helpers if c.lower_ in cues().inverted]
 
 
 def _untrue(token: Token) -> bool:

@@ -59,6 +59,9 @@ EVIDENCE = 6
 """At most so many sentences stand as evidence of one incident."""
 TRIGGERS = 12
 """At most so many words stand as evidence of its type."""
+_HOME = frozenset({None, "US"})
+_ABROAD = frozenset({"deportation", "other"})
+"""What may be reported of another country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +288,14 @@ def _ahead(date: str, last: str | None, later: Container[str]) -> bool:
 
 
 def _told(record: Record, last: str | None, later: Container[str]) -> bool:
-    """Whether a record has a place or a date, and no date that was ahead but those told of."""
+    """Whether a record has a place or a date, and no date that was ahead but those told of.
+
+    What another country's police do in its towns is none; who is deported is taken there.
+    """
     values = record.values
+    abroad = values["city"] and values["country"] not in _HOME
+    if abroad and values["type"] not in _ABROAD:
+        return False
     if _ahead(str(values["date_start"] or ""), last, later):
         return False
     return any(values[name] for name in ("place", "city", "state", "country", "date"))

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from pipeline.extract import lexicons
 from pipeline.extract.clauses.unreal import is_asked, negated, of_nobody, unreal
 from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.extract.numbers import read_count
 from pipeline.geography.gazetteer import places_of_note
 
 _POLICIES = frozenset({"raid", "arrest", "deportation"})
@@ -21,6 +22,10 @@ _POLICIES = frozenset({"raid", "arrest", "deportation"})
 
 _PRESUPPOSING = frozenset({"after", "during", "following"})
 """What stands behind these happened, whatever is denied beside it."""
+_TAKING = frozenset({"arrest", "deportation"})
+_UNDERGOING = frozenset({"nsubjpass", "dobj"})
+_MANY = 1_000
+"""So many are not taken in one occurrence."""
 _TIMES = frozenset({"DATE", "TIME"})
 _SHARE = re.compile(r"(?:\b(?:one|two|three|\d+) (?:in|out of) (?:\w+|\d+)|percent of|% of)\b")
 """Of a share of all: "one in four arrests"."""
@@ -162,6 +167,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return False
         if _only_charged(trigger, words) or _opposed(trigger, words) or _is_state(head, words):
             return False
+        if _is_of_thousands(trigger) or _is_awaited(trigger, words):
+            return False
         if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
             return False
         verb = _clause_verb(head)
@@ -180,7 +187,9 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         )
     if negated(head) or of_nobody(head) or unreal(head):
         return False
-    if _shows(head, words) or _is_total(head) or _is_policy(head, words):
+    if _shows(head, words) or _is_policy(head, words) or _is_lifeless(trigger, words):
+        return False
+    if _is_total(head) or _is_of_thousands(trigger):
         return False
     return not (
         _verb_unrealised(head, words) or _present_habit(head) or _held(trigger, words, beat)
@@ -216,6 +225,37 @@ def _is_total(verb: Token) -> bool:
     counted = (one for one in whom if one.lemma_ not in _UNITS)
     named = (verb.doc[one.left_edge.i : one.i + _BEHIND].text for one in counted)
     return any(_SHARE.search(name) or _A_DAY.search(name) for name in named)
+
+
+def _is_of_thousands(trigger: Trigger) -> bool:
+    """Whether it counts what was done over a time and a country: "arrested 7,214 people"."""
+    head = trigger.head
+    if trigger.type not in _TAKING:
+        return False
+    whom = [head] if trigger.noun else [c for c in head.children if c.dep_ in _UNDERGOING]
+    numbers = (c for one in whom for c in (one, *one.lefts) if c.like_num)
+    return any((read_count(number.text) or 0) >= _MANY for number in numbers)
+
+
+def _is_lifeless(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    """Whether nobody died or was shot but a bill or a film."""
+    whom = (c for c in trigger.head.children if c.dep_ in _UNDERGOING | {"nsubj"})
+    thing = {one.lemma_.lower() for one in (*whom, trigger.head.head)}
+    return trigger.type in {"death", "shooting"} and not thing.isdisjoint(words.lifeless)
+
+
+def _is_awaited(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    """Whether people are only expected at it: "expect thousands at a march"; or face it."""
+    noun = _with_day(trigger.head)
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    verb = above.head if above.dep_ == "dobj" else above
+    faced = trigger.type == "deportation" and verb.lemma_.lower() in words.facing
+    return faced or verb.lemma_.lower() in words.to_come
+
+
+def _with_day(noun: Token) -> Token:
+    """The noun, or its day, which the parse may set above it: "at a march Saturday"."""
+    return noun.head if noun.dep_ == "compound" and noun.head.ent_type_ == "DATE" else noun
 
 
 def _counted(noun: Token) -> Token:
