@@ -16,6 +16,8 @@ from pipeline.extract.toponyms import Toponym
 
 LEAD = 4
 """How many first sentences open the article."""
+_FIRST = 2
+"""How many of them tell what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,10 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
     latest = max(fitting, key=lambda occurrence: occurrence.last_sentence)
     if sighting.trigger.sentence - latest.last_sentence <= 1:
         return latest
-    return next((o for o in fitting if o.at_home or sighting.town or _one_day(sighting, o)), None)
+    known = (o for o in fitting if o.at_home or sighting.town or _one_day(sighting, o))
+    opens = fitting[0].first.trigger.sentence < _FIRST and not sighting.apart
+    bare = sighting.date is None and not sighting.places and not sighting.of_somebody_new
+    return next(known, fitting[0] if opens and bare else None)
 
 
 _PARTS = {
