@@ -256,9 +256,19 @@ def _agencies(beat: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{names})\s$")
 
 
+_SPEAKING_OFFICE = re.compile(
+    r"\w+ (?:[Ff]ield |[Rr]egional )?(?:office|division|bureau)"
+    r" (?:said|says|confirmed|announced|declined|told|is (?:investigating|looking)|spokes\w+)"
+)
+
+
 def of_field_office(text: str, start: int, beat: str) -> bool:
-    """Whether the name of a town is that of an agency's office: "ICE Boston"."""
-    return bool(_agencies(beat).search(text[max(0, start - _FAR_REACH) : start]))
+    """Whether a town's name is that of an agency's office: "ICE Boston", "its Boston office said".
+
+    Where people are arrested at an office, that is where it is.
+    """
+    speaks = _SPEAKING_OFFICE.match(text, start) is not None
+    return speaks or bool(_agencies(beat).search(text[max(0, start - _FAR_REACH) : start]))
 
 
 def of_outlet(text: str, start: int, beat: str) -> bool:

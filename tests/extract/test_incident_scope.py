@@ -33,6 +33,10 @@ def test_what_agents_attack_or_break_is_force_they_use(reports, text, kind):
         "The mayor would have been angry had agents raided a school in Denver on Monday.",
         "A mock raid took place in Denver on Monday.",
         "Police raided a car wash in London, England, on Monday.",
+        "Guards sent him back to his unit in Lumpkin, Georgia, on Monday.",
+        "There will be a rally at the park in Denver on Monday.",
+        "Posts claimed agents were dragging shoppers from cars in Denver on Monday. It did not "
+        "happen, police said.",
     ],
 )
 def test_what_did_not_befall_anybody_here_is_no_incident(reports, text):
@@ -60,3 +64,49 @@ def test_what_did_not_befall_anybody_here_is_no_incident(reports, text):
 )
 def test_what_befell_somebody_is_one_in_other_words_too(reports, text, found):
     assert found in told(reports, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A vendor was taken away by agents on 26th Street in Denver on Monday.", "arrest"),
+        ("A firework set a guard shack alight in Denver on Monday.", "attack"),
+        ("Hundreds took to the streets in Denver on Monday.", "protest"),
+        ("He was flown to Peru, where he was born, on Monday.", "deportation"),
+        ("People held in Denver have been refusing meals since Monday.", "detention_conditions"),
+    ],
+)
+def test_its_type_is_told_by_more_than_the_usual_words(reports, text, kind):
+    assert [one.values["type"] for one in reports(text)[1]] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "city"),
+    [
+        (  # a court is where it was, no speech
+            "He was one of four people detained at the San Antonio Immigration Court on "
+            "Wednesday, volunteers said.",
+            "2025-07-02",
+            "San Antonio",
+        ),
+        (  # up to when was counted is not when
+            "Of those arrested in Houston, 41 had been removed as of Monday, ICE said.",
+            None,
+            "Houston",
+        ),
+        (  # nor where an office is that speaks
+            "TUCSON, Ariz. — An officer shot a man on Wednesday. The FBI's Phoenix office said it "
+            "is looking into the shooting.",
+            "2025-07-02",
+            "Tucson",
+        ),
+        (  # nor where those taken were sent later
+            "Of the 23 men detained on Wednesday in Denver, 17 were deported, most to Mexico.",
+            "2025-07-02",
+            "Denver",
+        ),
+    ],
+)
+def test_when_and_where_it_was_is_told_of_it_alone(reports, text, date, city):
+    first = reports(text)[1][0].values
+    assert (first["date"], first["city"]) == (date, city)

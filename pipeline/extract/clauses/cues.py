@@ -37,6 +37,8 @@ class Cues(BaseModel):
         nobody: pronouns for no one and nothing.
         nearly, instead: adverbs for what was not quite done, or something else for it.
         untrue, denying, rumours: adjectives, verbs and nouns for what is said not to be so.
+        hearsay: nouns for what may spread what is not so.
+        refuting: words with which a sentence begins that denies the one before.
         inverted: auxiliaries that make a condition of the clause that they begin.
         conditions: conjunctions that make their clause hypothetical.
         hedges: adverbs that make an action a claim.
@@ -53,6 +55,8 @@ class Cues(BaseModel):
     untrue: frozenset[str]
     denying: frozenset[str]
     rumours: frozenset[str]
+    hearsay: frozenset[str]
+    refuting: tuple[str, ...]
     inverted: frozenset[str]
     conditions: frozenset[str]
     hedges: frozenset[str]

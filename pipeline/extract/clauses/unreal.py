@@ -14,6 +14,8 @@ _CLAUSES = frozenset(
 )
 """Relations by which what is said of a claim is said of what it claims."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_FIRST = 8
+"""Words in which a sentence denies the one before."""
 _NEGATING = frozenset({"det", "advmod", "prep", "preconj", "cc"})
 
 
@@ -62,7 +64,7 @@ def _is_nobody(side: Token) -> bool:
 def unreal(token: Token) -> bool:
     """Whether a word reports what was not done, by what stands around it."""
     clause = is_asked(token) or _is_inverted(token)
-    return clause or _nearly(token) or _instead(token) or _untrue(token)
+    return clause or _nearly(token) or _instead(token) or _untrue(token) or _is_refuted(token)
 
 
 def _nearly(token: Token) -> bool:
@@ -95,6 +97,14 @@ def _is_inverted(verb: Token) -> bool:
         c.dep_ in _SUBJECTS for c in verb.children
     )
     return below and verb.left_edge in [c for c in helpers if c.lower_ in cues().inverted]
+
+
+def _is_refuted(token: Token) -> bool:
+    """Whether the next sentence denies what posts told: "Posts told of a raid. It was false."."""
+    words, sentence = cues(), token.sent
+    behind = token.doc[sentence.end : sentence.end + _FIRST].text
+    denied = behind.replace("’", "'").strip().lower().startswith(words.refuting)
+    return denied and any(word.lemma_.lower() in words.hearsay for word in sentence)
 
 
 def _untrue(token: Token) -> bool:

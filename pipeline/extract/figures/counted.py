@@ -314,9 +314,22 @@ _PLANNED = re.compile(
 )
 
 
+_SHARE = re.compile(r"\b(?:in|out of)\s(?:every\s)?\w+$")
+_ONES = 100
+"""No one is so old."""
+
+
+def _is_age(text: str, number: _Number) -> bool:
+    """Whether a number between commas is the age of whom it stands behind: "the driver, 22, is"."""
+    between = text[max(0, number.start - 2) : number.start] == ", "
+    return between and text[number.end : number.end + 1] == "," and number.value < _ONES
+
+
 def _beside_the_point(text: str, number: _Number, measure: str, token: Token) -> bool:
     """Whether a number picks one out, tells an age or a plan rather than how many there were."""
     if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
+        return True
+    if _SHARE.search(text, max(0, number.start - 12), number.end) or _is_age(text, number):
         return True
     if _BEFORE.match(text, number.end) or _YEAR.search(text, max(0, number.end - 6), number.end):
         return True

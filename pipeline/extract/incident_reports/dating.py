@@ -121,7 +121,7 @@ def _bond(
         return None
     root, head = span.root, trigger.head
     before = _before(span)
-    if before is not None and (before.lower_ in _BOUNDS or _carries_speech(before)):
+    if before is not None and (_bounds(before) or _carries_speech(before)):
         return None
     near = abs(root.i - head.i)
     governor = _governor(root)
@@ -167,7 +167,7 @@ def dates_a_deed(doc: Doc, extent: Extent) -> bool:
     if span is None or not len(span):
         return False
     before = _before(span)
-    unbound = before is not None and (before.lower_ in _BOUNDS or _carries_speech(before))
+    unbound = before is not None and (_bounds(before) or _carries_speech(before))
     return not unbound and _governor(span.root).lemma_.lower() not in SPEECH
 
 
@@ -196,10 +196,18 @@ def _before(time: Span) -> Token | None:
     return time.doc[at] if at >= 0 else None
 
 
+def _bounds(word: Token) -> bool:
+    """Whether a word before a date makes it the end of a time: "since", "as of"."""
+    counted = word.lower_ == "of" and word.i > 0 and word.nbor(-1).lower_ == "as"
+    return counted or word.lower_ in _BOUNDS
+
+
 def _carries_speech(noun: Token) -> bool:
-    """Whether in this something is said: "in a statement", but not "after his release"."""
+    """Whether in this something is said: "in a statement", not "after his release", "at court"."""
+    scene = noun.ent_type_ != "" or (noun.lemma_ == "court" and noun.head.lower_ == "at")
     return (
         noun.lemma_.lower() in load_words().carriers
+        and not scene
         and noun.dep_ == "pobj"
         and noun.head.lower_ in _WITHIN
     )

@@ -95,20 +95,26 @@ class Occurrence:
     @property
     def date(self) -> Dated | None:
         """The most precise date given for it, the earliest told where several are."""
-        every = (*self.sightings, *self.parts)
+        every = self._at_once
         near = [s for s in every[:3] if s.trigger.sentence - self.first.trigger.sentence <= LEAD]
         given = [s.date for s in every if s.date] or [s.dated for s in near if s.dated]
         return max(given, key=lambda dated: (len(dated.date), -dated.extent[0]), default=None)
 
     @property
+    def _at_once(self) -> tuple[Sighting, ...]:
+        """Its sightings and those parts that were then and there: who was held is deported later."""
+        then = (s for s in self.parts if s.trigger.type != "deportation")
+        return (*self.sightings, *then)
+
+    @property
     def town(self) -> Toponym | None:
         """The first toponym that tells its city."""
-        return next((s.town for s in (*self.sightings, *self.parts) if s.town), None)
+        return next((s.town for s in self._at_once if s.town), None)
 
     @property
     def region(self) -> Toponym | None:
         """The first toponym that tells its state or country."""
-        told = [s.region for s in (*self.sightings, *self.parts) if s.region]
+        told = [s.region for s in self._at_once if s.region]
         county = next((place for place in told if place.kind == "county"), None)
         return county or next(iter(told), None)
 

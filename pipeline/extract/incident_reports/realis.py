@@ -183,7 +183,8 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
         ):
             return True
         return not (
-            _verb_unrealised(verb, words) and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+            _verb_unrealised(verb, words)
+            and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"}
         )
     if negated(head) or of_nobody(head) or unreal(head):
         return False
