@@ -146,6 +146,8 @@ class AgencyPartWords(_Form):
     opposed: Words
     listing: Words
     generic_actors: Words
+    uninvolved: Words
+    past: Words
 
 
 class PlaceWords(_Form):

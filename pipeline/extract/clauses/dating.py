@@ -50,9 +50,21 @@ def date_within(head: Token, times: Sequence[Record]) -> tuple[str | None, Exten
     for time in times:
         value = _calendar_date(time.values.get("value"))
         inside = start <= time.anchor[0] < end or time.anchor[0] in before
-        if value and inside and time.values.get("type") in _DATED:
+        if not (value and inside and time.values.get("type") in _DATED):
+            continue
+        if not _of_another(time, head):
             return value, time.anchor
     return None, None
+
+
+def _of_another(time: Record, noun: Token) -> bool:
+    """Whether a date within a phrase is told of another noun: "filed by Lee, who came in May"."""
+    token = head_within(noun.doc, *time.anchor)
+    while token is not None and token != noun and token.head != token:
+        if token.dep_ == "relcl" and token.head != noun:
+            return True
+        token = token.head
+    return False
 
 
 def _is_told_of_now(clause: Token) -> bool:

@@ -39,7 +39,9 @@ def agency_names(doc: Doc, beat: str) -> Iterator[tuple[Extent, str]]:
 
 def _agency_names(doc: Doc, beat: str) -> list[tuple[Extent, str]]:
     pattern, ids = _names(beat)
-    return [(found.span(), ids[found[0]]) for found in pattern.finditer(text_of(doc))]
+    text, past = text_of(doc), tuple(f" {word}" for word in lexicons.agency_parts(beat).past)
+    named = (found for found in pattern.finditer(text) if not text.startswith(past, found.end()))
+    return [(found.span(), ids[found[0]]) for found in named]
 
 
 def _tops(token: Token, words: lexicons.AgencyPartWords) -> Iterator[Token]:
@@ -90,6 +92,20 @@ def part_of(doc: Doc, extent: Extent, beat: str) -> Part:
     if action or (through and not _unsure(top.head)):
         return "acts"
     return "unsure" if _unsure(top.head) else "none"
+
+
+def is_uninvolved(doc: Doc, extent: Extent, beat: str) -> bool:
+    """Whether it is told of the agency named there that it had no part: "was not involved"."""
+    head = head_within(doc, *extent)
+    if head is None:
+        return False
+    words = lexicons.agency_parts(beat)
+    *_, top = _tops(head, words)
+    if top.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    told = " ".join(token.lower_ for token in doc[top.i + 1 : top.sent.end])
+    told = told.replace("n't", "not").replace("n’t", "not").split(" and ")[0]
+    return any(f"{phrase} " in f"{told} " for phrase in words.uninvolved)
 
 
 def _unsure(verb: Token) -> bool:

@@ -43,6 +43,7 @@ from pipeline.extract.incident_agencies.acting import (
     agencies_in,
     agency_names,
     generic_actor,
+    is_uninvolved,
     part_of,
 )
 from pipeline.extract.incident_reports.occurrences import LEAD
@@ -102,7 +103,11 @@ def scene(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> Sc
     starts = [one.start_char for one in sentences(doc)]
     breaks = [start for start, _ in analysed.paragraphs]
     found: dict[str, list[Mention]] = {}
+    out = set()
     for extent, agency in agency_names(doc, beat):
+        if is_uninvolved(doc, extent, beat):
+            out.add(agency)
+            continue
         report = report_at(reports, doc, extent[0])
         found.setdefault(agency, []).append(
             Mention(
@@ -113,6 +118,9 @@ def scene(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> Sc
                 bisect_right(breaks, extent[0]) - 1,
             )
         )
+    for agency in out:
+        if not _acts(found.get(agency, ())):
+            found.pop(agency, None)
     titled = agencies_in(analysed.article.title, beat)
     return Scene(found, _overall(found, titled), starts, breaks, beat)
 

@@ -1,9 +1,14 @@
-"""Which of the options are filer and target? The likeliest, by what was learned."""
+"""Which of the options are filer and target? The likeliest, by what was learned.
+
+Where grammar alone tells one, as "a suit filed by", that is it.
+"""
 
 import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 from pipeline.extract.legal_actions.lexicon import NounEntry
 from pipeline.extract.legal_actions.mentions import Mention
@@ -14,6 +19,10 @@ from pipeline.store.linear import shares
 
 LEAST = 0.25
 """From which probability on a party is named."""
+TOLD = 0.8
+"""How likely one is that grammar tells and what was learned does not expect."""
+_OF_ITS_OBJECT = frozenset({"investigation", "indictment", "charge", "sentence", "conviction"})
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,32 @@ def _ranked(
     return sorted((Party(first[n][1], p) for n, p in likely.items()), key=lambda one: -one.likely)
 
 
+def _filer_told(mention: Mention) -> Token | None:
+    """Who takes a step by the words of the noun itself: "a ruling *by*", "a suit filed *by*"."""
+    filer, noun = mention.frame.filer, mention.trigger.head
+    if filer is None or filer.dep_ != "pobj" or filer.head.lower_ != "by":
+        return None
+    above = filer.head.head
+    return filer if noun in (above, above.head) else None
+
+
+def _target_told(mention: Mention) -> Token | None:
+    """Whom a step is taken against, where that is always who the verb has as its object."""
+    target = mention.frame.target
+    if target is None or mention.kind not in _OF_ITS_OBJECT or target.dep_ not in _OBJECTS:
+        return None
+    return target if target.head == mention.trigger.head else None
+
+
+def _led_by(told: Token | None, ranked: list[Party], options: Sequence[Option]) -> list[Party]:
+    """The names, first the one that grammar tells, where it is one of them."""
+    name = next((one.name for one in options if one.head == told), None)
+    if told is None or name is None or name == ranked[0].name:
+        return ranked
+    own = max((party.likely for party in ranked if party.name == name), default=0.0)
+    return [Party(name, max(own, TOLD)), *(party for party in ranked if party.name != name)]
+
+
 def choose(
     mention: Mention, options: Sequence[Option], model: Model, text: str
 ) -> tuple[Party, Party]:
@@ -80,6 +115,8 @@ def choose(
     """
     filers = [*_ranked(mention, options, "filer", model, text), Party()]
     targets = [*_ranked(mention, options, "target", model, text), Party()]
+    filers = _led_by(_filer_told(mention), filers, options)
+    targets = _led_by(_target_told(mention), targets, options)
     filer, target = filers[0], targets[0]
     if filer.name is not None and filer.name == target.name:
         if filer.likely >= target.likely:

@@ -49,6 +49,7 @@ class NounEntry(_Entry):
     bare: bool
     targets: frozenset[str] = frozenset()
     objects_of: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
 
 
 def _pattern(expressions: Iterable[str]) -> re.Pattern[str]:

@@ -129,6 +129,11 @@ def _matches(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
     )
 
 
+def _words_beside(noun: Token) -> set[str]:
+    """The words that stand with a noun, and the one that governs it."""
+    return {noun.head.lemma_.lower(), *(t.lower_ for t in (*noun.children, *noun.conjuncts))}
+
+
 def _nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     phrases, position, seen = lexicon.phrases, 0, forms(doc)
     while position < len(doc):
@@ -145,7 +150,8 @@ def _nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
             entries = {
                 entry.kind: entry for words, entry in reversed(found) if len(words) == length
             }
-            for entry in entries.values():
+            beside = _words_beside(span.root)
+            for entry in (one for one in entries.values() if not beside & one.unless):
                 yield Trigger(entry.kind, span, span.root, entry)
 
 
