@@ -302,3 +302,29 @@ def test_forces_that_were_deployed_took_part(read):
         "Hundreds marched in Omaha on Monday. The president may deploy Marines there.",
     )
     assert "us_military" not in agencies(planned)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Omaha police were not involved.",
+        "The Omaha Police Department said it had no involvement in the arrest.",
+        "Douglas County deputies were not notified, the mayor said.",
+        "He is a U.S. Army veteran.",
+    ],
+)
+def test_who_had_no_part_or_is_of_the_past_is_no_agency_of_it(read, beside):
+    text = f"ICE agents arrested a man in Omaha on Monday. {beside}"
+    _, found = read(incident_agencies, text)
+    assert {one.values["agency"] for one in found} == {"ice"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The driver, 22, is being held after a raid by ICE in Omaha on Monday.",
+        "Fewer than four in ten of those arrested in the raid in Omaha on Monday had a record.",
+    ],
+)
+def test_ages_and_shares_are_no_figures(read, text):
+    assert read(figures, text)[1] == []

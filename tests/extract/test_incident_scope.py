@@ -1,4 +1,4 @@
-"""What is no incident of the beat though its words are: bills that die, films, totals, other lands."""
+"""What is no incident though its words are: bills that die, films, totals, other lands."""
 
 import pytest
 

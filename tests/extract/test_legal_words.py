@@ -165,3 +165,55 @@ def test_what_nobody_did_or_has_as_its_task_is_no_step(steps, denied):
 )
 def test_what_somebody_did_is_a_step_whatever_is_denied_beside_it(steps, done):
     assert [step.values["kind"] for step in steps(done)] == ["charge"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A count by the coalition puts it at 27.",
+        "The crowd charged toward a line of federal officers on Thursday night.",
+        "Father Wilk, wearing a suit, stood at the gate.",
+        "Taxpayers will foot the bill, the mayor said.",
+    ],
+)
+def test_counts_suits_and_bills_of_other_kinds_are_no_steps(steps, text):
+    assert steps(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "filer", "target"),
+    [
+        (
+            "Judge Kay Witt granted a habeas petition filed by Mara Teja, who was arrested May 9.",
+            "habeas_petition",
+            "Mara Teja",
+            None,
+        ),
+        (
+            "The union praised a preliminary injunction by Judge Sara Ell against the agency.",
+            "injunction",
+            "Judge Sara Ell",
+            "the agency",
+        ),
+        (
+            "He was flown to Banner Medical Center. The FBI is investigating an assault on him.",
+            "investigation",
+            "The FBI",
+            "an assault",
+        ),
+        (
+            "A federal judge on Thursday ordered the release of a nurse from Lowell.",
+            "ruling",
+            "A federal judge",
+            "a nurse from Lowell",
+        ),
+    ],
+)
+def test_parties_that_grammar_tells_are_those(steps, text, kind, filer, target):
+    found = next(one.values for one in steps(text) if one.values["kind"] == kind)
+    assert (found["filer"], found["target"]) == (filer, target)
+
+
+def test_a_date_of_somebody_is_none_of_the_paper_he_filed(steps):
+    text = "The judge has a petition filed by Mara Teja, who was arrested on May 9."
+    assert [one.values["date"] for one in steps(text)] == [None]

@@ -91,6 +91,12 @@ def stance(token: Token) -> Stance:
     return own or Stance.FACT
 
 
+def is_possible(verb: Token) -> bool:
+    """Whether a verb tells what only may or might be: "could take years"."""
+    helpers = (found for found in verb.children if found.dep_ == "aux")
+    return any(_of_word(found, cues().modals) is Stance.HYPOTHETICAL for found in helpers)
+
+
 def is_conditional(token: Token) -> bool:
     """Whether the very clause of a word is a condition or a question: "if convicted"."""
     head = token if token.pos_ in {"VERB", "AUX"} else clause_head(token)

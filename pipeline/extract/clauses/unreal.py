@@ -1,7 +1,7 @@
 """Is what a word reports said not to be so, or only asked, rather than told?
 
-"No one was", "nearly", "instead of", "it is false that", "did they?", "had they". What is planned, feared or
-called for is for `stance`, which asks here first.
+"No one was", "nearly", "instead of", "it is false that", "did they?", "had they". What is planned,
+feared or called for is for `stance`, which asks here first.
 """
 
 from spacy.tokens import Token

@@ -102,7 +102,7 @@ class Occurrence:
 
     @property
     def _at_once(self) -> tuple[Sighting, ...]:
-        """Its sightings and those parts that were then and there: who was held is deported later."""
+        """Its sightings, and its parts that were then and there: deported one is later."""
         then = (s for s in self.parts if s.trigger.type != "deportation")
         return (*self.sightings, *then)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.extract.clauses.animacy import can_act
+from pipeline.extract.clauses.arguments import obliques
 from pipeline.extract.clauses.extents import phrase_extent
 from pipeline.extract.clauses.naming import antecedent
 from pipeline.extract.legal_actions.bystanders import bystander
@@ -244,9 +245,12 @@ def _by_other_names(
 
 
 def _is_told_by_owner(head: Token, kind: str, words: Lexicon) -> bool:
-    """Whether a step is about whom a noun befalls, not about the noun: "blocked his release"."""
+    """Whether a step is about whom a noun befalls: "blocked his release", "the release of Lee"."""
+    if kind not in _ABOUT_PERSONS or head.lemma_.lower() not in words.befalls:
+        return False
     owned = any(child.dep_ == "poss" and child.lower_ in ANAPHORS for child in head.children)
-    return kind in _ABOUT_PERSONS and owned and head.lemma_.lower() in words.befalls
+    whom = dict(obliques(head)).get("of")
+    return owned or (whom is not None and whom.ent_type_ != "GPE" and can_act(whom))
 
 
 def options(

@@ -199,10 +199,10 @@ def _of_noun(trigger: Trigger, entry: NounEntry, lexicon: Lexicon) -> Parties:
 
 
 def _whom_it_befalls(target: Token | None, lexicon: Lexicon) -> Token | None:
-    """The person, of "his release" or "her arrest and deportation"."""
+    """The person, of "his release", "her arrest and deportation", "the release of a nurse"."""
     if target is None or target.lemma_.lower() not in lexicon.befalls:
         return target
-    return child(target, "poss") or target
+    return child(target, "poss") or dict(obliques(target)).get("of") or target
 
 
 def _checked(kind: str, parties: Parties, lexicon: Lexicon) -> Parties:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.extract.clauses.cues import Stance, cues
-from pipeline.extract.clauses.stance import in_conditional, is_conditional, stance
+from pipeline.extract.clauses.stance import in_conditional, is_conditional, is_possible, stance
 from pipeline.extract.clauses.unreal import of_nobody, unreal
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
@@ -72,6 +72,8 @@ def _stance(trigger: Trigger, parties: Parties, lexicon: Lexicon) -> Stance:
         return supported
     if refers_back(trigger, parties, lexicon):
         return Stance.FACT
+    if trigger.head.dep_ == "nsubj" and is_possible(verb):
+        return Stance.HYPOTHETICAL
     if verb.lemma_.lower() in cues().governors[Stance.HYPOTHETICAL]:
         return Stance.HYPOTHETICAL
     return own if own in _SAID_OF_NOUNS else Stance.FACT
