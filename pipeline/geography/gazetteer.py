@@ -285,6 +285,17 @@ def places_of_note(beat: str) -> list[PlaceOfNote]:
     return found
 
 
+@cache
+def names_of_note(beat: str, *kinds: str) -> frozenset[str]:
+    """The names of the beat's own places: of some kinds, or of all where none is given.
+
+    Raises:
+        BeatError: where the file cannot be used.
+    """
+    listed = (place for place in places_of_note(beat) if not kinds or place.kind in kinds)
+    return frozenset(name for place in listed for name in place.names)
+
+
 def _of_note(beat: str, cities: dict[str, tuple[Place, ...]]) -> Iterator[Named]:
     for entry in places_of_note(beat):
         namesakes = cities.get(key(entry.city or ""), ())

@@ -39,6 +39,7 @@ from pipeline.extract.record import WHOLE_RECORD, Extent, Record, number_occurre
 from pipeline.extract.times import last_day, reference
 from pipeline.extract.times.reduced import reduced
 from pipeline.extract.toponyms import Toponyms
+from pipeline.geography.gazetteer import names_of_note
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import sentences
 
@@ -146,7 +147,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     for occurrence in group(past, home, recent):
         weighed = features(occurrence, setting)
         record = _record(occurrence, setting, weighed, analysed)
-        if _told(record, last, later):
+        if _told(record, last, later, beat):
             found.append(Candidate(occurrence, weighed, record))
     found = [_dated_by_lead(candidate, analysed, times) for candidate in found]
     found = [_dated_within_week(candidate, analysed, times) for candidate in found]
@@ -287,14 +288,14 @@ def _ahead(date: str, last: str | None, later: Container[str]) -> bool:
     return after(start, last) and start not in later
 
 
-def _told(record: Record, last: str | None, later: Container[str]) -> bool:
+def _told(record: Record, last: str | None, later: Container[str], beat: str) -> bool:
     """Whether a record has a place or a date, and no date that was ahead but those told of.
 
     What another country's police do in its towns is none; who is deported is taken there.
     """
     values = record.values
     abroad = values["city"] and values["country"] not in _HOME
-    if abroad and values["type"] not in _ABROAD:
+    if abroad and values["type"] not in _ABROAD and values["city"] not in names_of_note(beat):
         return False
     if _ahead(str(values["date_start"] or ""), last, later):
         return False

@@ -6,7 +6,6 @@ only modify another ("detention center").
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -14,7 +13,7 @@ from pipeline.extract import lexicons
 from pipeline.extract.clauses.unreal import is_asked, negated, of_nobody, unreal
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.numbers import read_count
-from pipeline.geography.gazetteer import places_of_note
+from pipeline.geography.gazetteer import names_of_note
 
 _POLICIES = frozenset({"raid", "arrest", "deportation"})
 """Types that are also names of what a government does all the time."""
@@ -248,7 +247,8 @@ def _is_lifeless(trigger: Trigger, words: lexicons.RealisWords) -> bool:
 def _is_awaited(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     """Whether people are only expected at it: "expect thousands at a march"; or face it."""
     noun = _with_day(trigger.head)
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "for"}
+    above = noun.head.head if at else noun.head
     verb = above.head if above.dep_ == "dobj" else above
     faced = trigger.type == "deportation" and verb.lemma_.lower() in words.facing
     return faced or verb.lemma_.lower() in words.to_come
@@ -304,14 +304,7 @@ def _is_of_custody(spot: Token, words: lexicons.RealisWords, beat: str) -> bool:
     if any(token.lower_ in words.holding for token in (spot, *spot.lefts)):
         return True
     name = spot.doc[spot.left_edge.i : spot.i + 1].text.removeprefix("the ")
-    return name in _places_of_custody(beat)
-
-
-@cache
-def _places_of_custody(beat: str) -> frozenset[str]:
-    kinds = {"detention", "base"}
-    listed = (place for place in places_of_note(beat) if place.kind in kinds)
-    return frozenset(name for place in listed for name in place.names)
+    return name in names_of_note(beat, "detention", "base")
 
 
 def _present_habit(verb: Token) -> bool:
