@@ -90,6 +90,7 @@ def numbers(records):
             ("agents", 60, "at_least"),
         ),
         ("Half a dozen people were injured in a raid in Omaha.", ("injured", 6, "at_least")),
+        ("The raid by ICE in Omaha on Monday resulted in 78 arrests.", ("detained", 78, "exact")),
     ],
 )
 def test_figures(read, text, expected):

@@ -314,7 +314,7 @@ _PLANNED = re.compile(
 )
 
 
-_SHARE = re.compile(r"\b(?:in|out of)\s(?:every\s)?\w+$")
+_SHARE = re.compile(rf"\b(?:{NUMBER})\s(?:in|out of)\s(?:every\s)?\w+$", re.IGNORECASE)
 _ONES = 100
 """No one is so old."""
 
@@ -329,7 +329,7 @@ def _beside_the_point(text: str, number: _Number, measure: str, token: Token) ->
     """Whether a number picks one out, tells an age or a plan rather than how many there were."""
     if _NOT_COUNTING.search(text[max(0, number.start - 9) : number.start]):
         return True
-    if _SHARE.search(text, max(0, number.start - 12), number.end) or _is_age(text, number):
+    if _SHARE.search(text, max(0, number.start - 20), number.end) or _is_age(text, number):
         return True
     if _BEFORE.match(text, number.end) or _YEAR.search(text, max(0, number.end - 6), number.end):
         return True
