@@ -104,6 +104,7 @@ def test_what_nobody_said_is_no_statement(read_article, unsaid):
         ("“I did not do it,” Ann Lee said.", "I did not do it"),
         ("“Did they come?” Ann Lee asked.", "Did they come?"),
         ("Ann Lee denied that agents lied.", "agents lied"),
+        ("Ann Lee denied hitting the agent.", "hitting the agent"),
         ("Nobody was there, Ann Lee said.", "Nobody was there"),
         ("Ann Lee, who had no lawyer, said that agents lied.", "agents lied"),
         ("Even if Ann Lee says that agents lied, nobody listens.", "agents lied"),

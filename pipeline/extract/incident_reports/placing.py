@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.extract import lexicons
 from pipeline.extract.clauses.extents import head_within
+from pipeline.extract.incident_reports.dating import SPEECH
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.toponyms import AT, Toponym, Toponyms
 
@@ -120,6 +121,8 @@ def _bond(
             return LOOSE
         if trigger.type == "protest" and _is_of_its_cause(attached, head):
             return LOOSE
+        if _is_of_speech(attached, head):
+            return LOOSE
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
         return CLAUSE if _clause(attached) == _clause(head) else LOOSE
@@ -144,6 +147,15 @@ def _is_of_its_cause(noun: Token, protest: Token) -> bool:
     chain = list(_nouns_up(noun, protest))
     about = any(one.lower_ in _ABOUT and one.pos_ == "ADP" for one in chain)
     return about or (chain[-1].dep_ == "dobj" and chain[-1].head == protest)
+
+
+def _is_of_speech(token: Token, head: Token) -> bool:
+    """Whether a place is where something was said, or who said it is: "said at a rally in …"."""
+    verb = _clause(token)
+    if verb is None or verb == head or verb.lemma_.lower() not in SPEECH:
+        return False
+    told = next((c for c in (head, *head.ancestors) if c.head == verb), None)
+    return told is not None and told.dep_ in {"ccomp", "xcomp", "parataxis"}
 
 
 def _taken_there(place: Token) -> bool:

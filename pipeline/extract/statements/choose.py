@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from pipeline.extract.clauses.cues import cues
 from pipeline.extract.statements.batch import Option, make_batch
 from pipeline.extract.statements.claims import (
     LEAST,
@@ -31,6 +32,8 @@ _ALIKE = 0.5
 """Overlap from which two candidates of a cue support each other."""
 _QUOTED = ("quote<", "quote>", "quote:")
 _TELLING = (*_QUOTED, "ccomp", "colon")
+_DENIED = 0.8
+"""The probability of what is denied: about what is right of other denials."""
 _AT_ONCE = 256
 """Cues weighed in one go, which bounds the memory that an article takes."""
 
@@ -96,6 +99,13 @@ def _is_deed(reading: Reading, one: Attribution, lexicon: Lexicon) -> bool:
     return not one.content.route.startswith(("quote", "ccomp", "front", "colon"))
 
 
+def _is_denial(reading: Reading, option: Option) -> bool:
+    """Whether it is denied to have done something: *denied* **hitting him**; always words."""
+    frame, contents = option
+    denies = reading.syntax.lemma[frame.head] in cues().denying and frame.subject is not None
+    return denies and [content.route for content in contents] == ["xcomp>"]
+
+
 def _weighed(
     reading: Reading,
     options: Sequence[Option],
@@ -110,6 +120,8 @@ def _weighed(
         for option in some:
             own = weights[position : position + len(option[1])]
             position += len(own)
+            if domain == DOMAIN and _is_denial(reading, option):
+                own = [max(weight, _DENIED) for weight in own]
             if sum(own) >= LEAST:
                 found = best_of(option, own)
                 if domain != DOMAIN or not _is_deed(reading, found, lexicon):
