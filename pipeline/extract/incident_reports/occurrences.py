@@ -14,10 +14,8 @@ from pipeline.extract.incident_reports.placing import Placed
 from pipeline.extract.incident_reports.triggers import Trigger
 from pipeline.extract.toponyms import Toponym
 
-LEAD = 4
-"""How many first sentences open the article."""
-_FIRST = 2
-"""How many of them tell what it is about."""
+LEAD, _FIRST = 4, 2
+"""How many first sentences open the article, and how many of them tell what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
