@@ -72,6 +72,9 @@ def verify(settings: Settings, claims: Path, as_json: bool) -> None:
 
     For each claimed value: supported, contradicted (both with the words of the source), or not
     found. The sources must be in the collection; `onrecord run` takes them in.
+
+    Each line is an object with url (or pages, a list) of its sources, and what it claims: date
+    (ISO), city, state, type (as of our incidents), person, count (how many); id where it has one.
     """
     from assets.commands.verify import verify_list
 

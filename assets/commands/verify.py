@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.evaluate.claims import Claim, read_claims
+from pipeline.evaluate.claims import Claim, read_claims, unread_fields
 from pipeline.evaluate.verify import Answer, Finding, Library, is_found, verify
 from pipeline.geography import state_names
 from pipeline.release.public import current_tables
@@ -24,11 +24,13 @@ class Answers:
         findings: one for each claimed value.
         found: of the claims whose pages are here, whether we found the incident there.
         claims: how many entries the list has.
+        unread: its fields that are not looked at.
     """
 
     findings: list[Finding]
     found: list[bool]
     claims: int
+    unread: list[str]
 
     def as_json(self) -> str:
         """One line a claimed value."""
@@ -53,9 +55,12 @@ class Answers:
         share = f"{100 * sum(self.found) / len(self.found):.0f} %" if self.found else "–"
         lines += [
             "",
-            f"{self.claims} claims; the pages of {len(self.found)} are in the collection; "
-            f"of these we found the same incident in {sum(self.found)} ({share}).",
+            f"Claims: {self.claims}. The pages of {len(self.found)} are in the collection; in "
+            f"those of {sum(self.found)} ({share}) the incident was found: of that type, in that "
+            "city or state, within a day.",
         ]
+        if self.unread:
+            lines.append(f"Not looked at: {', '.join(self.unread)} (`onrecord verify --help`).")
         return "\n".join(lines)
 
 
@@ -75,4 +80,4 @@ def verify_list(path: Path, settings: Settings) -> tuple[Answers, list[Reject]]:
     found = [is_found(claim, library) for claim in claims]
     findings = verify(claims, library, state_names().__getitem__)
     known = [answer for answer in found if answer is not None]
-    return Answers(findings, known, len(claims)), rejects
+    return Answers(findings, known, len(claims), unread_fields(path)), rejects

@@ -5,15 +5,18 @@ Reads such a list and nothing more; `verify` holds it against the sources.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.beats import load_yaml
 from pipeline.codebook.dates import bounds
+from pipeline.codebook.vocabularies import terms
+from pipeline.extract.lexicons import vocabulary_term
 from pipeline.geography import states
 from pipeline.store.rejects import Reject
 
@@ -23,6 +26,7 @@ class TypeNames(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     types: dict[str, list[str]]
+    together: list[Annotated[str, vocabulary_term("incident_type")]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Claim:
         date: ISO date of reduced precision.
         city, state: as claimed; the state as USPS code.
         types: our incident types that its type may be.
+        overlapping: those that the same occurrence may be told as.
         person: a name.
         count: how many it happened to.
     """
@@ -45,6 +50,7 @@ class Claim:
     city: str | None = None
     state: str | None = None
     types: tuple[str, ...] = ()
+    overlapping: tuple[str, ...] = ()
     person: str | None = None
     count: int | None = None
 
@@ -60,29 +66,91 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _state(value: str | None) -> str | None:
-    return states().get(value) if value else None
+_OTHERWISE = {"incident_type": "type", "victim_name": "person", "affected_count": "count"}
+"""What others call our fields."""
+KNOWN = frozenset(
+    {"id", "url", "source", "pages", "date", "city", "state", "type", "person", "count"}
+    | set(_OTHERWISE)
+)
+"""The fields that are read."""
 
 
-def _claim(row: Mapping[str, Any], line: int, names: Mapping[str, Sequence[str]]) -> Claim:
-    kind = _text(row.get("incident_type")) or _text(row.get("type"))
-    date = _text(row.get("date"))
-    count = row.get("affected_count", row.get("count"))
+def _date(value: str | None) -> str | None:
+    """An ISO date of reduced precision; of a point in time its day."""
+    day = value.split("T")[0] if value else None
+    return day if bounds(day)[0] else None
+
+
+def _count(value: Any) -> int | None:
+    written = value.strip() if isinstance(value, str) else str(value)
+    return int(written) if written.isdigit() and int(written) > 0 else None
+
+
+def _types(kind: str | None, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Our types that one of a list may be: by the names of others, else by our own."""
+    known = kind.strip().lower().replace(" ", "_") if kind else ""
+    return tuple(names.get(known, [known] if known in terms("incident_type") else ()))
+
+
+def _claim(row: Mapping[str, Any], line: int, names: TypeNames) -> Claim:
+    given = _by_our_names(row)
+    types = _types(_text(given.get("type")), names.types)
     pages = row.get("pages") or [row[name] for name in ("url", "source") if row.get(name)]
     return Claim(
         claim_id=str(row.get("id") or f"line {line}"),
-        pages=tuple(str(page) for page in pages),
-        date=date if bounds(date)[0] else None,
-        city=_text(row.get("city")),
-        state=_state(_text(row.get("state"))),
-        types=tuple(names.get(kind, [kind])) if kind else (),
-        person=_text(row.get("victim_name")) or _text(row.get("person")),
-        count=count if isinstance(count, int) and count > 0 else None,
+        pages=(pages,) if isinstance(pages, str) else tuple(str(page) for page in pages),
+        date=_date(_text(given.get("date"))),
+        city=_text(given.get("city")),
+        state=states().get(_text(given.get("state")) or ""),
+        types=types,
+        overlapping=tuple(names.together) if set(types) & set(names.together) else (),
+        person=_text(given.get("person")),
+        count=_count(given.get("count")),
     )
 
 
+def _by_our_names(row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(row) | {ours: row[other] for other, ours in _OTHERWISE.items() if row.get(other)}
+
+
+_WANTED = {
+    "date": "no ISO date (2025-07-08, 2025-07 or 2025)",
+    "state": "no state of the United States",
+    "type": "no type of incident that is known",
+    "count": "no whole number above 0",
+}
+
+
+def _unusable(row: Mapping[str, Any], claim: Claim) -> Iterator[str]:
+    """What a line gives that cannot be looked up, each in one sentence."""
+    given = _by_our_names(row)
+    used = {"date": claim.date, "state": claim.state, "type": claim.types, "count": claim.count}
+    for field, why in _WANTED.items():
+        if given.get(field) not in (None, "", 0) and not used[field]:
+            yield f"{field} {given[field]!r} is {why}; it was not looked up"
+    if not claim.pages:
+        yield "no address of a source (url, source or pages)"
+    if not any((*used.values(), claim.city, claim.person)):
+        yield "nothing is claimed that can be looked up: date, city, state, type, person or count"
+
+
+def unread_fields(path: Path) -> list[str]:
+    """The fields of a list that are not read, by name.
+
+    Raises:
+        OSError: where the file cannot be opened.
+    """
+    found: set[str] = set()
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            with suppress(ValueError):
+                row = json.loads(line)
+                found |= set(row) if isinstance(row, dict) else set()
+    return sorted(found - KNOWN)
+
+
 def read_claims(path: Path, beat: str) -> Iterator[Claim | Reject]:
-    """The entries of a list, and a reject for each line that is none.
+    """The entries of a list; a reject for each line that is none, and each value of no use.
 
     Args:
         path: JSON Lines; each line may have `id, date, city, state, incident_type` (or `type`),
@@ -93,7 +161,7 @@ def read_claims(path: Path, beat: str) -> Iterator[Claim | Reject]:
         OSError: where the file cannot be opened.
         BeatError: where `claims.yaml` cannot be used.
     """
-    names = load_yaml(beat, "claims.yaml", TypeNames).types
+    names = load_yaml(beat, "claims.yaml", TypeNames)
     with path.open(encoding="utf-8", errors="replace") as file:
         for number, line in enumerate(file, start=1):
             if not line.strip():
@@ -106,4 +174,7 @@ def read_claims(path: Path, beat: str) -> Iterator[Claim | Reject]:
             if not isinstance(row, dict):
                 yield Reject(f"{path}#{number}", "unreadable", "a JSON object is needed")
                 continue
-            yield _claim(row, number, names)
+            claim = _claim(row, number, names)
+            yield claim
+            for what in _unusable(row, claim):
+                yield Reject(f"{path}#{number}", "unreadable", what)

@@ -133,6 +133,15 @@ def _plain(text: str) -> str:
 
 _AROUND = 120
 """Characters that are shown to either side of a name, at most."""
+_NEARBY = timedelta(days=1)
+"""How far apart two lists may date one incident; a claimed day is the right one or it is not."""
+_EXACT = len("2025-07-07")
+
+
+def _word_at(text: str, offset: int) -> int:
+    """Where the next word begins, of an offset within one."""
+    inside = 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+    return text.find(" ", offset) + 1 if inside else offset
 
 
 def _named(name: str, text: str) -> str | None:
@@ -141,18 +150,24 @@ def _named(name: str, text: str) -> str | None:
     found = re.search(rf"(?<!\w){wanted}(?!\w)", _plain(text))
     if not found:
         return None
-    start = max(text.rfind(". ", 0, found.start()) + 2, found.start() - _AROUND, 0)
+    stop = text.rfind(". ", 0, found.start())
+    start = max(stop + 2 if stop >= 0 else 0, found.start() - _AROUND)
     end = text.find(". ", found.end())
-    return text[start : min(end if end > 0 else len(text), found.end() + _AROUND)].strip()
+    end = min(end if end > 0 else len(text), found.end() + _AROUND)
+    return text[_word_at(text, start) : end].strip()
 
 
-def _near(claimed: str, row: Row) -> bool:
-    """Whether a report's date may be the claimed one, give or take a day."""
-    first, last = (date.fromisoformat(day) for day in bounds(claimed) if day)
+def _days(claimed: str) -> tuple[date, date]:
+    first, last = (date.fromisoformat(str(day)) for day in bounds(claimed))
+    return first, last
+
+
+def _near(claimed: str, row: Row, slack: timedelta = timedelta(0)) -> bool:
+    """Whether a report's date may be the claimed one, give or take a slack."""
     if not row["date_start"]:
         return False
+    first, last = _days(claimed)
     start, end = (date.fromisoformat(row[name]) for name in ("date_start", "date_end"))
-    slack = timedelta(days=1)
     return first - slack <= end and start <= last + slack
 
 
@@ -161,36 +176,83 @@ def _alike(claim: Claim, source: Source) -> list[Row]:
     return [row for row in source.reports if not claim.types or row["type"] in claim.types]
 
 
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and _plain(str(one)) == _plain(str(other))
+
+
+def _counts(claim: Claim, row: Row) -> list[Row]:
+    """The figures of a report that are the claimed number."""
+    number = claim.count or 0
+    some = row["figures"]
+    return [f for f in some if f["value"] <= number <= (f["value_max"] or f["value"])]
+
+
+def _meant(claim: Claim, source: Source) -> Row | None:
+    """The report that is likeliest the claimed incident: by day, place, number, then prominence.
+
+    One of another type only if it was on that very day in that very town.
+    """
+
+    def worth(row: Row) -> tuple[int, bool, bool]:
+        day = bool(claim.date) and _near(str(claim.date), row, _NEARBY)
+        place = 2 * _same(town_of(claim), row["city"]) + _same(claim.state, row["state"])
+        number = bool(claim.count) and bool(_counts(claim, row))
+        exact = bool(claim.date) and _near(str(claim.date), row)
+        return 2 * day + place + 2 * number, exact, bool(row["main"])
+
+    there = (
+        row
+        for row in source.reports
+        if claim.date and row["date_precision"] == "day" and _near(claim.date, row)
+        if _same(town_of(claim), row["city"])
+    )
+    return max(_alike(claim, source), key=worth, default=next(there, None))
+
+
+def town_of(claim: Claim) -> str | None:
+    """The claimed town without what stands beside it: *Fresno (county jail)*."""
+    return re.split(r" \(|,|/", claim.city)[0].strip() if claim.city else None
+
+
 def _type(claim: Claim, source: Source) -> tuple[Answer, str | None]:
-    for row in _alike(claim, source):
-        return Answer.SUPPORTED, source.words(row["report_id"], "type")
-    return Answer.NOT_FOUND, None
+    """Contradicted where something of quite another kind was there on that very day."""
+    row = _meant(claim, source)
+    if row is None or row["type"] in set(claim.overlapping) - set(claim.types):
+        return Answer.NOT_FOUND, None
+    answer = Answer.SUPPORTED if row["type"] in claim.types else Answer.CONTRADICTED
+    return answer, source.words(row["report_id"], "type")
 
 
 def _date(claim: Claim, source: Source) -> tuple[Answer, str | None]:
+    """Contradicted by another day, even the next; the same where one of the two is less exact."""
     assert claim.date
-    dated = [row for row in _alike(claim, source) if row["date_start"]]
-    for row in dated:
-        if _near(claim.date, row):
-            return Answer.SUPPORTED, source.words(row["report_id"], "date")
-    exact = [row for row in dated if row["date_precision"] == "day" and row["main"]]
-    if len(exact) == 1 and len(claim.date) == 10:
-        return Answer.CONTRADICTED, source.words(exact[0]["report_id"], "date")
+    row = _meant(claim, source)
+    if row is None or not row["date_start"]:
+        return Answer.NOT_FOUND, None
+    agrees = _near(claim.date, row)
+    if agrees or (row["date_precision"] == "day" and len(claim.date) == _EXACT):
+        answer = Answer.SUPPORTED if agrees else Answer.CONTRADICTED
+        return answer, source.words(row["report_id"], "date")
     return Answer.NOT_FOUND, None
 
 
 def _place(field: str, claimed: str, names: Sequence[str]) -> "_Check":
+    """Contradicted by another place of the report; a mere mention counts where it has none."""
+
     def check(claim: Claim, source: Source) -> tuple[Answer, str | None]:
-        for row in _alike(claim, source):
-            if row[field] and _plain(row[field]) == _plain(claimed):
-                return Answer.SUPPORTED, source.words(row["report_id"], field)
-        for name in names:
-            if found := _named(name, source.text):
-                return Answer.SUPPORTED, found
-        main = [row for row in _alike(claim, source) if row["main"] and row[field]]
-        if len(main) == 1:
-            return Answer.CONTRADICTED, source.words(main[0]["report_id"], field)
-        return Answer.NOT_FOUND, None
+        row = _meant(claim, source)
+        if row is None:
+            return Answer.NOT_FOUND, None
+        if _same(row[field], claimed):
+            return Answer.SUPPORTED, source.words(row["report_id"], field)
+        told = source.evidence.get((row["report_id"], WHOLE_RECORD), "")
+        named = next((name for name in names if _named(name, told)), None)
+        if named:
+            return Answer.SUPPORTED, _named(named, told)
+        if row[field]:
+            return Answer.CONTRADICTED, source.words(row["report_id"], field)
+        found = next(filter(None, (_named(name, source.text) for name in names)), None)
+        return (Answer.SUPPORTED, found) if found else (Answer.NOT_FOUND, None)
 
     return check
 
@@ -205,12 +267,12 @@ def _person(claim: Claim, source: Source) -> tuple[Answer, str | None]:
 
 
 def _count(claim: Claim, source: Source) -> tuple[Answer, str | None]:
-    figures = [figure for row in _alike(claim, source) for figure in row["figures"]]
-    for figure in figures:
-        top = figure["value_max"] or figure["value"]
-        if figure["value"] <= (claim.count or 0) <= top:
+    for row in _alike(claim, source):
+        for figure in _counts(claim, row):
             return Answer.SUPPORTED, source.words(figure["figure_id"], "value")
-    exact = [f for f in figures if f["qualifier"] == "exact" and f["measure"] != "agents"]
+    meant = _meant(claim, source)
+    told = meant["figures"] if meant is not None else ()
+    exact = [f for f in told if f["qualifier"] == "exact" and f["measure"] != "agents"]
     if len({figure["value"] for figure in exact}) == 1 and (claim.count or 0) > 1:
         return Answer.CONTRADICTED, source.words(exact[0]["figure_id"], "value")
     return Answer.NOT_FOUND, None
@@ -226,8 +288,7 @@ def _checks(claim: Claim, state_name: Callable[[str], str]) -> list[tuple[str, s
         found.append(("type", " or ".join(claim.types), _type))
     if claim.date:
         found.append(("date", claim.date, _date))
-    if claim.city:
-        city = re.split(r" \(|,|/", claim.city)[0].strip()
+    if city := town_of(claim):
         found.append(("city", city, _place("city", city, [city])))
     if claim.state:
         found.append(
@@ -282,7 +343,7 @@ def is_found(claim: Claim, library: Library) -> bool | None:
     if not sources:
         return None
     return any(
-        (not claim.date or _near(claim.date, row))
+        (not claim.date or _near(claim.date, row, _NEARBY))
         and (
             not (claim.city or claim.state)
             or (row["city"] and claim.city and _plain(row["city"]) in _plain(claim.city))

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.codebook.dates import dated
 from pipeline.codebook.render.arrow import rows_to_table
-from pipeline.evaluate.claims import Claim, address_key, read_claims
+from pipeline.evaluate.claims import Claim, address_key, read_claims, unread_fields
 from pipeline.evaluate.verify import Answer, Library, is_found, verify
 from pipeline.extract.record import Record
 from pipeline.extract.tables import to_tables
@@ -16,7 +16,7 @@ from pipeline.store.settings import DEFAULT_BEAT
 
 TEXT = (
     "FRESNO, Calif. Agents raided a farm on July 7 and detained 12 people, among them Ana Ruíz "
-    "Peña, a picker. Neighbours came to watch."
+    "Peña, a picker. Neighbours from Merced came to watch."
 )
 PAGE = "https://www.valley.example/raid/"
 
@@ -77,7 +77,8 @@ def claim(**values):
 @pytest.mark.parametrize(
     ("values", "answer", "words"),
     [
-        ({"date": "2025-07-08"}, Answer.SUPPORTED, "July 7"),
+        ({"date": "2025-07-07"}, Answer.SUPPORTED, "July 7"),
+        ({"date": "2025-07-08"}, Answer.CONTRADICTED, "July 7"),
         ({"date": "2025-07"}, Answer.SUPPORTED, "July 7"),
         ({"date": "2025-07-20"}, Answer.CONTRADICTED, "July 7"),
         ({"city": "Fresno (county jail)"}, Answer.SUPPORTED, "FRESNO"),
@@ -104,6 +105,34 @@ def test_an_invented_entry_has_no_source_and_a_silent_source_says_nothing(librar
     assert [f.answer for f in found] == [Answer.NOT_FOUND, Answer.NOT_FOUND]
 
 
+def test_another_type_is_contradicted_where_town_and_day_are_those(library):
+    other = Claim("y", (PAGE,), types=("shooting",), date="2025-07-07", city="Fresno")
+    found = {f.field: f for f in verify([other], library, state_names().__getitem__)}
+    assert found["type"].answer is Answer.CONTRADICTED
+    assert "raided" in str(found["type"].evidence)
+    assert found["date"].answer is found["city"].answer is Answer.SUPPORTED
+
+
+def test_what_one_occurrence_may_be_told_as_is_no_contradiction(library):
+    kin = ("raid", "arrest")
+    other = Claim(
+        "y", (PAGE,), date="2025-07-07", city="Fresno", types=("arrest",), overlapping=kin
+    )
+    found = {f.field: f.answer for f in verify([other], library, state_names().__getitem__)}
+    assert (found["type"], found["date"]) == (Answer.NOT_FOUND, Answer.SUPPORTED)
+
+
+def test_a_town_that_is_only_mentioned_does_not_speak_against_the_one_it_was_in(library):
+    claimed = claim(city="Merced", date="2025-07-07")
+    assert verify([claimed], library, state_names().__getitem__)[-1].answer is Answer.CONTRADICTED
+
+
+def test_words_of_the_source_are_shown_from_the_first_on(library):
+    silent = Claim("s", (PAGE,), types=("raid",), person="Ana Ruiz Pena")
+    words = verify([silent], library, state_names().__getitem__)[-1].evidence
+    assert TEXT[TEXT.index(str(words)) - 1] == " "
+
+
 def test_an_incident_counts_as_found_by_type_place_and_day(library):
     assert is_found(claim(date="2025-07-06", state="CA"), library) is True
     assert is_found(claim(date="2025-07-03", state="CA"), library) is False
@@ -126,6 +155,33 @@ def test_a_list_is_read_with_the_names_of_others_and_bad_lines_are_told(tmp_path
     assert (first.types, first.state, first.count) == (("raid", "arrest"), "CA", 12)
     assert isinstance(second, Reject)
     assert "list.jsonl#2" in str(second)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"date": "June 10, 2025"}, "date 'June 10, 2025' is no ISO date"),
+        ({"date": "2025-13-45"}, "date '2025-13-45' is no ISO date"),
+        ({"type": "riad"}, "type 'riad' is no type of incident"),
+        ({"state": "Ruritania"}, "state 'Ruritania' is no state"),
+        ({"count": "many"}, "count 'many' is no whole number"),
+        ({"agency": "ICE"}, "nothing is claimed that can be looked up"),
+    ],
+)
+def test_what_cannot_be_looked_up_is_told_by_line(tmp_path, values, told):
+    path = tmp_path / "list.jsonl"
+    path.write_text(json.dumps({"url": PAGE} | values), encoding="utf-8")
+    _, first, *_ = read_claims(path, DEFAULT_BEAT)
+    assert f"list.jsonl#1: unreadable: {told}" in str(first)
+    assert unread_fields(path) == (["agency"] if "agency" in values else [])
+
+
+def test_a_time_has_its_day_a_number_may_be_text_and_capitals_are_no_matter(tmp_path):
+    path = tmp_path / "list.jsonl"
+    row = {"url": PAGE, "date": "2025-06-10T09:00:00", "count": "76", "type": "Raid"}
+    path.write_text(json.dumps(row), encoding="utf-8")
+    (only,) = read_claims(path, DEFAULT_BEAT)
+    assert (only.date, only.count, only.types, only.pages) == ("2025-06-10", 76, ("raid",), (PAGE,))
 
 
 def test_spellings_of_an_address_are_one():

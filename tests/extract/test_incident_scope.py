@@ -16,6 +16,8 @@ def told(reports, text):
         ("A man rammed an agent's car in Denver on Monday.", "attack"),
         ("Officers were attacked by a man in Denver on Monday.", "attack"),
         ("An agent broke a boy's wrist in Denver on Monday.", "use_of_force"),
+        ("About 90 soldiers marched through a park in Denver on Monday.", "raid"),
+        ("About 90 people marched through a park in Denver on Monday.", "protest"),
     ],
 )
 def test_what_agents_attack_or_break_is_force_they_use(reports, text, kind):
@@ -99,6 +101,17 @@ def test_its_type_is_told_by_more_than_the_usual_words(reports, text, kind):
             "is looking into the shooting.",
             "2025-07-02",
             "Tucson",
+        ),
+        (  # nor where who speaks is
+            "SPRINGFIELD, Mo. — Agents raided a restaurant on Monday. A spokesperson for ICE in "
+            "Kansas City said the raid followed a tip.",
+            "2025-07-07",
+            "Springfield",
+        ),
+        (  # nor is a street a town
+            "DENVER, Colo. — Agents arrested a man on Broadway on Monday.",
+            "2025-07-07",
+            "Denver",
         ),
         (  # nor where those taken were sent later
             "Of the 23 men detained on Wednesday in Denver, 17 were deported, most to Mexico.",

@@ -122,3 +122,8 @@ def test_what_ends_outside_of_the_quotation_it_begins_in_is_no_statement(read_ar
     text = "“He's awake, and he's asking why,” his sister, Nora, told the Harbor Times."
     found = statements.extract(read_article(text), "immigration")
     assert [one.values["content"] for one in found] == ["He's awake, and he's asking why"]
+
+
+def test_who_holds_another_office_is_not_meant(read_article):
+    text = "President Dale Hask of the plant said it was legal. The mayor said nobody called her."
+    assert named(read_article, text)[-1] == ("The mayor", "unnamed")

@@ -213,8 +213,7 @@ def _towns_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
 
 def _states_agree(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
     """Whether no two states are told."""
-    states = [(one.town or one.region) for one in (ours, theirs)]
-    told = {place.state for place in states if place and place.state}
+    told = {p.state for one in (ours, theirs) if (p := one.town or one.region) and p.state}
     return len(told) < 2
 
 

@@ -122,7 +122,7 @@ def _bond(
         if trigger.type == "protest" and _is_of_its_cause(attached, head):
             return LOOSE
         if _is_of_speech(attached, head):
-            return LOOSE
+            return None
         if head in attached.ancestors or attached in head.ancestors:
             return CLAUSE
         return CLAUSE if _clause(attached) == _clause(head) else LOOSE

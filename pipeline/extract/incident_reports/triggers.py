@@ -141,8 +141,8 @@ def _by_whom(kind: str, verb: Token, beat: str) -> str:
     if theirs is None:
         return kind
     actor = arguments(verb).actor
-    agents = lexicons.agency_parts(beat).generic_actors
-    return kind if actor is None or actor.lemma_.lower() not in agents else theirs
+    staff = lexicons.agency_parts(beat).generic_staff
+    return kind if actor is None or actor.lower_ not in staff else theirs
 
 
 _PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)

@@ -119,10 +119,16 @@ class Roles:
             recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
             if recent is not None:
                 namings = self.people.namings
-                return next((p for _, p in namings if p.fullest == recent.name), None)
+                person = next((p for _, p in namings if p.fullest == recent.name), None)
+                return None if person is not None and self._bears_another(person, role) else person
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
+
+    def _bears_another(self, person: Person, role: str) -> bool:
+        """Whether a person is known to hold another office: a company's president is no mayor."""
+        offices = self.words.offices
+        return role in offices and not person.roles.isdisjoint(offices - {role})
 
     def _of_age(self, head: int, speaker: Tokens) -> Person | None:
         """Who is as old as the description says: *the 61-year-old*, of *Al Lee, 61*."""

@@ -36,6 +36,7 @@ class Words(BaseModel):
         carriers: nouns that carry speech: they are in what, or at what, something is said.
         counters: nouns that count or begin those a clause is about: *a pair of agents who …*.
         lasting: roles that tell one person from others.
+        offices: those of which nobody holds two.
         acting: roles whose bare plural stands for those who were described before.
         short: the roles that an abbreviated title tells.
         endings: last words of names of bodies, which are left out when they are named again.
@@ -60,6 +61,7 @@ class Words(BaseModel):
     carriers: frozenset[str]
     counters: frozenset[str]
     lasting: frozenset[str]
+    offices: frozenset[str]
     acting: frozenset[str]
     short: dict[str, frozenset[str]]
     endings: frozenset[str]
