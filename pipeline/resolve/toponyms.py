@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook.keys import fold, key
+from pipeline.extract import lexicons
 from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer, spellings
 from pipeline.geography.streets import is_streets
 from pipeline.resolve.surroundings import ALSO_CITIES, Surroundings, container, surroundings
@@ -37,6 +38,7 @@ class Toponym:
 
 OF_THE_CAUCASUS = re.compile(r"\b(?:Tbilisi|Georgians?|Ossetia|Abkhazia|Caucasus)\b")
 """What an article on the country of Georgia names beside it; else the state is meant."""
+_DIRECTIONS = ("north", "south", "east", "west", "central", "northern", "southern")
 UNKNOWN_TOWN = 20_000
 """People below which a town is not meant unless something in the article points to it."""
 _LARGE, _VERY_LARGE = 100_000, 1_000_000
@@ -213,11 +215,16 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
     if written.isupper() and len(written) < 4 and not _is_abbreviation(name, places):
         return _Name(name, within, ())
     found = places.candidates(written) or _county_or_city(name, places)
+    found = _part_of_town(name, found, places, around) or found
     found = tuple(place for place in found if not place.of_note or supported(place, plain, around))
     state = _dotted_state(written, places)
-    if state:
+    alias = lexicons.places(beat).aliases.get(written)
+    if state and alias:
+        city, _, code = alias.partition(", ")
+        found = tuple(p for p in places.candidates(city) if p.state == code)
+    elif state:
         return _Name(name, state, (state,))
-    if name == "georgia" and not OF_THE_CAUCASUS.search(text):
+    if name.split()[-1:] == ["georgia"] and not OF_THE_CAUCASUS.search(text):
         found = tuple(place for place in found if place.country == "US")
     if written.title() in ALSO_CITIES:
         return _state_or_city(toponym, text, name, found)
@@ -245,12 +252,27 @@ def _state_or_city(toponym: Toponym, text: str, name: str, found: tuple[Place, .
     return _Name(name, fits[0] if fits and wanted == "state" else None, fits[:1])
 
 
+def _part_of_town(
+    name: str, found: tuple[Place, ...], places: Gazetteer, around: Surroundings
+) -> tuple[Place, ...]:
+    """The city of which a name is a part, where its namesakes are in states nobody speaks of.
+
+    *South Portland* is Portland's south in Oregon; East St. Louis is a town beside St. Louis.
+    """
+    first, _, city = name.partition(" ")
+    if first not in _DIRECTIONS or any(around.states[place.state or ""] for place in found):
+        return ()
+    whole = [p for p in places.candidates(city) if p.precision == "city" and _is_large(p)]
+    beside = any(kilometres(one, other) <= _CLOSE for one in found for other in whole)
+    return () if beside else tuple(p for p in whole if around.states[p.state or ""])
+
+
 def _county_or_city(name: str, places: Gazetteer) -> tuple[Place, ...]:
     for prefix in ("city of ", "town of ", "village of ", "state of ", "downtown ", "county of "):
         if name.startswith(prefix):
             bare = name.removeprefix(prefix)
             return places.candidates(f"{bare} county" if prefix == "county of " else bare)
-    for prefix in ("north", "south", "east", "west", "central", "northern", "southern"):
+    for prefix in _DIRECTIONS:
         if name.startswith(f"{prefix} ") or name.startswith(f"{prefix}ern "):
             return tuple(filter(_is_large, places.candidates(name.split(" ", 1)[1])))
     if name.endswith(" metro area"):

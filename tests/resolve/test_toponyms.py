@@ -51,6 +51,21 @@ def test_washington_is_the_capital_unless_it_stands_behind_a_town():
     assert place_of("Washington", "He lives in Yakima, Washington, now.").precision == "state"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("L.A.", "L.A. Mayor Ana Ruiz spoke.", ("Los Angeles", "CA")),
+        ("South Georgia", "He lived in South Georgia.", ("Georgia", "GA")),
+        ("South Portland", "In Oregon, agents came to South Portland.", ("Portland", "OR")),
+        ("South Portland", "In Maine, agents came to South Portland.", ("South Portland", "ME")),
+        ("East St. Louis", "In Missouri, some came to East St. Louis.", ("East Saint Louis", "IL")),
+    ],
+)
+def test_a_part_of_a_town_or_state_is_of_the_one_that_is_spoken_of(name, text, place):
+    found = place_of(name, text)
+    assert (found.name, found.state) == place
+
+
 def test_georgia_is_the_state_unless_the_caucasus_is_named():
     assert place_of("Georgia", "Workers were moved to Georgia.").state == "GA"
     assert place_of("Georgia", "Tbilisi, the capital of Georgia, was calm.").country == "GE"

@@ -119,8 +119,8 @@ class Roles:
             recent = next((s for s in self.spoken.last(3) if s.type == "person"), None)
             if recent is not None:
                 namings = self.people.namings
-                person = next((p for _, p in namings if p.fullest == recent.name), None)
-                return None if person is not None and self._bears_another(person, role) else person
+                last = next((p for _, p in namings if p.fullest == recent.name), None)
+                return None if last is not None and self._bears_another(last, role) else last
         if role in self.words.lasting:
             return self._only_bearer(role)
         return None
