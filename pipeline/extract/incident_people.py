@@ -1,7 +1,7 @@
 """To whom did an incident happen, and who acted in it? Persons, their role, age, nationality."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -15,7 +15,10 @@ from pipeline.extract.statements.reading import read
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import text_of
 
-_AGE = re.compile(r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)|\bage\s(\d{1,2})\b)")
+_AGE = re.compile(
+    r"(?:\b(\d{1,2})-year-old\b|,\s(\d{1,2})(?=,|\s?\)|\.)"
+    r"|\bage\s(\d{1,2})\b|\bwho\sis\s(\d{1,2})\b)"
+)
 BESIDE = 45
 """How far from a name, in characters, the word for the person's role may stand."""
 NEAR = 80
@@ -45,8 +48,34 @@ def _verb(token: Token, words: lexicons.PeopleWords) -> Token | None:
 
 
 def _took_part(person: Span, words: lexicons.PeopleWords) -> bool:
-    told = (_verb(person.root, words), *_of_whom(person.root))
+    verb = _verb(person.root, words)
+    if verb is not None and person.root.dep_ == "nsubj" and verb.lemma_.lower() in words.dealings:
+        verb = None
+    told = (verb, *_of_whom(person.root), *_of_the_listed(person.root))
     return any(verb is not None and verb.lemma_.lower() in words.happenings for verb in told)
+
+
+def _participles(noun: Token) -> Iterator[Token]:
+    """What was done to whom a noun names: *a driver* **arrested** *in Indiana*."""
+    described = (noun, *(c for c in noun.children if c.dep_ == "appos"))
+    yield from (
+        clause
+        for one in described
+        for clause in one.children
+        if clause.dep_ == "acl" and clause.tag_ == "VBN"
+    )
+
+
+def _of_the_listed(name: Token) -> Iterator[Token]:
+    """What was done to those of whom a person is told to be one.
+
+    *Lee, a driver arrested in May*; *Lee was one of those arrested*; *among those held was Lee*.
+    """
+    yield from _participles(name)
+    verb = name.head
+    if name.dep_ in {"nsubj", "attr"} and verb.lemma_ in _BEING_ONE:
+        others = (token for token in verb.subtree if token.dep_ in {"attr", "pobj", "nsubj"})
+        yield from (done for one in others if one != name for done in _participles(one))
 
 
 def _of_whom(name: Token) -> list[Token]:
@@ -97,6 +126,7 @@ def _attached(text: str, mention: Span, phrases: Sequence[str]) -> Extent | None
     return None
 
 
+_BEING_ONE = frozenset({"be", "include"})
 _LISTING = frozenset({"including", "like", "among"})
 _IN_CUSTODY = frozenset({"death", "detention_conditions", "deportation"})
 _OF_OFFICE = frozenset({"agent", "official"})
@@ -143,7 +173,7 @@ def _role(
 def _age(text: str, mention: Span) -> tuple[int, Extent] | None:
     start = max(0, mention.start_char - _AGE_BEFORE)
     for found in _AGE.finditer(text, start, min(len(text), mention.end_char + NEAR)):
-        group = next(index for index in (1, 2, 3) if found[index])
+        group = next(index for index in (1, 2, 3, 4) if found[index])
         if group == 2 and found.start() != mention.end_char:
             continue
         return int(found[group]), found.span(group)
@@ -188,17 +218,27 @@ def extract(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> 
     by_person: dict[tuple[str, int], list[Span]] = {}
     by_id = {report.id: report for report in reports}
     people: dict[int, Person] = {}
+    every: dict[int, list[Span]] = {}
     for tokens, person in people_in(read(analysed)).namings:
         mention = doc[tokens[0] : tokens[1]]
+        every.setdefault(id(person), []).append(mention)
         report = _report_of(mention, doc, beat, reports)
         if report is not None:
             people[id(person)] = person
             by_person.setdefault((report.id, id(person)), []).append(mention)
     records = [
-        _record(analysed, beat, by_id[report_id], people[key], mentions)
+        _record(analysed, beat, by_id[report_id], people[key], mentions, every[key])
         for (report_id, key), mentions in by_person.items()
     ]
     return number_occurrences(records)
+
+
+def _is_at(name: Token, gatherings: Sequence[str]) -> bool:
+    """Whether it is told where somebody spoke or was: *Ann Lee said at the protest*."""
+    if name.dep_ != "nsubj":
+        return False
+    where = (c for c in name.head.children if c.dep_ == "prep" and c.lower_ in {"at", "in"})
+    return any(spot.lemma_.lower() in gatherings for at in where for spot in at.children)
 
 
 def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> Record | None:
@@ -206,14 +246,22 @@ def _report_of(person: Span, doc: Doc, beat: str, reports: Sequence[Record]) -> 
     words = lexicons.people(beat)
     if _took_part(person, words):
         return report_at(reports, doc, person.start_char)
-    if _beside(text_of(doc), person, words.roles["protester"]):
+    at_protest = _is_at(person.root, lexicons.figures(beat).gatherings)
+    names_another = person.root.dep_ in {"compound", "poss", "nmod"}
+    beside = _beside(text_of(doc), person, words.roles["protester"]) and not names_another
+    if at_protest or beside:
         report = report_at(reports, doc, person.start_char, ("protest",))
         return report if report is not None and report.values["type"] == "protest" else None
     return None
 
 
 def _record(
-    analysed: AnalysedArticle, beat: str, report: Record, person: Person, mentions: Sequence[Span]
+    analysed: AnalysedArticle,
+    beat: str,
+    report: Record,
+    person: Person,
+    mentions: Sequence[Span],
+    every: Sequence[Span],
 ) -> Record:
     text, extent = text_of(analysed.doc), person.extent
     name = analysed.doc[slice(*person.tokens)]
@@ -226,17 +274,12 @@ def _record(
     values["role"] = role
     if cue:
         support[WHOLE_RECORD] += (cue,)
-    age = next((found for found in (_age(text, span) for span in (name, *mentions)) if found), None)
+    told = [name, *mentions, *every]
+    age = next((found for found in (_age(text, span) for span in told) if found), None)
     if age:
         values["age"], support["age"] = age[0], (age[1],)
-    nationality = next(
-        (
-            found
-            for found in (_nationality(text, span, beat) for span in (name, *mentions))
-            if found
-        ),
-        None,
-    )
+    countries = (_nationality(text, span, beat) for span in told)
+    nationality = next((found for found in countries if found), None)
     if nationality:
         values["nationality"] = analysed.source(*nationality)
         support["nationality"] = (nationality,)

@@ -99,6 +99,7 @@ class PeopleWords(_Form):
     happenings: Words
     undergone: Words
     custody: Words
+    dealings: Words
     endings: Words
 
 
