@@ -26,7 +26,7 @@ class TypeNames(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     types: dict[str, list[str]]
-    together: list[Annotated[str, vocabulary_term("incident_type")]]
+    together: list[Annotated[str, vocabulary_term("incident_type")]] = []
 
 
 @dataclass(frozen=True, slots=True)
