@@ -77,6 +77,10 @@ import pytest
             "Members of the union (cooks and nurses)",
         ),
         ("The gate was closed, neighbors days before said.", "neighbors"),
+        (  # whose last name looks like a pronoun
+            "Mayor Kaohly Her and Sen. Amy Kloss came on Monday. “We are angry,” Her said.",
+            "Kaohly Her",
+        ),
     ],
 )
 def test_names_as_a_reader_completes_them(said, text, name) -> None:

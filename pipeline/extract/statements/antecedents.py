@@ -53,13 +53,15 @@ class Antecedents:
         return self.reading.syntax
 
     def of(self, head: int, depth: int) -> Source | None:
-        """Whom a pronoun means; None where the word is no pronoun of a third person.
+        """Whom a pronoun means; None where the word is no pronoun of a third person, but a name.
 
         Args:
             head: token of the pronoun.
             depth: how many sources have been followed to it.
         """
         lower = self._syntax.lower[head]
+        if head in self.people.at:
+            return None
         if lower in _SINGULAR:
             return self._he_or_she(head, depth)
         if lower in _PLURAL or (lower in _NEUTER and self._syntax.pos[head] != "DET"):

@@ -90,6 +90,7 @@ def _recognised(reading: Reading, words: Words) -> list[Naming]:
         if entity.label_ == "PERSON" and _plain(entity.text) not in bodies:
             start, end = whole_words(reading.syntax, entity.start, entity.end)
             end = _with_last_name(reading.syntax, words, start, end)
+            end += _is_called_like_a_pronoun(reading.syntax, end)
             start = _with_first_name(reading.syntax, words, start, end)
             naming = _naming(reading, start, end, words)
             if naming is not None and not _is_called_a_body(reading.syntax, naming, words):
@@ -184,6 +185,15 @@ def _with_last_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
         return end
     joined = syntax.dep[end - 1] == "compound" and syntax.head[end - 1] == end
     return end + 1 if joined and syntax.pos[end] == "PROPN" else end
+
+
+def _is_called_like_a_pronoun(syntax: Syntax, token: int) -> bool:
+    """Whether a pronoun with a capital behind a first name is the last: *Mayor Kao* **Her**."""
+    if token >= len(syntax) or syntax.pos[token] != "PRON":
+        return False
+    written = syntax.doc[token].text
+    begins = token == syntax.sentence_of(token)[0]
+    return written.istitle() and len(written) > 1 and not begins
 
 
 def _is_first_name(syntax: Syntax, token: int, start: int, end: int) -> bool:
