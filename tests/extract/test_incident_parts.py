@@ -320,6 +320,11 @@ def test_who_had_no_part_or_is_of_the_past_is_no_agency_of_it(read, beside):
     assert {one.values["agency"] for one in found} == {"ice"}
 
 
+def test_the_upper_end_of_a_range_is_read_behind_between(read):
+    _, found = read(figures, "Between 400 and 500 people protested in Omaha on Monday.")
+    assert [(one.values["value"], one.values["value_max"]) for one in found] == [(400, 500)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

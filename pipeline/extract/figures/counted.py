@@ -39,6 +39,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\s?(?:to|-|–|or)\s?({NUMBER})(?![\w%])", re.IGNORECASE)
+_AND = re.compile(rf"\sand\s({NUMBER})(?![\w%]|\s?(?:to|-|–|or)\s?\d)", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:no one|nobody|none)\b"
     r"|\b(?:no|zero|without)\b(?!\s(?:other|further|more|new|additional))(?=\s)",
@@ -90,6 +91,12 @@ def _floors(text: str) -> Iterator[re.Match[str]]:
         yield from _FLOOR.finditer(text, begin, line.end())
 
 
+def _upper_of_between(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The upper end of "between 60 and 70"."""
+    between = text[max(0, start - len("between ")) : start].lower() == "between "
+    return _AND.match(text, end) if between else None
+
+
 def _numbers(text: str) -> Iterator[_Number]:
     taken = 0
     spans = sorted(
@@ -110,7 +117,7 @@ def _numbers(text: str) -> Iterator[_Number]:
         value = read_count(text[start:end])
         if value is None or value > MOST:
             continue
-        upper = _RANGE.match(text, end)
+        upper = _RANGE.match(text, end) or _upper_of_between(text, start, end)
         top = read_count(upper[1]) if upper else None
         if upper and top and top > value:
             end, value_max = upper.end(1), top
