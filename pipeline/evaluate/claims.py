@@ -113,6 +113,8 @@ def _by_our_names(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {ours: row[other] for other, ours in _OTHERWISE.items() if row.get(other)}
 
 
+_ABSENT = frozenset({"none", "", "0", "unknown", "n/a", "null"})
+"""What lists write where they know nothing."""
 _WANTED = {
     "date": "no ISO date (2025-07-08, 2025-07 or 2025)",
     "state": "no state of the United States",
@@ -126,7 +128,7 @@ def _unusable(row: Mapping[str, Any], claim: Claim) -> Iterator[str]:
     given = _by_our_names(row)
     used = {"date": claim.date, "state": claim.state, "type": claim.types, "count": claim.count}
     for field, why in _WANTED.items():
-        if given.get(field) not in (None, "", 0) and not used[field]:
+        if str(given.get(field)).lower() not in _ABSENT and not used[field]:
             yield f"{field} {given[field]!r} is {why}; it was not looked up"
     if not claim.pages:
         yield "no address of a source (url, source or pages)"

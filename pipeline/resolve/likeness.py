@@ -271,8 +271,10 @@ def likeness(first: Report, second: Report) -> float:
 
 
 def twins(first: Report, second: Report) -> bool:
-    """Whether two reports of one article say the same."""
-    return not contradicts(first, second) and likeness(first, second) >= CERTAIN
+    """Whether two reports of one article say the same; what it tells of two days is two."""
+    two_days = first.day is not None and second.day is not None and days_apart(first, second) > 0
+    told_twice = not two_days and not contradicts(first, second)
+    return told_twice and likeness(first, second) >= CERTAIN
 
 
 def _by_time(first: Report, second: Report) -> float:

@@ -244,3 +244,5 @@ def test_reports_of_one_article_say_the_same_if_much_speaks_for_it_and_nothing_e
     assert twins(report(**ana), report(**ana))
     assert not twins(report(FRESNO), report(FRESNO))
     assert not twins(report(**ana, type="raid"), report(**ana, type="death"))
+    assert not twins(report(**ana), report(**ana, date="2025-07-08"))
+    assert twins(report(**ana), report(**ana, date="2025-07"))
