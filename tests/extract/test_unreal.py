@@ -33,6 +33,7 @@ def test_what_did_not_happen_is_no_incident(reports, unreal):
         "Why did agents arrest a man in Miami on Monday?",
         "Agents arrested a man in Miami on Monday, and he said the charge was false.",
         "Agents arrested a man in Miami on Monday instead of warning him.",
+        "A video shows agents who arrested a man in Miami on Monday. None of it surprised her.",
     ],
 )
 def test_what_happened_is_one_whatever_is_denied_beside_it(reports, real):

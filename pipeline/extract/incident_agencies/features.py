@@ -103,10 +103,10 @@ def scene(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> Sc
     starts = [one.start_char for one in sentences(doc)]
     breaks = [start for start, _ in analysed.paragraphs]
     found: dict[str, list[Mention]] = {}
-    out = set()
+    uninvolved = set()
     for extent, agency in agency_names(doc, beat):
         if is_uninvolved(doc, extent, beat):
-            out.add(agency)
+            uninvolved.add(agency)
             continue
         report = report_at(reports, doc, extent[0])
         found.setdefault(agency, []).append(
@@ -118,7 +118,7 @@ def scene(analysed: AnalysedArticle, beat: str, reports: Sequence[Record]) -> Sc
                 bisect_right(breaks, extent[0]) - 1,
             )
         )
-    for agency in out:
+    for agency in uninvolved:
         if not _acts(found.get(agency, ())):
             found.pop(agency, None)
     titled = agencies_in(analysed.article.title, beat)

@@ -100,7 +100,7 @@ class Occurrence:
 
     @property
     def _at_once(self) -> tuple[Sighting, ...]:
-        """Its sightings, and its parts that were then and there: deported one is later."""
+        """Its sightings, and its parts but deportations, which come later and elsewhere."""
         then = (s for s in self.parts if s.trigger.type != "deportation")
         return (*self.sightings, *then)
 

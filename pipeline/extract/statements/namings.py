@@ -29,6 +29,8 @@ from pipeline.language.kept import text_of
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CAPITAL = re.compile(r"[^\W\d_]", re.UNICODE)
 _LONGEST_ACRONYM = 6
+_LIKE_PRONOUNS = frozenset({"Her"})
+"""Family names, as of many Hmong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +190,10 @@ def _with_last_name(syntax: Syntax, words: Words, start: int, end: int) -> int:
 
 
 def _is_called_like_a_pronoun(syntax: Syntax, token: int) -> bool:
-    """Whether a pronoun with a capital behind a first name is the last: *Mayor Kao* **Her**."""
-    if token >= len(syntax) or syntax.pos[token] != "PRON":
+    """Whether what seems a pronoun behind a first name is the last name: *Mayor Kao* **Her**."""
+    if token >= len(syntax) or syntax.doc[token].text not in _LIKE_PRONOUNS:
         return False
-    written = syntax.doc[token].text
-    begins = token == syntax.sentence_of(token)[0]
-    return written.istitle() and len(written) > 1 and not begins
+    return token != syntax.sentence_of(token)[0]
 
 
 def _is_first_name(syntax: Syntax, token: int, start: int, end: int) -> bool:
