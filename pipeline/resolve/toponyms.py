@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.codebook.keys import fold, key
-from pipeline.extract import lexicons
 from pipeline.geography.gazetteer import Gazetteer, Place, gazetteer, spellings
 from pipeline.geography.streets import is_streets
 from pipeline.resolve.surroundings import ALSO_CITIES, Surroundings, container, surroundings
@@ -218,10 +217,9 @@ def _lookup(toponym: Toponym, text: str, plain: str, around: Surroundings, beat:
     found = _part_of_town(name, found, places, around) or found
     found = tuple(place for place in found if not place.of_note or supported(place, plain, around))
     state = _dotted_state(written, places)
-    alias = lexicons.places(beat).aliases.get(written)
-    if state and alias:
-        city, _, code = alias.partition(", ")
-        found = tuple(p for p in places.candidates(city) if p.state == code)
+    large = tuple(p for p in found if p.precision == "city" and p.population >= _VERY_LARGE)
+    if state and large:  # "L.A." is Los Angeles
+        found = large
     elif state:
         return _Name(name, state, (state,))
     if name.split()[-1:] == ["georgia"] and not OF_THE_CAUCASUS.search(text):
