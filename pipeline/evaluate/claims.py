@@ -5,7 +5,6 @@ Reads such a list and nothing more; `verify` holds it against the sources.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,7 +56,10 @@ class Claim:
 
 def address_key(address: str) -> str:
     """What is the same in two spellings of an address: host without www, path, query."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # no address, so none of a source
+        return address.strip()
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
 
@@ -75,6 +77,10 @@ KNOWN = frozenset(
 """The fields that are read."""
 
 
+_LONGEST = 9
+"""Digits of a number of people, at most."""
+
+
 def _date(value: str | None) -> str | None:
     """An ISO date of reduced precision; of a point in time its day."""
     day = value.split("T")[0] if value else None
@@ -83,7 +89,8 @@ def _date(value: str | None) -> str | None:
 
 def _count(value: Any) -> int | None:
     written = value.strip() if isinstance(value, str) else str(value)
-    return int(written) if written.isdigit() and int(written) > 0 else None
+    usable = written.isdecimal() and len(written) <= _LONGEST
+    return int(written) or None if usable else None
 
 
 def _types(kind: str | None, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
@@ -95,10 +102,9 @@ def _types(kind: str | None, names: Mapping[str, Sequence[str]]) -> tuple[str, .
 def _claim(row: Mapping[str, Any], line: int, names: TypeNames) -> Claim:
     given = _by_our_names(row)
     types = _types(_text(given.get("type")), names.types)
-    pages = row.get("pages") or [row[name] for name in ("url", "source") if row.get(name)]
     return Claim(
         claim_id=str(row.get("id") or f"line {line}"),
-        pages=(pages,) if isinstance(pages, str) else tuple(str(page) for page in pages),
+        pages=_pages(row),
         date=_date(_text(given.get("date"))),
         city=_text(given.get("city")),
         state=states().get(_text(given.get("state")) or ""),
@@ -109,6 +115,15 @@ def _claim(row: Mapping[str, Any], line: int, names: TypeNames) -> Claim:
     )
 
 
+def _pages(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The addresses of the sources; what is no text is none."""
+    listed = row.get("pages")
+    pages = listed if isinstance(listed, list) else [listed]
+    if not listed:
+        pages = [row.get("url"), row.get("source")]
+    return tuple(page for one in pages if (page := _text(one)))
+
+
 def _by_our_names(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {ours: row[other] for other, ours in _OTHERWISE.items() if row.get(other)}
 
@@ -117,6 +132,8 @@ _ABSENT = frozenset({"none", "", "0", "unknown", "n/a", "null"})
 """What lists write where they know nothing."""
 _WANTED = {
     "date": "no ISO date (2025-07-08, 2025-07 or 2025)",
+    "city": "no text",
+    "person": "no text",
     "state": "no state of the United States",
     "type": "no type of incident that is known",
     "count": "no whole number above 0",
@@ -126,14 +143,28 @@ _WANTED = {
 def _unusable(row: Mapping[str, Any], claim: Claim) -> Iterator[str]:
     """What a line gives that cannot be looked up, each in one sentence."""
     given = _by_our_names(row)
-    used = {"date": claim.date, "state": claim.state, "type": claim.types, "count": claim.count}
+    used = {field: getattr(claim, "types" if field == "type" else field) for field in _WANTED}
     for field, why in _WANTED.items():
         if str(given.get(field)).lower() not in _ABSENT and not used[field]:
             yield f"{field} {given[field]!r} is {why}; it was not looked up"
     if not claim.pages:
         yield "no address of a source (url, source or pages)"
-    if not any((*used.values(), claim.city, claim.person)):
+    if not any(used.values()):
         yield "nothing is claimed that can be looked up: date, city, state, type, person or count"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Each line that is not blank with its number: the object it holds, or why it holds none."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield number, f"no JSON: {error}"
+                continue
+            yield number, row if isinstance(row, dict) else "a JSON object is needed"
 
 
 def unread_fields(path: Path) -> list[str]:
@@ -142,21 +173,17 @@ def unread_fields(path: Path) -> list[str]:
     Raises:
         OSError: where the file cannot be opened.
     """
-    found: set[str] = set()
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            with suppress(ValueError):
-                row = json.loads(line)
-                found |= set(row) if isinstance(row, dict) else set()
-    return sorted(found - KNOWN)
+    fields = {name for _, row in _lines(path) if isinstance(row, dict) for name in row}
+    return sorted(fields - KNOWN)
 
 
 def read_claims(path: Path, beat: str) -> Iterator[Claim | Reject]:
     """The entries of a list; a reject for each line that is none, and each value of no use.
 
     Args:
-        path: JSON Lines; each line may have `id, date, city, state, incident_type` (or `type`),
-            `victim_name` (or `person`), `affected_count` (or `count`) and `pages` (addresses).
+        path: JSON Lines; each line may have `id, date, city, state, type` (or `incident_type`),
+            `person` (or `victim_name`), `count` (or `affected_count`) and the addresses of its
+            sources: `pages`, or `url` and `source`.
         beat: whose `claims.yaml` says how others name incident types.
 
     Raises:
@@ -164,19 +191,11 @@ def read_claims(path: Path, beat: str) -> Iterator[Claim | Reject]:
         BeatError: where `claims.yaml` cannot be used.
     """
     names = load_yaml(beat, "claims.yaml", TypeNames)
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                yield Reject(f"{path}#{number}", "unreadable", f"no JSON: {error}")
-                continue
-            if not isinstance(row, dict):
-                yield Reject(f"{path}#{number}", "unreadable", "a JSON object is needed")
-                continue
-            claim = _claim(row, number, names)
-            yield claim
-            for what in _unusable(row, claim):
-                yield Reject(f"{path}#{number}", "unreadable", what)
+    for number, row in _lines(path):
+        line = f"{path}#{number}"
+        if isinstance(row, str):
+            yield Reject(line, "unreadable", row)
+            continue
+        claim = _claim(row, number, names)
+        yield claim
+        yield from (Reject(line, "unreadable", what) for what in _unusable(row, claim))

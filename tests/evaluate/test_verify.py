@@ -1,13 +1,14 @@
 """A list of incidents held against its sources: supported, contradicted, or not found."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from pipeline.codebook.dates import dated
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.evaluate.claims import Claim, address_key, read_claims, unread_fields
-from pipeline.evaluate.verify import Answer, Library, is_found, verify
+from pipeline.evaluate.verify import Answer, Library, Source, is_found, verify
 from pipeline.extract.record import Record
 from pipeline.extract.tables import to_tables
 from pipeline.geography import state_names
@@ -165,6 +166,11 @@ def test_a_list_is_read_with_the_names_of_others_and_bad_lines_are_told(tmp_path
         ({"type": "riad"}, "type 'riad' is no type of incident"),
         ({"state": "Ruritania"}, "state 'Ruritania' is no state"),
         ({"count": "many"}, "count 'many' is no whole number"),
+        ({"count": "²"}, "count '²' is no whole number"),
+        ({"count": "9" * 5000}, "count '999"),
+        ({"city": 5}, "city 5 is no text"),
+        ({"person": ["Ana Ruiz"]}, "person ['Ana Ruiz'] is no text"),
+        ({"city": "Fresno", "url": None, "pages": 5}, "no address of a source"),
         ({"agency": "ICE"}, "nothing is claimed that can be looked up"),
     ],
 )
@@ -174,6 +180,36 @@ def test_what_cannot_be_looked_up_is_told_by_line(tmp_path, values, told):
     _, first, *_ = read_claims(path, DEFAULT_BEAT)
     assert f"list.jsonl#1: unreadable: {told}" in str(first)
     assert unread_fields(path) == (["agency"] if "agency" in values else [])
+
+
+def test_what_is_no_address_names_no_source(library):
+    odd = Claim("odd", ("http://[",), types=("raid",))
+    assert [f.answer for f in verify([odd], library, state_names().__getitem__)] == [
+        Answer.NO_SOURCE
+    ]
+
+
+def test_a_line_nested_without_end_is_told(tmp_path):
+    path = tmp_path / "list.jsonl"
+    path.write_text("[" * 200_000, encoding="utf-8")
+    (only,) = read_claims(path, DEFAULT_BEAT)
+    assert "list.jsonl#1: unreadable: no JSON" in str(only)
+    assert unread_fields(path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Ruiz was held by agents.", "Ana Ruiz was held by agents."),
+        (f"{'Ordinarily ' * 30}Ana Ruiz was held.", "Ordinarily Ordinarily"),
+    ],
+)
+def test_words_that_are_shown_begin_with_a_whole_word(text, words):
+    source = Source("a", text, (), {})
+    claimed = Claim("p", (PAGE,), person="Ana Ruiz")
+    shelf = SimpleNamespace(sources=lambda pages: [source])
+    (only,) = verify([claimed], shelf, state_names().__getitem__)
+    assert only.evidence.startswith(words)
 
 
 def test_a_time_has_its_day_a_number_may_be_text_and_capitals_are_no_matter(tmp_path):

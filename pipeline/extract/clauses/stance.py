@@ -93,8 +93,13 @@ def stance(token: Token) -> Stance:
 
 def is_possible(verb: Token) -> bool:
     """Whether a verb tells what only may or might be: "could take years"."""
-    helpers = (found for found in verb.children if found.dep_ == "aux")
-    return any(_of_word(found, cues().modals) is Stance.HYPOTHETICAL for found in helpers)
+    return Stance.HYPOTHETICAL in _of_modals(verb)
+
+
+def _of_modals(verb: Token) -> set[Stance | None]:
+    """The stances that a verb's modals give it."""
+    helpers = (found for found in verb.children if found.dep_ == "aux" and found.i < verb.i)
+    return {_of_word(found, cues().modals) for found in helpers}
 
 
 def is_conditional(token: Token) -> bool:
@@ -122,8 +127,6 @@ def is_supposed(verb: Token) -> bool:
     """
     if any(found.lower_ == "even" for found in verb.children):
         return False
-    helpers = [found for found in verb.children if found.dep_ == "aux" and found.i < verb.i]
-    modals = {_of_word(found, cues().modals) for found in helpers}
-    had = any(found.lemma_ == "have" for found in helpers)
-    missed = had and not modals.isdisjoint({Stance.HYPOTHETICAL, Stance.CALLED_FOR})
-    return is_conditional(verb) or missed
+    had = any(found.dep_ == "aux" and found.lemma_ == "have" for found in verb.children)
+    may_have = had and _of_modals(verb) & {Stance.HYPOTHETICAL, Stance.CALLED_FOR}
+    return is_conditional(verb) or bool(may_have)
