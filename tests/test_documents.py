@@ -10,13 +10,15 @@ from pathlib import Path
 import click
 import duckdb
 import pytest
+from click.testing import CliRunner
 
 from assets.cli import main
 from assets.work import steps
 from pipeline.beats import load
 from pipeline.codebook import TABLES
-from pipeline.evaluate.claims import read_claims
+from pipeline.evaluate.claims import CLAIMED, read_claims
 from pipeline.ingest import read
+from pipeline.ingest.arrival import GIVEN_FIELDS
 from pipeline.ingest.readers import json_lines
 from pipeline.ingest.readers.json_lines import parse
 from pipeline.ingest.sources import load_sources
@@ -160,3 +162,14 @@ def test_every_test_that_a_document_names_exists():
     assert len(named) > 20
     for path, name in named:
         assert f"def {name}(" in (REPOSITORY / path).read_text(encoding="utf-8"), name
+
+
+def test_the_fields_of_a_line_of_articles_and_of_a_list_are_those_that_are_read():
+    articles = SOURCES.split("A JSON Lines file")[1].split("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`", articles)) - {"jsonl"}
+    assert named == {"text", *GIVEN_FIELDS} - {"demonstration"}
+    row = next(line for line in README.splitlines() if "`onrecord verify" in line)
+    fields = set(re.findall(r"`(\w+)`", row))
+    assert fields == {"url", *CLAIMED}
+    told = CliRunner().invoke(main, ["verify", "--help"]).output
+    assert all(field in told for field in fields)

@@ -70,10 +70,19 @@ def _text(value: Any) -> str | None:
 
 _OTHERWISE = {"incident_type": "type", "victim_name": "person", "affected_count": "count"}
 """What others call our fields."""
-KNOWN = frozenset(
-    {"id", "url", "source", "pages", "date", "city", "state", "type", "person", "count"}
-    | set(_OTHERWISE)
-)
+_ABSENT = frozenset({"none", "", "0", "unknown", "n/a", "null"})
+"""What lists write where they know nothing."""
+_WANTED = {
+    "date": "no ISO date (2025-07-08, 2025-07 or 2025)",
+    "city": "no text",
+    "person": "no text",
+    "state": "no state of the United States",
+    "type": "no type of incident that is known",
+    "count": "no whole number above 0",
+}
+CLAIMED = tuple(_WANTED)
+"""What is looked up."""
+KNOWN = frozenset({"id", "url", "source", "pages", *CLAIMED, *_OTHERWISE})
 """The fields that are read."""
 
 
@@ -126,18 +135,6 @@ def _pages(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _by_our_names(row: Mapping[str, Any]) -> dict[str, Any]:
     return dict(row) | {ours: row[other] for other, ours in _OTHERWISE.items() if row.get(other)}
-
-
-_ABSENT = frozenset({"none", "", "0", "unknown", "n/a", "null"})
-"""What lists write where they know nothing."""
-_WANTED = {
-    "date": "no ISO date (2025-07-08, 2025-07 or 2025)",
-    "city": "no text",
-    "person": "no text",
-    "state": "no state of the United States",
-    "type": "no type of incident that is known",
-    "count": "no whole number above 0",
-}
 
 
 def _unusable(row: Mapping[str, Any], claim: Claim) -> Iterator[str]:

@@ -36,6 +36,7 @@ def test_who_is_one_of_those_it_befell_or_was_there_had_a_part(people, text):
         "Agents arrested a man in Omaha on Monday. It was the first since Ann Lee took office.",
         "Agents arrested a man in Omaha on Monday. Ann Lee identified the man as a cook.",
         "Hundreds marched in Omaha on Monday. It was the first since the Ann Lee protests.",
+        "Hundreds marched in Omaha on Monday. Many protesters had been at the Ann Lee protests.",
     ],
 )
 def test_who_took_office_or_identified_somebody_had_none(people, text):

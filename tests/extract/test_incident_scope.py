@@ -37,6 +37,7 @@ def test_what_agents_attack_or_break_is_force_they_use(reports, text, kind):
         "Police raided a car wash in London, England, on Monday.",
         "Guards sent him back to his unit in Lumpkin, Georgia, on Monday.",
         "There will be a rally at the park in Denver on Monday.",
+        "Organizers said there will be a rally at the park in Denver.",
         "Posts claimed agents were dragging shoppers from cars in Denver on Monday. It did not "
         "happen, police said.",
     ],
@@ -111,6 +112,12 @@ def test_its_type_is_told_by_more_than_the_usual_words(reports, text, kind):
         (  # nor is a street a town
             "DENVER, Colo. — Agents arrested a man on Broadway on Monday.",
             "2025-07-07",
+            "Denver",
+        ),
+        (
+            "DENVER, Colo. — Of the 23 men detained on Wednesday, 17 have been deported, most of "
+            "them to Mexico and Guatemala.",
+            "2025-07-02",
             "Denver",
         ),
         (  # nor where those taken were sent later

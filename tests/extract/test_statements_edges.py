@@ -180,6 +180,10 @@ def test_what_the_speaker_did_next_is_no_part_of_what_was_said(said, text, first
             "After the raid, Ann Lee said, half the workers stayed away.",
             "After the raid … half the workers stayed away",
         ),
+        (
+            "After the raid, the company said, half the workers did not return.",
+            "After the raid … half the workers did not return",
+        ),
         ("In a statement, Ann Lee said, agents had left.", "agents had left"),
         ("On Facebook, Ann Lee wrote, agents had left.", "agents had left"),
         ("After the raid, Ann Lee said, “They are gone.”", "They are gone"),

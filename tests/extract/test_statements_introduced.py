@@ -53,6 +53,26 @@ def test_who_bears_a_role_or_an_age_is_named(read_article, text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The shelter will close in spring, its director announced.\n\n"
+            "“I can't promise anybody safety,” Rosa Hale said.",
+            "Rosa Hale",
+        ),
+        (
+            "Dale Ross said nothing was found. The notice came to a base, the couple's lawyer said."
+            "\n\n“It is a strange case,” the lawyer, Whit Abbot, said.",
+            "Whit Abbot",
+        ),
+    ],
+)
+def test_who_is_named_only_in_the_next_paragraph_is_meant_before(read_article, text, name):
+    *_, before, _ = named(read_article, text)
+    assert before == (name, "person")
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         (  # who is said to be something else is somebody else
@@ -92,6 +112,8 @@ def test_who_is_not_named_is_told_as_written_and_one_body_is_one(read_article, t
 def test_nobody_is_whose_boss_she_is(read_article):
     text = "A nurse spoke with us on Sunday. Her boss wept, she said."
     assert named(read_article, text) == [("A nurse", "unnamed")]
+    text = "The woman, a cook from Lima, said agents came. Her supervisor wept, she said."
+    assert named(read_article, text)[-1] == ("The woman", "unnamed")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +121,7 @@ def test_nobody_is_whose_boss_she_is(read_article):
     [
         ("Lee asked whether they would come. “No,” the chief answered.", ("the chief", "No")),
         ("“Very tired,” the mother said with a laugh.", ("the mother", "Very tired")),
+        ("She was proud. “Más terrified,” the mother said.", ("the mother", "Más terrified")),
         (
             "Lee put it more plainly: “The cow does not care who wins.”",
             ("Lee", "The cow does not care who wins."),
@@ -110,6 +133,10 @@ def test_nobody_is_whose_boss_she_is(read_article):
         (
             "ICE said in an email that service “does not exempt” anyone from the law.",
             ("ICE", "service “does not exempt” anyone from the law"),
+        ),
+        (
+            'ICE said in an email that military service "does not exempt" anyone from the law.',
+            ("ICE", 'military service "does not exempt" anyone from the law'),
         ),
     ],
 )

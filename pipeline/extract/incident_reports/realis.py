@@ -166,7 +166,7 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return False
         if _only_charged(trigger, words) or _opposed(trigger, words) or _is_state(head, words):
             return False
-        if _is_of_thousands(trigger) or _is_awaited(trigger, words):
+        if _is_of_thousands(trigger) or _is_awaited(head, words) or _is_faced(trigger, words):
             return False
         if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
             return False
@@ -244,14 +244,24 @@ def _is_lifeless(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     return trigger.type in {"death", "shooting"} and not thing.isdisjoint(words.lifeless)
 
 
-def _is_awaited(trigger: Trigger, words: lexicons.RealisWords) -> bool:
-    """Whether people are only expected at it: "expect thousands at a march"; or face it."""
-    noun = _with_day(trigger.head)
-    at = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "for"}
-    above = noun.head.head if at else noun.head
-    verb = above.head if above.dep_ == "dobj" else above
-    faced = trigger.type == "deportation" and verb.lemma_.lower() in words.facing
-    return faced or verb.lemma_.lower() in words.to_come
+def _is_awaited(noun: Token, words: lexicons.RealisWords) -> bool:
+    """Whether it, or people at it, are only expected: "expect thousands at a march"."""
+    return _governor(noun).lemma_.lower() in words.to_come
+
+
+def _is_faced(trigger: Trigger, words: lexicons.RealisWords) -> bool:
+    """Whether somebody faces deportation, and has not been deported."""
+    return trigger.type == "deportation" and (
+        _governor(trigger.head).lemma_.lower() in words.facing
+    )
+
+
+def _governor(noun: Token) -> Token:
+    """The verb that has a noun, or the people at it, as its object; else the word above."""
+    told = _with_day(noun)
+    at = told.dep_ == "pobj" and told.head.lower_ in {"at", "for"}
+    above = told.head.head if at else told.head
+    return above.head if above.dep_ == "dobj" else above
 
 
 def _with_day(noun: Token) -> Token:

@@ -53,7 +53,7 @@ class Antecedents:
         return self.reading.syntax
 
     def of(self, head: int, depth: int) -> Source | None:
-        """Whom a pronoun means; None where the word is no pronoun of a third person, but a name.
+        """Whom a pronoun means; None where the word is none of a third person, or is a name.
 
         Args:
             head: token of the pronoun.
