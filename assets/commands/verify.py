@@ -59,6 +59,12 @@ class Answers:
             f"those of {sum(self.found)} ({share}) the incident was found: of that type, in that "
             "city or state, within a day.",
         ]
+        missing = self.claims - len(self.found)
+        if missing:
+            lines.append(
+                f"Not in the collection: the pages of {missing}. `onrecord run ADDRESSES` takes "
+                "them in; ONRECORD_COLLECTION names another collection."
+            )
         if self.unread:
             lines.append(f"Not looked at: {', '.join(self.unread)} (`onrecord verify --help`).")
         return "\n".join(lines)

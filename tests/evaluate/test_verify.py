@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from assets.commands.verify import Answers
 from pipeline.codebook.dates import dated
 from pipeline.codebook.render.arrow import rows_to_table
 from pipeline.evaluate.claims import Claim, address_key, read_claims, unread_fields
@@ -223,3 +224,10 @@ def test_a_time_has_its_day_a_number_may_be_text_and_capitals_are_no_matter(tmp_
 def test_spellings_of_an_address_are_one():
     assert address_key("http://valley.example/raid") == address_key(PAGE)
     assert address_key("https://valley.example/raid?id=2") != address_key(PAGE)
+
+
+def test_the_table_says_what_was_not_looked_at_and_what_to_do_for_pages_that_are_not_here():
+    told = Answers([], [True], 3, ["agency"]).as_table()
+    assert "Not in the collection: the pages of 2. `onrecord run ADDRESSES`" in told
+    assert "Not looked at: agency" in told
+    assert "Not " not in Answers([], [True], 1, []).as_table()
