@@ -5,7 +5,7 @@ the forms they must have.
 """
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -44,11 +44,16 @@ class _Form(BaseModel):
 
 
 class VerbsWith(_Form):
-    """Verbs that report something only with one of these subjects or objects near them."""
+    """Verbs that report something only with one of these subjects or objects near them.
+
+    With subjects, `transitive` verbs need an object too, and `counted` subjects a number.
+    """
 
     verbs: Words
     objects: Words = []
     subjects: Words = []
+    transitive: bool = False
+    counted: bool = False
 
 
 class TriggerWords(_Form):
@@ -59,6 +64,7 @@ class TriggerWords(_Form):
     verbs_with: list[VerbsWith] = []
     weak: Words = []
     by_agents: Annotated[str, vocabulary_term("incident_type")] | None = None
+    not_by: Words = []
 
 
 class RealisWords(_Form):
@@ -257,20 +263,42 @@ def weak_index(beat: str) -> PhraseIndex:
 def trigger_begins(beat: str) -> frozenset[str]:
     """The words that triggers begin with, or whose subject or object makes them one."""
     paired = (*subject_indexes(beat), *object_indexes(beat))
-    verbs = (verb for _, verbs, _ in paired for verb in verbs)
+    verbs = (verb for pair in paired for verb in pair[1])
     indexes = (verb_index(beat), noun_index(beat), weak_index(beat))
     return frozenset({"operation", *verbs}).union(*(index.begins for index in indexes))
 
 
+class SubjectIndex(NamedTuple):
+    """The verbs that report a type of incident with one of some subjects, and what else they need."""
+
+    type: str
+    verbs: frozenset[str]
+    subjects: PhraseIndex
+    transitive: bool
+    counted: bool
+
+
 @cache
-def subject_indexes(beat: str) -> tuple[tuple[str, frozenset[str], PhraseIndex], ...]:
-    """Type, verbs, and the subjects that one of these verbs needs."""
+def subject_indexes(beat: str) -> tuple[SubjectIndex, ...]:
+    """The verbs that report incidents only with one of some subjects."""
     return tuple(
-        (name, frozenset(pair.verbs), PhraseIndex([(name, pair.subjects)]))
+        SubjectIndex(
+            name,
+            frozenset(pair.verbs),
+            PhraseIndex([(name, pair.subjects)]),
+            pair.transitive,
+            pair.counted,
+        )
         for name, words in triggers(beat).items()
         for pair in words.verbs_with
         if pair.subjects
     )
+
+
+@cache
+def crowd_verbs(beat: str) -> frozenset[str]:
+    """What a crowd that is numbered does, by which it is one: "some 80 people lit candles"."""
+    return frozenset().union(*(rule.verbs for rule in subject_indexes(beat) if rule.counted))
 
 
 @cache

@@ -15,7 +15,7 @@ from pipeline.extract import lexicons, towns
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
-from pipeline.geography.streets import is_crossing, is_streets, with_first
+from pipeline.geography.streets import is_crossing, is_street, is_streets, with_first
 from pipeline.language import AnalysedArticle
 from pipeline.language.kept import names, names_within, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
@@ -39,6 +39,8 @@ _SHORT = 3
 """Letters of an abbreviation at most; longer names in capitals are those of a dateline."""
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
+_WITHIN = re.compile(r" in ([A-Z].+)$")
+"""The town that the name of a site ends with: "the field office in Ashford"."""
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2}(?=,\s[A-Z])"
 )
@@ -329,6 +331,8 @@ class Toponyms:
         if self._is_a_persons(name, city) or (city and self._is_a_countys(name, city.state)):
             return None
         if city is None:
+            if is_street(name):
+                return None
             if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
             return None
@@ -366,6 +370,10 @@ class Toponyms:
             city, state = towns.named_for(name, self._states, self._beat)
         if city and towns.only_a_name(whole, city, self._text, self._beat):
             city = state = None
+        within = _WITHIN.search(whole) if city is None else None
+        town = towns.pick(geography.cities(within[1]), self._states) if within else None
+        if town is not None and town.country == "US":
+            city, state = town.name, town.state
         country = "US" if state else None
         return Toponym(*extent, "site", city and towns.usual(city), state, country, (extent,))
 

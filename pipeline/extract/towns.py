@@ -305,7 +305,8 @@ def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str
         if city is None or city.country != "US":
             continue
         of_person = length == 1 and is_given_name(first)
-        if of_any_town and of_person and city.state not in near:
+        called = of_any_town or " " in rest
+        if called and of_person and city.state not in near:
             continue
         if city.population >= BIG or (of_any_town and not of_person):
             return city.name, city.state

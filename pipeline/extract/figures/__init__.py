@@ -23,7 +23,7 @@ __all__ = ["extract"]
 
 _CUSTODY = frozenset({"arrested", "detained"})
 _LIKELY = {
-    "protesters": ("protest", "confrontation"),
+    "protesters": ("protest", "confrontation", "detention_conditions"),
     "deported": ("deportation", "raid"),
     "killed": ("death", "shooting"),
     "detained": ("raid", "arrest"),

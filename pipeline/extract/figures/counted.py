@@ -216,8 +216,9 @@ def _further(settled: tuple[str, Token], words: FigureWords) -> Iterator[tuple[s
             yield measure, other
 
 
-def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
+def _measure(token: Token, beat: str) -> tuple[str, Token] | None:
     """What a number counts, and the word that tells it; None where it counts no people."""
+    words = lexicons.figures(beat)
     noun = _noun(token)
     by_noun = measure_of_noun(noun, words)
     if by_noun in _OF_NOUN_FIRST:
@@ -230,6 +231,7 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
     )
     if not person and not alone:
         return None
+    told: list[tuple[str, Token]] = []
     for verb in _verbs(token, noun):
         measure = measure_of_verb(verb, words) or measure_of_noun(verb, words)
         if measure is None:
@@ -242,11 +244,18 @@ def _measure(token: Token, words: FigureWords) -> tuple[str, Token] | None:
             continue
         if measure in _OF_NOUN_FIRST and agent_of(noun, verb, words):
             continue
-        return measure, verb
+        told.append((measure, verb))
+        if not (measure == "detained" and verb.dep_ == "acl"):
+            break
+    if told:
+        # Of "40 people held at the jail refused meals" the last tells what they did.
+        return told[-1]
     if by_noun is not None:
         return by_noun, noun
-    if person and noun.dep_ == "nsubj" and _goes_to(noun.head, words):
-        return "protesters", noun.head
+    verb = noun.head
+    crowd = verb.lemma_.lower() in lexicons.crowd_verbs(beat) or _goes_to(verb, words)
+    if person and ((noun.dep_ == "nsubj" and crowd) or _strikes(noun, words)):
+        return "protesters", verb
     return ("protesters", noun) if _of_crowd(token) or _present(token, noun, words) else None
 
 
@@ -276,6 +285,12 @@ def _goes_to(verb: Token, words: FigureWords) -> bool:
     )
 
 
+def _strikes(noun: Token, words: FigureWords) -> bool:
+    """Whether people are those of a protest or strike: "a hunger strike by 40 detainees"."""
+    by = noun.dep_ == "pobj" and noun.head.lower_ == "by"
+    return by and noun.head.head.lemma_.lower() in {*words.gatherings, "strike"}
+
+
 def _of_crowd(token: Token) -> bool:
     """Whether a number tells the size of a crowd ("a crowd of 300 people")."""
     return any(above.lemma_.lower() == "crowd" for above in token.ancestors) or any(
@@ -291,7 +306,7 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
         token = head_within(doc, number.start, number.end)
         if token is None or token.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT"}:
             continue
-        settled = _measure(token, words)
+        settled = _measure(token, beat)
         if settled is None or _beside_the_point(text, number, settled[0], token):
             continue
         if is_total(number.start, settled[1], words) or unrealised(settled[1]):
@@ -308,7 +323,7 @@ def find_counts(doc: Doc, beat: str) -> Iterator[Count]:
                 measure,
                 verb,
             )
-    yield from _denials(doc, words)
+    yield from _denials(doc, beat)
 
 
 _NOT_COUNTING = re.compile(r"(?:turned|turn|turning|aged?|ages|top|number|no\.)\s$", re.IGNORECASE)
@@ -358,11 +373,11 @@ FEW = 4
 """Fewer than this make no protest or operation; a sentence is about them."""
 
 
-def _denials(doc: Doc, words: FigureWords) -> Iterator[Count]:
+def _denials(doc: Doc, beat: str) -> Iterator[Count]:
     for found in _NOBODY.finditer(text_of(doc)):
         token = head_within(doc, *found.span())
         if token is None:
             continue
-        settled = _measure(token, words)
+        settled = _measure(token, beat)
         if settled and settled[0] in {"arrested", "detained", "injured", "killed"}:
             yield Count(*found.span(), found.span(), 0, None, "none", *settled)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.extract.incident_reports.reckoned import SPANS, reckoned_day
 from pipeline.extract.incident_reports.triggers import Trigger, coordinated
 from pipeline.extract.record import Extent, Record
 from pipeline.extract.statements.words import load_words
-from pipeline.extract.times.reckoning import from_value, shifted
 from pipeline.extract.times.reduced import reduced
 
 _CLOCK = re.compile(
@@ -121,9 +121,12 @@ def _bond(
         return None
     root, head = span.root, trigger.head
     before = _before(span)
+    near = abs(root.i - head.i)
+    if head.dep_ == "relcl" and head.head in span and _asks_when(head):
+        # "Since June 26, when agents came."
+        return CLAUSE, near
     if before is not None and (_bounds(before) or _carries_speech(before)):
         return None
-    near = abs(root.i - head.i)
     governor = _governor(root)
     if governor.pos_ == "PROPN":
         # The day of "Saturday's vigil came after an arrest" is that of the coming.
@@ -153,7 +156,7 @@ def _bond(
 def _is_measured(verb: Token) -> bool:
     """Whether it is told how long after it something was: "weeks after agents came"."""
     mark = next((c for c in verb.children if c.lower_ == "after"), None)
-    return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ in _SPANS
+    return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ in SPANS
 
 
 def is_clock(time: Record) -> bool:
@@ -181,11 +184,11 @@ def _tells_of(time: Token, noun: Token) -> bool:
 
 def _is_when(below: Sequence[Token], noun: Token) -> bool:
     """Whether it happened when a noun was, which has the date: "an incident in May when …"."""
-    return (
-        bool(below)
-        and below[-1].head == noun
-        and any(child.lower_ == "when" for child in below[-1].children)
-    )
+    return bool(below) and below[-1].head == noun and _asks_when(below[-1])
+
+
+def _asks_when(verb: Token) -> bool:
+    return any(child.lower_ == "when" for child in verb.children)
 
 
 def _before(time: Span) -> Token | None:
@@ -306,38 +309,6 @@ def is_before(trigger: Trigger) -> bool:
     return _other_time(head) or (head.dep_ == "pcomp" and head.head.lower_ == "after")
 
 
-_SPANS = frozenset({"days", "weeks", "months", "years", "week", "month", "year", "hours"})
-_SIDES = {"after": -1, "before": 1}
-_SOME_DAYS = re.compile(r"P(\d{1,3})D")
-
-
-def _counted(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> Dated | None:
-    """The day counted from one of the sentence: "on Thursday, two days after agents raided it"."""
-    sentence = trigger.head.sent
-    base: tuple[str, int] | None = None
-    for time in times:
-        if not sentence.start_char <= time.anchor[0] < sentence.end_char:
-            continue
-        value = str(time.values["value"] or "")
-        days = _SOME_DAYS.fullmatch(value)
-        span = doc.char_span(*time.anchor) if days and base else None
-        side = doc[span.end] if span is not None and span.end < len(doc) else None
-        if days and base and side is not None and _opens(side, trigger):
-            day = shifted(from_value(base[0]), "day", _SIDES[side.lower_] * int(days[1]))
-            return Dated(day, (base[1], side.idx + len(side)), CLAUSE) if day else None
-        exact = reduced(value)
-        if exact and len(exact) == 10 and not is_clock(time):
-            base = exact, time.anchor[0]
-    return None
-
-
-def _opens(side: Token, trigger: Trigger) -> bool:
-    """Whether "after" or "before" puts what a trigger tells behind or ahead of something."""
-    if side.lower_ not in _SIDES:
-        return False
-    return side.head == trigger.head or (trigger.noun and trigger.head.head == side)
-
-
 def date_of(
     trigger: Trigger, doc: Doc, times: Sequence[Record], others: Collection[int] = ()
 ) -> Dated | None:
@@ -367,6 +338,12 @@ def date_of(
             continue
         if bond is not None and (best is None or bond < best[0]):
             best = bond, Dated(value, time.anchor, bond[0])
-    if best is None or best[0][0] != OWN:
-        return _counted(trigger, doc, times) or (best[1] if best else None)
-    return best[1]
+    told = best[1] if best else None
+    reckoned = reckoned_day(trigger, doc, [time for time in times if not is_clock(time)])
+    if reckoned and (told is None or told.bond != OWN or _covers(reckoned[1], told.extent)):
+        return Dated(*reckoned, CLAUSE)
+    return told
+
+
+def _covers(whole: Extent, part: Extent) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1]

@@ -8,6 +8,8 @@ within a shooting.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
 from pipeline.codebook.dates import bounds
 from pipeline.extract.incident_reports.dating import CLAUSE, Dated
 from pipeline.extract.incident_reports.placing import Placed
@@ -235,6 +237,15 @@ def _one_arrest(ours: Occurrence, theirs: "Sighting | Occurrence") -> bool:
     )
 
 
+_KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+
+
+def _lasts(occurrence: Occurrence, sighting: Sighting) -> bool:
+    """Whether one sentence tells on of what goes on: a strike in its fourth day, meals refused."""
+    within = sighting.trigger.sentence == occurrence.last_sentence
+    return within and sighting.trigger.type == "detention_conditions"
+
+
 def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence | None:
     """The occurrence that a sighting belongs to.
 
@@ -244,7 +255,8 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
     fitting = [
         occurrence
         for occurrence in occurrences
-        if occurrence.type == sighting.trigger.type and occurrence.agrees(sighting)
+        if occurrence.type == sighting.trigger.type
+        and (occurrence.agrees(sighting) or _lasts(occurrence, sighting))
     ]
     if sighting.apart and (sighting.date or sighting.places):
         fitting = [occurrence for occurrence in fitting if occurrence.first.apart]
@@ -259,12 +271,19 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
     known = (o for o in fitting if o.at_home or sighting.town or _one_day(sighting, o))
     opens = fitting[0].first.trigger.sentence < _FIRST and not sighting.apart
     bare = sighting.date is None and not sighting.places and not sighting.of_somebody_new
-    return next(known, fitting[0] if opens and bare else None)
+    again = bare and len(fitting) == 1 and _is_known(sighting.trigger)
+    return next(known, fitting[0] if (opens and bare) or again else None)
+
+
+def _is_known(trigger: Trigger) -> bool:
+    """Whether a noun speaks of one that was told of before: "the death", "his arrest"."""
+    before = {child.lower_ for child in trigger.head.lefts}
+    return trigger.noun and trigger.head.tag_ == "NN" and not before.isdisjoint(_KNOWN)
 
 
 _PARTS = {
     "arrest": ("raid", "protest", "shooting", "use_of_force"),
-    "use_of_force": ("protest", "raid", "arrest", "confrontation", "shooting"),
+    "use_of_force": ("protest", "raid", "arrest", "confrontation", "shooting", "detention_conditions"),
     "death": ("shooting",),
     "attack": ("shooting",),
     "confrontation": ("protest", "raid", "shooting", "use_of_force", "attack"),
@@ -325,7 +344,12 @@ def _is_occasion(raid: Occurrence, arrest: Occurrence) -> bool:
 
     "Lee was arrested during an enforcement operation."
     """
-    if (raid.type, arrest.type) != ("raid", "arrest") or len(arrest.victims) != 1:
+    if (raid.type, arrest.type) != ("raid", "arrest"):
+        return False
+    if all(s.trigger.weak and not s.trigger.noun for s in raid.sightings):
+        # "Agents arrived and took her away."
+        return _near(arrest, raid) and all(_is_of_one(s.trigger.head) for s in arrest.sightings)
+    if len(arrest.victims) != 1:
         return False
     verbs = {sighting.trigger.head for sighting in arrest.sightings}
     heads = [sighting.trigger.head for sighting in raid.sightings]
@@ -333,6 +357,12 @@ def _is_occasion(raid: Occurrence, arrest: Occurrence) -> bool:
         head.dep_ == "pobj" and head.head.lower_ in _OCCASIONS and head.head.head in verbs
         for head in heads
     )
+
+
+def _is_of_one(verb: Token) -> bool:
+    """Whether a verb tells of what was done to one person."""
+    undergoing = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return any(c.tag_ in {"NN", "NNP"} or c.lower_ in {"him", "her"} for c in undergoing)
 
 
 def _the_raid(part: Occurrence, whole: Occurrence) -> bool:

@@ -130,7 +130,14 @@ def set_apart(trigger: Trigger, beat: str) -> bool:
     head = trigger.head
     verb = _clause_verb(head) if trigger.noun else head
     around = [*head.children, *(verb.children if verb else ())]
+    if any(child.dep_ == "npadvmod" and _is_last_time(child) for child in around):
+        return True
     return any(child.lower_ in cues and child.dep_ in {"amod", "advmod", "det"} for child in around)
+
+
+def _is_last_time(noun: Token) -> bool:
+    """Whether it is of another time: "the last time agents raided it was in June"."""
+    return noun.lower_ == "time" and any(child.lower_ == "last" for child in noun.lefts)
 
 
 def _only_charged(trigger: Trigger, words: lexicons.RealisWords) -> bool:

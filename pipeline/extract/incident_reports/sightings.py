@@ -6,6 +6,8 @@ Which of these sightings are of one occurrence is for `occurrences`.
 
 from collections.abc import Container, Sequence
 
+from spacy.tokens import Token
+
 from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen
 from pipeline.extract.incident_reports.days import Days
 from pipeline.extract.incident_reports.occurrences import Sighting
@@ -14,6 +16,7 @@ from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.sections import sections as towns_of
 from pipeline.extract.incident_reports.triggers import Trigger, find_triggers
 from pipeline.extract.incident_reports.victims import of_somebody_new, victims_of
+from pipeline.extract.numbers import read_ordinal
 from pipeline.extract.record import Record
 from pipeline.extract.toponyms import Toponyms
 from pipeline.language import AnalysedArticle
@@ -66,7 +69,8 @@ def sightings(
             of_somebody_new(trigger.head),
         )
         for trigger in triggers
-        if happened(trigger, beat, heads) and not _acts(trigger, told_of)
+        if happened(trigger, beat, heads)
+        and not (_acts(trigger, told_of) or _only_ranked(trigger.head))
         for date, named in [date_and_places(trigger)]
         for places in each_of(trigger, doc, named)
     )
@@ -80,6 +84,16 @@ def _acts(trigger: Trigger, told_of: Container[tuple[int, str]]) -> bool:
     """
     subject = trigger.noun and trigger.head.dep_ == "nsubj" and trigger.head.tag_ == "NN"
     return subject and (trigger.head.head.i, trigger.type) in told_of
+
+
+_PRONOUNS = frozenset({"it", "this", "that"})
+
+
+def _only_ranked(noun: Token) -> bool:
+    """Whether a noun only ranks what was told before: "it was the second raid in a year"."""
+    ranked = any(read_ordinal(child.text) for child in noun.lefts if child.dep_ == "amod")
+    subjects = (child for child in noun.head.children if child.dep_ == "nsubj")
+    return ranked and noun.dep_ == "attr" and any(c.lower_ in _PRONOUNS for c in subjects)
 
 
 def _counts(sighting: Sighting) -> bool:

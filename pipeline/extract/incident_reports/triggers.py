@@ -13,8 +13,11 @@ from spacy.tokens import Doc, Token
 from pipeline.extract import lexicons
 from pipeline.extract.clauses.arguments import arguments
 from pipeline.extract.listed_phrases import Found
+from pipeline.extract.numbers import read_count
 from pipeline.language.kept import forms, sentences, text_of
 
+CROWD = 10
+"""So many people are a crowd."""
 REACH = 12
 """How many tokens after a verb its object may stand."""
 
@@ -68,15 +71,25 @@ class _Hit:
 
 
 def _by_subject(doc: Doc, token: Token, beat: str) -> Found | None:
-    for name, verbs, subjects in lexicons.subject_indexes(beat):
-        if token.lemma_.lower() not in verbs:
+    for rule in lexicons.subject_indexes(beat):
+        if token.lemma_.lower() not in rule.verbs or (rule.transitive and not _has_object(token)):
             continue
         for child in token.children:
-            if child.dep_ == "nsubj" and subjects.find(
-                doc, child.left_edge.i, child.right_edge.i + 1
-            ):
-                return Found(name, token.i, token.i)
+            if child.dep_ != "nsubj" or (rule.counted and not _is_many(child)):
+                continue
+            if rule.subjects.find(doc, child.left_edge.i, child.right_edge.i + 1):
+                return Found(rule.type, token.i, token.i)
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _is_many(people: Token) -> bool:
+    """Whether a subject is counted, and a crowd: "some 80 people"."""
+    numbers = (read_count(child.text) for child in people.lefts if child.dep_ == "nummod")
+    return any((number or 0) >= CROWD for number in numbers)
 
 
 def _named_operation(doc: Doc, token: Token) -> Found | None:
@@ -135,14 +148,17 @@ def coordinated(one: Token, other: Token) -> bool:
     return other in one.conjuncts
 
 
-def _by_whom(kind: str, verb: Token, beat: str) -> str:
-    """The type of what a verb tells, which another is where agents do it."""
-    theirs = lexicons.triggers(beat)[kind].by_agents
-    if theirs is None:
+def _by_whom(kind: str, verb: Token, beat: str) -> str | None:
+    """The type of what a verb tells, which is another where agents do it, or none by a thing."""
+    words = lexicons.triggers(beat)[kind]
+    if words.by_agents is None:
         return kind
     actor = arguments(verb).actor
-    staff = lexicons.agency_parts(beat).generic_staff
-    return kind if actor is None or actor.lower_ not in staff else theirs
+    if actor is None:
+        return kind
+    if actor.lemma_.lower() in words.not_by:
+        return None
+    return words.by_agents if actor.lower_ in lexicons.agency_parts(beat).generic_staff else kind
 
 
 _PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)
@@ -183,6 +199,8 @@ def find_triggers(doc: Doc, beat: str) -> Iterator[Trigger]:
                 continue
             start, end = found.extent(doc)
             kind = found.label if noun else _by_whom(found.label, head, beat)
+            if kind is None:
+                continue
             yield Trigger(kind, head, start, end, noun, hit.weak, number)
             if noun:
                 position = found.last + 1

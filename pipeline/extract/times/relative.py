@@ -87,7 +87,10 @@ def ANAPHORIC_PERIOD(found: re.Match[str], ref: Reference) -> Reading | None:
     """The following day, that year: counted from the date mentioned before."""
     base = from_value(ref.focus)
     if found["side"]:
-        if _says_of_the_day(found):
+        named = _DAY_BEHIND.match(found.string, found.end())
+        if named:
+            base = from_value(weekday(ref, weekday_number(named["name"]), ""))
+        elif _says_of_the_day(found):
             return Reading("DATE", ref.focus)
         by = 1 if found["side"].lower() == "after" else -1
         return Reading("DATE", shifted(base, "day", by))
@@ -109,6 +112,8 @@ def ANAPHORIC_PART(found: re.Match[str], ref: Reference) -> Reading | None:
     return _at(shifted(base, "day", by), found["part"] or found["before"])
 
 
+_DAY_BEHIND = re.compile(rf"\s(?P<name>{WEEKDAY})\b", re.IGNORECASE)
+"""The day that it is counted from: "the day before Tuesday's vigil"."""
 _DAY_NAMED = re.compile(rf"(?:{WEEKDAY}|\b\d{{1,2}}|\b\d{{4}}),\s$", re.IGNORECASE)
 
 
@@ -116,7 +121,8 @@ def _says_of_the_day(found: re.Match[str]) -> bool:
     """Whether it is said of the day just named, as in "on Friday, the day before it shut"."""
     before = found.string[max(0, found.start() - 14) : found.start()]
     behind = found.string[found.end() : found.end() + 2]
-    return bool(_DAY_NAMED.search(before)) and bool(re.match(r"\s\w", behind))
+    named = _DAY_NAMED.search(before) or re.search(r"\b(?:That|This) was $", before)
+    return bool(named) and bool(re.match(r"\s\w", behind))
 
 
 def _amount(written: str) -> int | None:
