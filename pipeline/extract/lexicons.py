@@ -91,6 +91,7 @@ class RealisWords(_Form):
     to_come: Words
     legal_heads: Words
     opposing: Words
+    assisting: Words
     lasting: Words
     people: Words
     vague: Words
@@ -262,14 +263,14 @@ def weak_index(beat: str) -> PhraseIndex:
 @cache
 def trigger_begins(beat: str) -> frozenset[str]:
     """The words that triggers begin with, or whose subject or object makes them one."""
-    paired = (*subject_indexes(beat), *object_indexes(beat))
-    verbs = (verb for pair in paired for verb in pair[1])
+    paired = (words for rules in triggers(beat).values() for words in rules.verbs_with)
+    verbs = (verb for words in paired for verb in words.verbs)
     indexes = (verb_index(beat), noun_index(beat), weak_index(beat))
     return frozenset({"operation", *verbs}).union(*(index.begins for index in indexes))
 
 
 class SubjectIndex(NamedTuple):
-    """The verbs that report a type of incident with one of some subjects, and what else they need."""
+    """The verbs that report a type of incident with one of some subjects."""
 
     type: str
     verbs: frozenset[str]

@@ -10,6 +10,7 @@ from functools import cache
 
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent
+from pipeline.geography import cities
 from pipeline.geography.gazetteer import NEIGHBORHOOD, PlaceOfNote, places_of_note
 from pipeline.language import Article
 
@@ -18,6 +19,11 @@ _LOCATED = re.compile(r"\b(?:at|outside|inside|near|in|into|from|to)\s(?:the\s)?
 """Before a site that something was at: the White House may also say something."""
 _REACH = 12
 """Characters before a name that tell."""
+_SHORT = re.compile(
+    r"((?:[A-Z][\w.]+ ){0,1}[A-Z][\w.]+) (?:County )?"
+    r"(?:Detention|Processing|Correctional|Immigration|Service|ICE)\b"
+)
+"""A jail's name, and what of it stands for the whole: "died at Ashford"."""
 _OF_A_COUNTY = " County "
 """In the names of jails, of which there are several."""
 
@@ -63,7 +69,9 @@ def sites(article: Article, states: Container[str], beat: str) -> dict[str, City
         near = here or near
         if len(near) == 1:
             found[name] = near[0].city if here else None, str(near[0].state)
-    return found
+    short = {match[1]: where for name, where in found.items() if (match := _SHORT.match(name))}
+    towns = {name for name in short if any(city.state in states for city in cities(name))}
+    return {name: where for name, where in short.items() if name not in towns} | found
 
 
 def located(text: str, names: Collection[str], beat: str) -> Iterator[Extent]:
@@ -74,7 +82,12 @@ def located(text: str, names: Collection[str], beat: str) -> Iterator[Extent]:
         names: of those that count there.
         beat: whose places of note are known.
     """
-    for match in _pattern(beat).finditer(text) if names else ():
+    whole = list(_pattern(beat).finditer(text)) if names else []
+    taken = [match.span() for match in whole]
+    short = [name for name in names if name not in _by_name(beat)]
+    again = list(names_pattern(short).finditer(text)) if short else []
+    free = (m for m in again if not any(a <= m.start() < b for a, b in taken))
+    for match in (*whole, *free):
         before = text[max(0, match.start() - _REACH) : match.start()]
         if match[0] in names and _LOCATED.search(before):
             yield match.span()

@@ -12,24 +12,16 @@ from spacy.tokens import Doc, Span
 
 from pipeline import geography
 from pipeline.extract import lexicons, towns
+from pipeline.extract.missed_towns import missed_towns
 from pipeline.extract.parts_of_cities import alias_of, alias_pattern, capitol_of, neighbourhoods
 from pipeline.extract.record import Extent
 from pipeline.extract.sites import located, sites
 from pipeline.geography.streets import is_crossing, is_street, is_streets, with_first
 from pipeline.language import AnalysedArticle
-from pipeline.language.kept import names, names_within, text_of
+from pipeline.language.kept import names, text_of
 from pipeline.language.sentences import DATELINE, DATELINE_REACH
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
-_BEHIND_PREPOSITION = re.compile(
-    rf"(?:\b(?:in|near|outside|of|suburban|village\sof|town\sof|city\sof)|^(?:{towns.LABELS}):)"
-    r"\s((?:St\.\s)?[A-Z][a-z]+(?:[ \xa0][A-Z][a-z]+){0,2})(?!\w)",
-    re.MULTILINE,
-)
-_BEFORE_SITE = re.compile(
-    r"\b([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s(?:ICE|U\.S\.|Immigration|immigration|federal|Federal|Processing|processing|detention|"
-    r"Detention|City\sHall|Airport|International|Police|police)\b"
-)
 _CALLED_A_TOWN = re.compile(r"\b(?:town|village) of ([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\b")
 _OF_A_STATE = re.compile(
     r"\b((?:(?:New|North|South|West|Rhode) )?[A-Z][a-z]+) (?:town|village|city|community) of "
@@ -46,10 +38,6 @@ _CAPITALISED = re.compile(
 )
 AT = frozenset({"at", "outside", "inside", "near", "in", "into"})
 """Behind these the name of a body stands for its building."""
-TOWN = 2000
-"""A place that the model missed must be this large to be taken for a town."""
-_BESIDE = ("near", "outside")
-"""Behind these even the smallest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +146,7 @@ class Toponyms:
             and _BLACKED_OUT not in ent.text
             and not any(start < ent.end_char and ent.start_char < end for start, end in spans)
         ]
-        spans += self._missed(doc)
+        spans += missed_towns(doc, self._states, {*self._told, *self._called_towns}, _LABELS)
         for first, last in known:
             if not any(start < last and first < end for start, end in spans):
                 spans.append((first, last))
@@ -194,52 +182,6 @@ class Toponyms:
         """Whether a name before a state is not that of a firm or campaign that no gazetteer has."""
         known = " " not in name or bool(geography.cities(name))
         return known or self._doc_label(extent) in {"GPE", "LOC"}
-
-    def _missed(self, doc: Doc) -> list[tuple[int, int]]:
-        """Towns that the model takes for no place: behind a preposition, or before a site.
-
-        A name found so is a town wherever else it stands in the article.
-        """
-        names = {*self._told, *self._called_towns}
-        for match in _BEHIND_PREPOSITION.finditer(self._text):
-            least = 0 if match[0].startswith(_BESIDE) else TOWN
-            if self._free(doc, match.span(1)) and self._town(match[1], least):
-                names.add(match[1])
-        for match in _BEFORE_SITE.finditer(self._text):
-            if self._free(doc, match.span(1)) and towns.pick(
-                geography.cities(match[1]), self._states
-            ):
-                names.add(match[1])
-        if not names:
-            return []
-        longest = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        return [
-            match.span()
-            for match in re.finditer(rf"(?<![\w-])(?:{longest})(?![\w-])", self._text)
-            if self._free(doc, match.span())
-        ]
-
-    def _free(self, doc: Doc, extent: tuple[int, int]) -> bool:
-        """Whether a name is no place yet, and no part of a longer person's name."""
-        span = doc.char_span(*extent)
-        if span is None or any(token.ent_type_ in _LABELS | {"DATE", "TIME"} for token in span):
-            return False
-        first = span[0]
-        if first.ent_type_ != "PERSON":
-            return True
-        within = names_within(doc, span.start, span.end)
-        return first.ent_iob_ != "I" and any(name.label == "PERSON" for name in within)
-
-    def _town(self, name: str, least: int) -> bool:
-        """Whether the gazetteer knows a town of that name where the article is about."""
-        return any(
-            city.country == "US"
-            and (
-                city.population >= towns.BIG
-                or (city.population >= least and city.state in self._states)
-            )
-            for city in geography.cities(name)
-        )
 
     def _is_site(self, ent: Span) -> bool:
         return (
@@ -333,6 +275,10 @@ class Toponyms:
         if city is None:
             if is_street(name):
                 return None
+            if name.endswith(" Township") and not self._text[: extent[0]].endswith("the "):
+                most = next((code for code, _ in self._states.most_common(1)), None)
+                country = "US" if most else None
+                return Toponym(*extent, "city", name, most, country, (extent,))
             if candidates or self._unlisted_town(name, extent):
                 return Toponym(*extent, "city", name, None, None, (extent,))
             return None

@@ -42,6 +42,8 @@ _FAR_REACH = 30
 _GOES_ON = re.compile(r"(?:,? (?:and|&)|,) [A-Z]")
 """Behind one of a list: "Denver, Texas & Boston"."""
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
+_TOWN_BEFORE = re.compile(r"((?:[A-Z][a-z]+ )?[A-Z][a-z]+), $")
+"""A town before its state: "Tacoma, Washington"."""
 LABELS = "Place|Location|Where|City"
 """Words before a colon that a town or state follows: "Place: Ashford"."""
 ALSO_CITIES = frozenset({"New York", "Washington"})
@@ -210,13 +212,17 @@ def is_great_city(name: str, text: str) -> bool:
 
 
 def is_meant_as_state(text: str, start: int, end: int) -> bool:
-    """Whether New York or Washington is the state: "upstate New York", "Ohio, New York, and Iowa".
+    """Whether New York or Washington is the state: "upstate New York", "Albany, New York".
 
     Args:
         text: of the article.
         start, end: of the name in it.
     """
     around = text[max(0, start - len("northern ")) : end + len(" state")]
+    town = _TOWN_BEFORE.search(text[max(0, start - _FAR_REACH) : start])
+    code = geography.states().get(text[start:end])
+    if town and any(city.state == code for city in geography.cities(town[1])):
+        return True
     return _MEANT_AS_STATE.search(around) is not None or _among_states(text, start, end)
 
 

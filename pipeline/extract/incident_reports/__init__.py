@@ -2,8 +2,9 @@
 
 The way: `triggers` finds the words that report incidents, `realis` drops what did not happen,
 `dating` and `placing` read date and place from the sentence; these are `sightings`, which
-`occurrences` groups. `whereabouts` says in which city each was, `ranking` and `prominence` weigh
-them. Agencies, force, people and figures of an incident have modules of their own.
+`grouping` puts to `occurrences`. `whereabouts` says in which city each was, `ranking` and
+`prominence` weigh them. Agencies, force, people and figures of an incident have modules of their
+own.
 """
 
 from collections.abc import Container, Sequence
@@ -19,7 +20,8 @@ from pipeline.extract.incident_reports.dating import (
     is_clock,
 )
 from pipeline.extract.incident_reports.days import days, stated, told_before
-from pipeline.extract.incident_reports.occurrences import Occurrence, group
+from pipeline.extract.incident_reports.grouping import group
+from pipeline.extract.incident_reports.occurrences import Occurrence
 from pipeline.extract.incident_reports.prominence import Told, among
 from pipeline.extract.incident_reports.ranking import (
     Features,
@@ -156,7 +158,10 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     if fact:
         found = [_dated_by_fact(candidate, fact) for candidate in found]
     leading = _leading(found)
-    return [_unplaced(_redated(candidate, leading), leading, beat) for candidate in found]
+    redated = [_redated(candidate, leading) for candidate in found]
+    if leading is None and len(redated) == 1:
+        return redated
+    return [_unplaced(candidate, leading, beat) for candidate in redated]
 
 
 def _dated_by_lead(

@@ -104,8 +104,13 @@ def _bond(
             attached = attached.head
         if attached == head:
             return OWN
-        if governor.head.lower_ == "from" and trigger.type != "deportation":
+        if governor.head.lower_ == "from" and (
+            trigger.type != "deportation" or attached.pos_ not in {"VERB", "AUX"}
+        ):
             return FROM
+        if head.dep_ == "nsubj" and attached.dep_ == "attr" and attached.head == head.head:
+            # "The raid was the second in Ashford this year" may have been anywhere near it.
+            return LOOSE
         if trigger.type != "deportation" and _taken_there(governor):
             return None
         if trigger.type == "arrest" and attached.lemma_.lower() in _HOLDING:

@@ -56,6 +56,12 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in re.findall(r"[a-z]{3,}", text.lower()))
 
 
+@cache
+def _words_for(kind: str, beat: str) -> tuple[str, ...]:
+    words = lexicons.triggers(beat)[kind]
+    return tuple({word[:_STEM] for word in (*words.nouns, *words.verbs) if " " not in word})
+
+
 def _finite(token: Token) -> bool:
     return token.tag_ in {"VBD", "VBN", "VBG", "VBZ"} and token.pos_ == "VERB"
 
@@ -92,7 +98,10 @@ def features(occurrence: Occurrence, setting: Setting) -> Features:
     heads = [sighting.trigger.head for sighting in own]
     words = lexicons.figures(setting.beat)
     date = occurrence.date
-    lemmas = tuple({head.lemma_.lower()[:_STEM] for head in heads})
+    lemmas = (
+        *(head.lemma_.lower()[:_STEM] for head in heads),
+        *_words_for(occurrence.type, setting.beat),
+    )
     in_title = any(word.startswith(lemmas) for word in setting.title)
     realis = lexicons.realis(setting.beat)
     sentence_words = {token.lower_ for token in occurrence.first.trigger.head.sent}

@@ -140,6 +140,13 @@ def _is_last_time(noun: Token) -> bool:
     return noun.lower_ == "time" and any(child.lower_ == "last" for child in noun.lefts)
 
 
+def _only_began(trigger: Trigger) -> bool:
+    """Whether it only tells since when something is so: "the first since the crackdown began"."""
+    verb = trigger.head.head
+    since = any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.children)
+    return trigger.weak and trigger.head.dep_ == "nsubj" and since
+
+
 def _only_charged(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     """Whether a crime is only named as what someone is charged with or wanted for."""
     if trigger.type not in {"attack", "shooting", "death"}:
@@ -151,7 +158,9 @@ def _opposed(trigger: Trigger, words: lexicons.RealisWords) -> bool:
     """Whether it is a policy that others speak or march against, not one occurrence of it."""
     head = trigger.head
     general = trigger.weak or head.tag_ in {"NNS", "NNPS"}
-    below = head.dep_ == "pobj" and head.head.lower_ in words.opposing
+    below = head.dep_ == "pobj" and (
+        head.head.lower_ in words.opposing or head.head.head.lemma_.lower() in words.assisting
+    )
     lasting = any(child.lower_ in words.lasting for child in head.lefts)
     return general and trigger.type in _POLICIES and (below or lasting)
 
@@ -173,7 +182,12 @@ def happened(trigger: Trigger, beat: str, heads: Collection[int] = ()) -> bool:
             return False
         if _only_charged(trigger, words) or _opposed(trigger, words) or _is_state(head, words):
             return False
-        if _is_of_thousands(trigger) or _is_awaited(head, words) or _is_faced(trigger, words):
+        if (
+            _only_began(trigger)
+            or _is_of_thousands(trigger)
+            or _is_awaited(head, words)
+            or _is_faced(trigger, words)
+        ):
             return False
         if any(c.dep_ == "acl" and c.lemma_.lower() in words.to_come for c in head.children):
             return False

@@ -23,9 +23,7 @@ _NTH_DAY = re.compile(r"\b(\w+) day of (?:an?|the|their|its|his|her) $")
 _DAY = len("2025-07-07")
 
 
-def reckoned_day(
-    trigger: Trigger, doc: Doc, times: Sequence[Record]
-) -> tuple[str, Extent] | None:
+def reckoned_day(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> tuple[str, Extent] | None:
     """The day of what a trigger tells, counted from one of its sentence, and what it rests on.
 
     Args:
@@ -38,9 +36,7 @@ def reckoned_day(
     return _so_many_days(trigger, doc, inside) or _of_the_nth_day(trigger, sentence, inside)
 
 
-def _so_many_days(
-    trigger: Trigger, doc: Doc, times: Sequence[Record]
-) -> tuple[str, Extent] | None:
+def _so_many_days(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> tuple[str, Extent] | None:
     base: tuple[str, int] | None = None
     for time in times:
         value = str(time.values["value"] or "")

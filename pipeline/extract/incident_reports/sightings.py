@@ -1,17 +1,25 @@
 """Which words report that something happened, and what do their sentences say of it?
 
 Each trigger that is presented as having happened with its date, its places and whom it befell.
-Which of these sightings are of one occurrence is for `occurrences`.
+Which of these sightings are of one occurrence is for `grouping`.
 """
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from pipeline.extract.incident_reports.dating import Dated, date_of, elsewhen
 from pipeline.extract.incident_reports.days import Days
 from pipeline.extract.incident_reports.occurrences import Sighting
-from pipeline.extract.incident_reports.placing import CLAUSE, NAMED, Placed, each_of, places_of
+from pipeline.extract.incident_reports.placing import (
+    CLAUSE,
+    LOOSE,
+    NAMED,
+    Placed,
+    each_of,
+    places_of,
+)
 from pipeline.extract.incident_reports.realis import happened, set_apart
 from pipeline.extract.incident_reports.sections import sections as towns_of
 from pipeline.extract.incident_reports.triggers import Trigger, find_triggers
@@ -51,6 +59,8 @@ def sightings(
         others = heads - {trigger.head.i}
         own = date_of(trigger, doc, times, others)
         places = places_of(trigger, doc, toponyms, beat, others)
+        if elsewhen(trigger):
+            places = [replace(p, bond=LOOSE) if p.bond == CLAUSE else p for p in places]
         item = by_day.item(trigger.start)
         if item is None:
             return own or by_day.above(trigger.start), places

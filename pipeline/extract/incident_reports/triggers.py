@@ -1,7 +1,7 @@
 """Which words report an incident, and of what type? Triggers, found by the beat's lexicon.
 
 Whether what they report has happened is for `realis`; which of them report one occurrence is
-for `occurrences`.
+for `grouping`.
 """
 
 import re
@@ -151,14 +151,13 @@ def coordinated(one: Token, other: Token) -> bool:
 def _by_whom(kind: str, verb: Token, beat: str) -> str | None:
     """The type of what a verb tells, which is another where agents do it, or none by a thing."""
     words = lexicons.triggers(beat)[kind]
-    if words.by_agents is None:
-        return kind
-    actor = arguments(verb).actor
+    actor = arguments(verb).actor if words.by_agents or words.not_by else None
     if actor is None:
         return kind
     if actor.lemma_.lower() in words.not_by:
         return None
-    return words.by_agents if actor.lower_ in lexicons.agency_parts(beat).generic_staff else kind
+    staff = lexicons.agency_parts(beat).generic_staff
+    return words.by_agents if words.by_agents and actor.lower_ in staff else kind
 
 
 _PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)

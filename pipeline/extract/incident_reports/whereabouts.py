@@ -14,13 +14,15 @@ from spacy.tokens import Doc
 from pipeline.extract import lexicons
 from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence
-from pipeline.extract.incident_reports.placing import OWN, Placed
+from pipeline.extract.incident_reports.placing import FROM, OWN, Placed
 from pipeline.extract.incident_reports.triggers import opening
 from pipeline.extract.record import Extent, Value
 from pipeline.extract.toponyms import Toponym, Toponyms
-from pipeline.geography import state_names
+from pipeline.extract.towns import BIG
+from pipeline.geography import cities, state_names
 from pipeline.language import AnalysedArticle
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)?\b")
 _BEHIND = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s|downtown\s)?$")
 _IN_A_STATE = frozenset({"state", "site"})
 _REGIONS = frozenset({"state", "country", "area", "cities"})
@@ -47,12 +49,12 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     sentences = list(analysed.doc.sents)[: begins + LEAD]
     lead = toponyms.between(0, sentences[-1].end_char if sentences else 0)
     every = [place for place in toponyms.all if place.city]
-    cities = [p for p in every if p.country and not toponyms.of_office(p)] or every
+    told = [p for p in every if p.country and not toponyms.of_office(p)] or every
     title = analysed.article.title
-    named = Counter(place.city for place in cities)
+    named = Counter(place.city for place in told)
     text = analysed.article.text
-    inside = [p for p in cities if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
-    titled = [place for place in cities if place.city and place.city in title]
+    inside = [p for p in told if _BEHIND.search(text[max(0, p.start - 12) : p.start])]
+    titled = [place for place in told if place.city and place.city in title]
     site = toponyms.site_of(title)
     if site is not None and not site.city and not titled:
         return site
@@ -63,6 +65,9 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
         first = [place for place in first if place in inside]
         if not inside:
             return titular
+    elsewhere = _town_of_title(toponyms, title) if not titled else None
+    if elsewhere is not None:
+        return next((p for p in toponyms.all if p.kind == "state" and p.state == elsewhere), None)
     if titled or first:
         return max(titled or first, key=lambda place: (named[place.city], -place.start))
     if inside:
@@ -78,6 +83,16 @@ def _state_of_title(toponyms: Toponyms, title: str) -> Toponym | None:
     named = [p for p in toponyms.all if p.kind == "state" and p.state]
     states = {p.state: p for p in reversed(named) if state_names()[str(p.state)] in title}
     return next(iter(states.values())) if len(states) == 1 else None
+
+
+def _town_of_title(toponyms: Toponyms, title: str) -> str | None:
+    """The state of a great city that only the headline names, where the text names the state."""
+    states = {place.state for place in toponyms.all if place.kind == "state"}
+    for found in _CAPITALISED.finditer(title):
+        city = next(iter(cities(found[0])), None)
+        if city is not None and city.population >= BIG and city.state in states:
+            return city.state
+    return None
 
 
 def place_values(
@@ -99,7 +114,7 @@ def place_values(
     if loose and region and region.kind == "state" and loose.state == region.state:
         region = loose
     telling = whole or occurrence.town or region or loose or home
-    bare = telling is not None and not telling.city and telling.kind in _IN_A_STATE
+    bare = telling is not None and not telling.city and _is_wide(telling, home, analysed)
     if not whole and bare and telling and home and home.city:
         # The state alone is told of what the article tells from a city in it.
         telling = home if home.state == telling.state else telling
@@ -115,6 +130,13 @@ def place_values(
         values["place"] = analysed.source(spot.place.start, spot.place.end)
         support["place"] = ((spot.place.start, spot.place.end),)
     return values, support
+
+
+def _is_wide(place: Toponym, home: Toponym | None, analysed: AnalysedArticle) -> bool:
+    """Whether the town that an article tells from may lie in a place: a state, or suburbs."""
+    if place.kind == "area" and home and home.city:
+        return home.city not in analysed.source(place.start, place.end)
+    return place.kind in _IN_A_STATE
 
 
 def _region_alone(occurrence: Occurrence) -> Toponym | None:
@@ -163,7 +185,7 @@ def _may_hold(placed: Placed, telling: Toponym) -> bool:
 
 def _loosely(named: Sequence[Placed]) -> Toponym | None:
     """The city that its sentences name without placing it there: likelier than another's."""
-    return next((placed.place for placed in named if placed.place.city), None)
+    return next((p.place for p in named if p.place.city and p.bond != FROM), None)
 
 
 @cache
