@@ -65,7 +65,8 @@ def sites(article: Article, states: Container[str], beat: str) -> dict[str, City
         rest = f"{article.text}\n{article.title}".replace(name, "")
         near = [place for place in known[name] if place.state in states]
         possible = near if _OF_A_COUNTY in name else known[name]
-        here = [place for place in possible if _is_named(str(place.city), f"{rest}\n{name}")]
+        within = [place for place in possible if name.endswith(f" in {place.city}")]
+        here = within or [place for place in possible if _is_named(str(place.city), rest)]
         near = here or near
         if len(near) == 1:
             found[name] = near[0].city if here else None, str(near[0].state)

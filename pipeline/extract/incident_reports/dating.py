@@ -340,7 +340,8 @@ def date_of(
         if bond is not None and (best is None or bond < best[0]):
             best = bond, Dated(value, time.anchor, bond[0])
     told = best[1] if best else None
-    reckoned = reckoned_day(trigger, doc, [time for time in times if not is_clock(time)])
+    telling = [time for time in times if time.values["type"] == "DURATION" or not is_clock(time)]
+    reckoned = reckoned_day(trigger, doc, telling)
     if reckoned and (told is None or told.bond != OWN or _covers(reckoned[1], told.extent)):
         return Dated(*reckoned, CLAUSE)
     return told

@@ -111,8 +111,10 @@ def place_values(
     named = [placed for sighting in every for placed in sighting.places]
     whole = _region_alone(occurrence)
     loose, region = _loosely(named), occurrence.region
-    if loose and region and region.kind == "state" and loose.state == region.state:
-        region = loose
+    origin = next((p.place for p in named if p.place.city and p.bond == FROM), None)
+    near = loose or origin
+    if near and region and region.kind == "state" and near.state == region.state:
+        region = near
     telling = whole or occurrence.town or region or loose or home
     bare = telling is not None and not telling.city and _is_wide(telling, home, analysed)
     if not whole and bare and telling and home and home.city:
