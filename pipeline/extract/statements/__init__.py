@@ -16,6 +16,7 @@ from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.first_person import speaking_of_oneself
 from pipeline.extract.statements.lexicon import load_lexicon
 from pipeline.extract.statements.reading import Reading, read
+from pipeline.extract.statements.resumed import resumed
 from pipeline.extract.statements.sources import Resolver
 from pipeline.extract.statements.speakers import source
 from pipeline.extract.statements.uncued import uncued
@@ -57,11 +58,14 @@ def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> lis
     resolver = Resolver(reading, load_words())
     found = []
     lexicon = load_lexicon()
-    for attribution in uncued(reading, choose(reading, lexicon, load(), codebook), lexicon):
+    every = uncued(reading, choose(reading, lexicon, load(), codebook), lexicon)
+    cut, goes_on = resumed(reading, every, lexicon, resolver.words)
+    for attribution in cut:
         if codebook == DOMAIN and _unsaid(reading, attribution):
             continue
         inside = partial(_inside, reading, attribution)
-        head = source(reading.syntax, attribution.frame, inside, resolver.words)
+        frame = goes_on.get(attribution.frame.head, attribution.frame)
+        head = source(reading.syntax, frame, inside, resolver.words)
         resolved = None
         if head is not None:
             resolved = resolver.resolve(head, attribution.frame.head)

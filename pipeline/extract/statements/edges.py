@@ -50,8 +50,7 @@ def within_edges(
     start = _begin(reading, frame, parts[0], lexicon)
     *before, (first, end) = ((start, parts[0][1]), *parts[1:])
     whole = first, _with_rest(reading, frame, (first, end))
-    told = first, _end(reading, whole, lexicon)
-    return (*before, (first, _before_next(reading, frame, told, lexicon)))
+    return (*before, (first, _end(reading, whole, lexicon)))
 
 
 def joined_preposition(syntax: Syntax, frame: Frame, start: int, lexicon: Lexicon) -> bool:
@@ -318,34 +317,6 @@ def _end(reading: Reading, part: Extent, lexicon: Lexicon) -> int:
             if closes:
                 return syntax.ends[token - 2]
     return part[1]
-
-
-def _before_next(reading: Reading, frame: Frame, part: Extent, lexicon: Lexicon) -> int:
-    """Before what who spoke said or did next: *said he would go* **and warned of rain**.
-
-    The parse joins it to what was said; the form of the verbs tells.
-    """
-    syntax = reading.syntax
-    first, last = reading.token_at(part[0]), reading.token_at(part[1] - 1) + 1
-    outer = _form(syntax, frame.head)
-    for token in range(first + 1, last):
-        if syntax.lower[token] not in ("and", "but") or syntax.dep[token] != "cc":
-            continue
-        if reading.quotation_at(syntax.starts[token]) is not None:
-            continue
-        inner = syntax.head[token]
-        verb = next((c for c in syntax.children[inner] if c > token and syntax.dep[c] == "conj"), 0)
-        reports = token < verb < last and syntax.lemma[verb] in lexicon.speech
-        told = first <= inner and syntax.head[inner] == frame.head
-        if reports and told and outer == _form(syntax, verb) != _form(syntax, inner):
-            return syntax.ends[token - 1 - (syntax.lower[token - 1] == ",")]
-    return part[1]
-
-
-def _form(syntax: Syntax, verb: int) -> str:
-    """The tag of a verb's finite part: of "would go" that of "would"."""
-    helpers = (c for c in syntax.children[verb] if syntax.dep[c] in ("aux", "auxpass"))
-    return syntax.tag[next(helpers, verb)]
 
 
 def _is_told_by_another(syntax: Syntax, token: int, lexicon: Lexicon) -> bool:

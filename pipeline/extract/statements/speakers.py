@@ -263,22 +263,6 @@ def _beyond_parse(
     )
 
 
-def _joined_to(syntax: Syntax, words: Words, frame: Frame) -> int | None:
-    """The subject of the verb that a cue goes on from, where the parse joined it to its clause.
-
-    The form of the verbs tells: *records show it opened in May and identify Lee*.
-    """
-    verb, inner = frame.head, syntax.head[frame.head]
-    outer = syntax.head[inner]
-    if syntax.dep[inner] != "ccomp" or syntax.pos[outer] not in _VERBS:
-        return None
-    tag = syntax.tag
-    if syntax.dep[verb] == "conj" and tag[verb] == tag[outer] != tag[inner]:
-        subject = _subject(syntax, outer)
-        return _governing(syntax, words, outer) if subject is None else subject
-    return None
-
-
 def _touching_before(syntax: Syntax, verb: int) -> int | None:
     """The noun right before a finite verb: *the lawsuit states*, *the Post last week reported*."""
     token = verb - 1
@@ -312,10 +296,6 @@ def source(syntax: Syntax, frame: Frame, inside: Callable[[int], bool], words: W
     if found is not None and _is_nobody(syntax, found):
         found = None
     found = found if found is None else _named_before(syntax, found)
-    goes_on = frame.kind == "verb" and frame.subject is None
-    outer = _joined_to(syntax, words, frame) if goes_on else None
-    if outer is not None and not inside(outer):
-        return outer
     if found is None and frame.kind == "verb" and not _is_passive(syntax, frame.head):
         return _beyond_parse(syntax, words, frame.head, inside)
     if found is None or frame.kind != "verb":
