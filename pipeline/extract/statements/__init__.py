@@ -15,6 +15,7 @@ from pipeline.extract.statements.choose import DOMAIN, choose
 from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.first_person import speaking_of_oneself
 from pipeline.extract.statements.lexicon import load_lexicon
+from pipeline.extract.statements.quoted_within import quoted_within
 from pipeline.extract.statements.reading import Reading, read
 from pipeline.extract.statements.resumed import resumed
 from pipeline.extract.statements.sources import Resolver
@@ -59,6 +60,8 @@ def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> lis
     found = []
     lexicon = load_lexicon()
     every = uncued(reading, choose(reading, lexicon, load(), codebook), lexicon)
+    if codebook == DOMAIN:
+        every = quoted_within(reading, every, lexicon)
     cut, goes_on = resumed(reading, every, lexicon, resolver.words)
     for attribution in cut:
         if codebook == DOMAIN and _unsaid(reading, attribution):
