@@ -17,6 +17,7 @@ from pipeline.extract.statements.syntax import Syntax
 from pipeline.extract.statements.words import Words
 
 _SINGULAR = HE_OR_SHE | HIMSELF_OR_HERSELF
+_WITHIN = frozenset({"in", "via", "through", "by"})
 _PLURAL = THEY | WE | {"both", "themselves"}
 _NEUTER = IT | {"itself", "which", "that", "this"}
 
@@ -247,9 +248,21 @@ class Antecedents:
         start, end = syntax.sentences[number - 1]
         for token in range(end - 1, start - 1, -1):
             new = any(syntax.lower[child] in ("a", "an") for child in syntax.children[token])
-            if new and syntax.lemma[token] in self.words.speaking and self._is_told(token):
+            speaks = new and syntax.lemma[token] in self.words.speaking and self._is_told(token)
+            if speaks and not self._is_in_what_a_body_says(token, depth):
                 return self.candidate(token, depth)
         return None
+
+    def _is_in_what_a_body_says(self, token: int, depth: int) -> bool:
+        """Whether a body said something in a document: *in an email, the agency said … It said*."""
+        syntax = self._syntax
+        preposition = syntax.head[token]
+        verb = syntax.head[preposition]
+        if syntax.dep[token] != "pobj" or syntax.lower[preposition] not in _WITHIN:
+            return False
+        subjects = (c for c in syntax.children[verb] if syntax.dep[c] == "nsubj")
+        found = (self.candidate(child, depth) for child in subjects)
+        return any(one is not None and one.type == "organization" for one in found)
 
     def _others(self, head: int, depth: int) -> Source | None:
         """People who are no subject of the sentence before: *examined by two agents. They …*."""
