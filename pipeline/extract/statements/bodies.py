@@ -324,10 +324,12 @@ class Bodies:
 
     def _beside(self, run: _Run, noun: str) -> bool:
         start, end = run.part(0, len(run.words))
-        if len(run.words) < 2:
-            return False
+        several = len(run.words) > 1
         before = self.reading.text[max(0, start - len(noun) - 3) : start].lower()
-        if re.search(rf"\b{re.escape(noun)},? $", before):
+        if several and re.search(rf"\b{re.escape(noun)},? $", before):
             return True
         after = self.reading.text[end : end + _APPOSITION]
-        return re.match(rf",? (?:an?|the) [^,.;\n]{{0,50}}\b{re.escape(noun)}\b", after) is not None
+        described = rf" (?:an?|the) [^,.;\n]{{0,50}}\b{re.escape(noun)}\b"
+        # Of one word, it must be set apart: "on Wednesday, the company said" names no company.
+        whole = rf",?{described}" if several else rf",{described}(?:,| that| which)"
+        return re.match(whole, after) is not None

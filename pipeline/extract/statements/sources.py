@@ -375,6 +375,11 @@ class Resolver:
             return self.bodies.fullest(text) or named
         for token in () if called and lemma != "company" else subjects_before(self.reading, head):
             found = self._candidate(token, depth) if syntax.pos[token] == "PROPN" else None
-            if found is not None and found.type == "organization":
+            if found is not None and found.type == "organization" and not self._is_public(found):
                 return found.name
         return None
+
+    def _is_public(self, source: Source) -> bool:
+        """Whether a body is an authority, and so no company."""
+        words = self.reading.text[slice(*source.name)].lower().split()
+        return not self.words.authorities.isdisjoint(words)
