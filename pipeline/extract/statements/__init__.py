@@ -7,6 +7,8 @@ no word attributes, `speakers` and `sources` say who, `build` makes records.
 
 from functools import partial
 
+from spacy.tokens import Token
+
 from pipeline.extract.clauses.stance import is_supposed
 from pipeline.extract.clauses.unreal import by_nobody, unreal
 from pipeline.extract.record import Record
@@ -38,8 +40,14 @@ def _unsaid(reading: Reading, attribution: Attribution) -> bool:
     cue = reading.syntax.doc[attribution.frame.head]
     if cue.pos_ not in {"VERB", "AUX"}:
         return False
-    denied = any(child.dep_ == "neg" for child in cue.children)
+    denied = any(child.dep_ == "neg" for child in cue.children) or _is_asked_by_outlet(cue)
     return denied or by_nobody(cue) or unreal(cue) or is_supposed(cue)
+
+
+def _is_asked_by_outlet(cue: Token) -> bool:
+    """Whether somebody was asked before they spoke: "Asked how she was treated, she wrote"."""
+    opens = cue.i == cue.sent.start and cue.tag_ in {"VBN", "VBD"}
+    return opens and cue.lower_ == "asked" and not any(c.dep_ == "nsubj" for c in cue.children)
 
 
 def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:

@@ -17,7 +17,8 @@ from pipeline.extract.statements.words import Words
 _LINK = r"(?:of|for|and|the|on|in|&|to|de|la)"
 # Words have an end, and names begin where words do: else a run of capitals takes quadratic time.
 _WORD = r"(?<!\w)(?:(?:[A-Z]\.){1,4}|(?:St|Ft|Mt)\.|[A-Z][\w&'’-]{0,40})"
-_CHANNEL = r"(?:(?<=[A-Z]{3}|Fox)[ \u00a0]\d{1,2}(?![\w,.]))?"
+_CHANNEL = r"(?:(?<=[A-Z]{3}|Fox)[ \u00a0]\d{1,2}(?![\w,.])|(?<=\bLocal)[ \u00a0]\d{1,4}\b)?"
+"""The number of a channel, or of a union: *FOX 9*, *Local 26*."""
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*{_CHANNEL}")
 _POLICE = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}} (?:police|sheriff|city officials)\b")
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "&", "to", "de", "la"})

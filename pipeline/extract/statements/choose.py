@@ -92,11 +92,19 @@ def _is_deed(reading: Reading, one: Attribution, lexicon: Lexicon) -> bool:
         )
     if frame.kind != "verb":
         return False
+    if syntax.lemma[frame.head] == "tell" and _is_it(reading, start):
+        return True
     if frame.subject is not None and syntax.lemma[frame.subject] in lexicon.seen:
         return syntax.lemma[frame.head] in lexicon.shows
     if syntax.lemma[frame.head] not in lexicon.deeds:
         return False
     return not one.content.route.startswith(("quote", "ccomp", "front", "colon"))
+
+
+def _is_it(reading: Reading, start: int) -> bool:
+    """Whether what would be told is a bare *it*: *the agency tells it another way*."""
+    token = reading.token_at(start)
+    return reading.syntax.lower[token] == "it" and reading.syntax.dep[token] in ("dobj", "dative")
 
 
 def _is_denial(reading: Reading, option: Option) -> bool:

@@ -292,6 +292,9 @@ def _with_rest(reading: Reading, frame: Frame, part: Extent) -> int:
     if syntax.lower[last] == "as" and syntax.head[last] == frame.head and frame.kind == "verb":
         return syntax.ends[syntax.right[last]]
     finite = any(syntax.tag[t] in _FINITE for t in range(first, last))
+    further = _and_that(syntax, last) if finite else None
+    if further is not None:
+        return syntax.ends[further]
     if finite or syntax.tag[last] not in _FINITE or syntax.dep[last] == "conj":
         return part[1]
     verb = syntax.head[last] if syntax.dep[last] in ("aux", "auxpass") else last
@@ -299,6 +302,16 @@ def _with_rest(reading: Reading, frame: Frame, part: Extent) -> int:
         syntax.dep[child] in _SUBJECTS and first <= child < last for child in syntax.children[verb]
     )
     return syntax.ends[syntax.right[verb]] if subject else part[1]
+
+
+def _and_that(syntax: Syntax, last: int) -> int | None:
+    """The last token of a second clause that a cue has: *said he came* **and that he stayed**."""
+    token = last + (syntax.lower[last] == ",")
+    stop = syntax.sentence_of(last)[1]
+    if token + 2 >= stop or syntax.lower[token : token + 2] != ["and", "that"]:
+        return None
+    verb = syntax.head[token + 1]
+    return syntax.right[verb] if syntax.dep[token + 1] == "mark" and verb < stop else None
 
 
 def _end(reading: Reading, part: Extent, lexicon: Lexicon) -> int:

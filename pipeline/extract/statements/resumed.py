@@ -61,11 +61,11 @@ def _verbs_within(reading: Reading, outer: Attribution, lexicon: Lexicon) -> Ite
     """The verbs of speech that stand in what a verb attributes, behind it, in its sentence."""
     syntax, cue = reading.syntax, outer.frame.head
     _, end = syntax.sentence_of(cue)
-    tags = _FINITE | {"VBG"}
+    tags, spoken = _FINITE | {"VBG"}, lexicon.speech | lexicon.addressed
     if outer.frame.kind != "verb" or syntax.tag[cue] not in tags:
         return
     for token in range(cue + 1, end):
-        speaks = syntax.tag[token] in tags and syntax.lemma[token] in lexicon.speech | lexicon.addressed
+        speaks = syntax.tag[token] in tags and syntax.lemma[token] in spoken
         if speaks and any(a < syntax.starts[token] < b for a, b in outer.content.parts):
             yield token
 

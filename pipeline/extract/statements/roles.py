@@ -4,6 +4,7 @@ By the name that follows, by what the article says of the people it names, and b
 spoken. Other descriptions are for `sources`.
 """
 
+import re
 from dataclasses import dataclass
 
 from pipeline.extract.statements.bodies import Bodies
@@ -24,6 +25,13 @@ _PARTIES = frozenset({"democrat", "republican"})
 """Of these an article says *the Democrat* of whom it has just named."""
 WHOSE = frozenset({"his", "her", "its", "their"})
 """Words before a noun that say it is somebody's."""
+
+
+_GAVE_A_NAME = re.compile(
+    r",? who (?:only )?g(?:a|i)ves? (?:only )?(?P<whose>his|her|their|a) (?:first |last )?name"
+    r"(?:,| only as| as)? (?P<name>[A-Z][\w’'-]+)(?=[,.])"
+)
+"""Somebody's name in what is said of them."""
 
 
 @dataclass(slots=True)
@@ -77,6 +85,22 @@ class Roles:
             return None
         extent = self.reading.extent((speaker[0], end))
         return Source(extent, person.fullest, "person", person.likely_gender, head)
+
+    def first_name(self, head: int, speaker: Tokens) -> Source | None:
+        """Who gave a first name only: *a manager who gave only her first name, Destiny, said*.
+
+        Args:
+            head: head token of the description.
+            speaker: the words of it that the parse gives.
+        """
+        start, _ = self.reading.extent(speaker)
+        stop = self.reading.syntax.ends[self.reading.syntax.sentence_of(head)[1] - 1]
+        found = _GAVE_A_NAME.search(self.reading.text, self.reading.syntax.ends[head], stop)
+        if found is None:
+            return None
+        gender = "m" if found["whose"] == "his" else "f" if found["whose"] == "her" else ""
+        who = start, self.reading.syntax.ends[head]
+        return Source(who, found.span("name"), "person", gender, head)
 
     def bearer(self, head: int, speaker: Tokens) -> Person | None:
         """The person last named before who bears the role (*the mayor*), if it is definite.
