@@ -22,6 +22,7 @@ LEAST = 0.25
 TOLD = 0.8
 """How likely one is that grammar tells and what was learned does not expect."""
 _OF_ITS_OBJECT = frozenset({"investigation", "indictment", "charge", "sentence", "conviction"})
+_ASKED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
@@ -79,15 +80,32 @@ def _ranked(
 def _filer_told(mention: Mention) -> Token | None:
     """Who takes a step by the words of the noun itself: "a ruling *by*", "a suit filed *by*"."""
     filer, noun = mention.frame.filer, mention.trigger.head
+    if mention.kind == "investigation" and mention.status == "called_for":
+        return _asked_to(noun)
+    if mention.kind == "indictment" and filer is not None and filer.dep_ == "nsubj":
+        return filer if filer.head == noun else None
     if filer is None or filer.dep_ != "pobj" or filer.head.lower_ != "by":
         return None
     above = filer.head.head
     return filer if noun in (above, above.head) else None
 
 
+def _asked_to(trigger: Token) -> Token | None:
+    """Who is asked to take a step: *asked the office to investigate*, *to open an inquiry*."""
+    verb = trigger.head if trigger.dep_ == "dobj" else trigger
+    if verb.tag_ != "VB" or verb.dep_ not in _ASKED:
+        return None
+    own = (child for child in verb.children if child.dep_ == "nsubj")
+    asked = (child for child in verb.head.children if child.dep_ == "dobj")
+    return next(own, None) or next(asked, None)
+
+
 def _target_told(mention: Mention) -> Token | None:
     """Whom a step is taken against, where that is always who the verb has as its object."""
     target = mention.frame.target
+    noun = mention.trigger.head
+    if mention.kind == "conviction" and noun.dep_ == "dobj" and noun.head.lemma_ == "have":
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
     if target is None or mention.kind not in _OF_ITS_OBJECT or target.dep_ not in _OBJECTS:
         return None
     return target if target.head == mention.trigger.head else None

@@ -253,6 +253,11 @@ def _is_told_by_owner(head: Token, kind: str, words: Lexicon) -> bool:
     return owned or (whom is not None and whom.ent_type_ != "GPE" and can_act(whom))
 
 
+def _is_pleaded_before(head: Token, kind: str, beat: str) -> bool:
+    """Whether it is the court before which somebody pleaded."""
+    return kind == "plea" and not roles(head, beat).isdisjoint({"court", "with court"})
+
+
 def options(
     analysed: AnalysedArticle, trigger: Trigger, frame: Parties, words: Lexicon, beat: str
 ) -> list[Option]:
@@ -287,5 +292,6 @@ def options(
         if name is not None:
             own = [Option(head, name, features)]
             own += _by_other_names(analysed, head, features, not back, beat)
-            found += [replace(one, files=head != beside) for one in own]
+            files = head != beside and not _is_pleaded_before(head, trigger.kind, beat)
+            found += [replace(one, files=files) for one in own]
     return found
