@@ -109,8 +109,8 @@ def _bond(
         ):
             return FROM
         if head.dep_ == "nsubj" and attached.dep_ == "attr" and attached.head == head.head:
-            # "The raid was the second in Ashford this year" may have been anywhere near it.
-            return LOOSE
+            # "The raid was the second in a Nevada town" tells of both.
+            return None
         if trigger.type != "deportation" and _taken_there(governor):
             return None
         if trigger.type == "arrest" and attached.lemma_.lower() in _HOLDING:

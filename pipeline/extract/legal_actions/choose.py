@@ -97,7 +97,9 @@ def _asked_to(trigger: Token) -> Token | None:
         return None
     own = (child for child in verb.children if child.dep_ == "nsubj")
     asked = (child for child in verb.head.children if child.dep_ == "dobj")
-    return next(own, None) or next(asked, None)
+    called = (c for c in verb.head.children if c.dep_ == "prep" and c.lower_ in {"for", "on"})
+    upon = (inner for c in called for inner in c.children if inner.dep_ == "pobj")
+    return next(own, None) or next(asked, None) or next(upon, None)
 
 
 def _target_told(mention: Mention) -> Token | None:

@@ -1,0 +1,177 @@
+"""What further words tell of an occurrence: crowds, days counted, ranks, short names of places."""
+
+import pytest
+
+from pipeline.extract import figures
+
+
+def told(reports, text, *names, title=""):
+    return [tuple(one.values[name] for name in names) for one in reports(text, title=title)[1]]
+
+
+def counted(reports, text):
+    analysed, found = reports(text)
+    made = figures.extract(analysed, "immigration", found)
+    return [(one.values["measure"], one.values["value"]) for one in made]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("RENO, Nev. — On Sunday about 300 people walked from a church to the courthouse.", 300),
+        ("RENO, Nev. — On Sunday evening some 80 people lit candles at the court.", 80),
+        ("RENO, Nev. — Outside the gate on Saturday, about 75 people banged on pots.", 75),
+    ],
+)
+def test_a_numbered_crowd_that_walks_or_lights_candles_is_a_protest(reports, text, number):
+    assert told(reports, text, "type") == [("protest",)]
+    assert counted(reports, text) == [("protesters", number)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RENO, Nev. — Three unmarked trucks blocked the street in front of the house on Monday.",
+        "RENO, Nev. — Federal agents had pulled up to the plant on Road 16 on Monday.",
+        "RENO, Nev. — On Sunday four people walked from a church to the courthouse.",
+        "RENO, Nev. — It was the first case in Nevada since the crackdown began last year.",
+        "RENO, Nev. — The rule makes sheriffs help with immigration arrests in Nevada.",
+    ],
+)
+def test_trucks_in_a_street_and_what_goes_on_are_no_incidents(reports, text):
+    assert told(reports, text, "type") == []
+
+
+def test_guards_in_riot_gear_are_no_protest(reports):
+    text = "RENO, Nev. — On Monday night guards in riot gear fired pepper balls into a dayroom."
+    assert told(reports, text, "type") == [("use_of_force",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "RENO, Nev. — Some 60 people refused meals for two days in June over spoiled rice.",
+            60,
+        ),
+        (
+            "RENO, Nev. — In June, a hunger strike by about 40 detainees at the county jail ended.",
+            40,
+        ),
+    ],
+)
+def test_hunger_strikers_are_counted_as_protesters(reports, text, value):
+    assert counted(reports, text) == [("protesters", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "RENO, Nev. — The day before Sunday's standoff, a man was taken into custody here.",
+            "2025-07-05",
+        ),
+        (
+            "RENO, Nev. — Attendance was down on Friday. That was the day after ICE officers "
+            "arrested Ann Ayala on Park Avenue.",
+            "2025-07-03",
+        ),
+        (
+            "RENO, Nev. — On Friday, the day after agents raided it, the plant closed.",
+            "2025-07-03",
+        ),
+        (
+            "RENO, Nev. — Men held here entered the fourth day of a hunger strike today, "
+            "refusing meals.",
+            "2025-07-05",
+        ),
+        (
+            "RENO, Nev. — The town has been on edge since June 26, when ICE picked up 17 workers.",
+            "2025-06-26",
+        ),
+        ("RENO, Nev. — About four hours later on Friday, agents arrested a cook.", "2025-07-04"),
+    ],
+)
+def test_a_day_is_counted_from_the_one_that_is_named(reports, text, day):
+    assert (day,) in told(reports, text, "date")
+
+
+def test_what_is_only_ranked_is_no_second_occurrence(reports):
+    text = (
+        "RENO, Nev. — Agents raided a plant on Monday. It was the second raid in Nevada this year."
+    )
+    assert told(reports, text, "type", "date") == [("raid", "2025-07-07")]
+    text = (
+        "RENO, Nev. — A man died on Monday at the jail, the sheriff said.\n\nHe was 40.\n\n"
+        "He had been ill.\n\nThe office is looking into the death."
+    )
+    assert told(reports, text, "type", "date") == [("death", "2025-07-07")]
+
+
+def test_the_last_time_was_another(reports):
+    text = (
+        "RENO, Nev. — ICE officers conducted an enforcement action and arrested seven people.\n\n"
+        "The mayor was angry.\n\nHe left.\n\nThe last time agents raided a shop on Oak Street "
+        "was in June 2024, when three cooks were detained."
+    )
+    assert ("raid", "2024-06") in told(reports, text, "type", "date")
+    assert len(told(reports, text, "type")) == 2
+
+
+def test_agents_who_come_for_one_person_arrest_them(reports):
+    text = (
+        "RENO, Nev. — The stop was on July 2. Agents arrived forty minutes later and took her away."
+    )
+    assert told(reports, text, "type") == [("arrest",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("RENO, Nev. — A protest shut down part of River Road on Monday.", "Reno"),
+        ("RENO, Nev. — On Monday 90 people marched from Elizabeth Caruthers Park.", "Reno"),
+        (
+            "RENO, Nev. — On July 2 a gunman killed two men at the ICE field office in Dallas.",
+            "Dallas",
+        ),
+        ("CICERO, Ill. — An officer shot a man in suburban Chicago on Monday.", "Cicero"),
+        (
+            "CICERO, Ill. — On Monday officers shot a woman in the leg in an Elgin parking lot.",
+            "Elgin",
+        ),
+        (
+            "A man was held at Stewart Detention Center in Lumpkin, Georgia. On July 2 Bo Diaz "
+            "died at Stewart.",
+            "Lumpkin",
+        ),
+        (
+            "RENO, Nev. — Agents raided a mill on Monday. The raid was the second at a Tulsa mill.",
+            "Reno",
+        ),
+        (
+            "DETROIT — On Monday agents raided a mill in Ypsilanti Township.",
+            "Ypsilanti Township",
+        ),
+        (
+            "RENO, Nev. — On Monday 30 people held a vigil at the gate, many from an Elko church.",
+            "Reno",
+        ),
+    ],
+)
+def test_streets_and_parks_are_no_towns_and_short_names_of_sites_are_known(reports, text, city):
+    assert (city,) in told(reports, text, "city")
+
+
+def test_a_state_behind_its_town_is_no_city(reports):
+    text = "RENO, Nev. — Agents raided a mill in Tacoma, Washington, on Monday."
+    assert told(reports, text, "city", "state") == [("Tacoma", "WA")]
+
+
+def test_another_word_for_it_in_the_headline_counts(reports):
+    text = "WOODBURN, Ore. — His daughter recorded part of the arrest on her phone."
+    assert told(reports, text, "type", title="Woodburn father detained at home") == [("arrest",)]
+
+
+def test_force_in_a_hunger_strike_is_part_of_it(reports):
+    text = "RENO, Nev. — In June guards used pepper spray on detainees staging a hunger strike."
+    assert told(reports, text, "type") == [("detention_conditions",)]
