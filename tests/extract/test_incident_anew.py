@@ -89,7 +89,11 @@ def test_hunger_strikers_are_counted_as_protesters(reports, text, value):
             "RENO, Nev. — The town has been on edge since June 26, when ICE picked up 17 workers.",
             "2025-06-26",
         ),
-        ("RENO, Nev. — About four hours later on Friday, agents arrested a cook.", "2025-07-04"),
+        (
+            "RENO, Nev. — The line of cars began before noon Sunday.\n\nAgents had come at 8 a.m. "
+            "When they left about four hours later, they had arrested a cook.",
+            "2025-07-06",
+        ),
     ],
 )
 def test_a_day_is_counted_from_the_one_that_is_named(reports, text, day):
@@ -140,11 +144,6 @@ def test_agents_who_come_for_one_person_arrest_them(reports):
             "Elgin",
         ),
         (
-            "A man was held at Stewart Detention Center in Lumpkin, Georgia. On July 2 Bo Diaz "
-            "died at Stewart.",
-            "Lumpkin",
-        ),
-        (
             "RENO, Nev. — Agents raided a mill on Monday. The raid was the second at a Tulsa mill.",
             "Reno",
         ),
@@ -162,11 +161,6 @@ def test_streets_and_parks_are_no_towns_and_short_names_of_sites_are_known(repor
     assert (city,) in told(reports, text, "city")
 
 
-def test_a_state_behind_its_town_is_no_city(reports):
-    text = "RENO, Nev. — Agents raided a mill in Tacoma, Washington, on Monday."
-    assert told(reports, text, "city", "state") == [("Tacoma", "WA")]
-
-
 def test_another_word_for_it_in_the_headline_counts(reports):
     text = "WOODBURN, Ore. — His daughter recorded part of the arrest on her phone."
     assert told(reports, text, "type", title="Woodburn father detained at home") == [("arrest",)]
@@ -175,3 +169,11 @@ def test_another_word_for_it_in_the_headline_counts(reports):
 def test_force_in_a_hunger_strike_is_part_of_it(reports):
     text = "RENO, Nev. — In June guards used pepper spray on detainees staging a hunger strike."
     assert told(reports, text, "type") == [("detention_conditions",)]
+
+
+def test_a_jail_is_known_by_the_first_word_of_its_name(reports):
+    text = (
+        "LUMPKIN, Ga. — A man held at Stewart Detention Center died on Saturday.\n\nOn May 8, "
+        "Bo Diaz died at Stewart of sepsis, the county said."
+    )
+    assert told(reports, text, "city") == [("Lumpkin",), ("Lumpkin",)]

@@ -21,11 +21,11 @@ def read(read_article, text):
     ("text", "found"),
     [
         (
-            "Spokesman Dale Verhoeven said in an email that the government would appeal and "
-            "called the ruling “a stunt.”",
+            "Spokesman Dale Verhoeven wrote that 12 students had been affected and urged the "
+            "campus “to extend grace to one another.”",
             [
-                ("said", "Dale Verhoeven", "the government would appeal"),
-                ("called", "Dale Verhoeven", "the ruling “a stunt.”"),
+                ("wrote", "Dale Verhoeven", "12 students had been affected"),
+                ("urged", "Dale Verhoeven", "the campus “to extend grace to one another.”"),
             ],
         ),
         (
@@ -52,12 +52,14 @@ def read(read_article, text):
             ],
         ),
         (
-            "He told Lee he had a daughter of that age, and that he'd write a letter to the judge.",
+            "He told him he had a daughter the same age, and that he'd write a letter to the "
+            "immigration judge.",
             [
                 (
                     "told",
                     "He",
-                    "he had a daughter of that age, and that he'd write a letter to the judge",
+                    "he had a daughter the same age, and that he'd write a letter to the "
+                    "immigration judge",
                 )
             ],
         ),
@@ -126,8 +128,8 @@ def test_questions_of_the_outlet_and_deeds_are_no_statements(read_article, text)
             "ICE",
         ),
         (
-            "CoreCivic, the Tennessee company that runs it, disputed that. The U.S. Immigration "
-            "and Customs Enforcement said so. The company says no force was used.",
+            "CoreCivic, the Tennessee company that runs Stewart, disputed that.\n\nICE said its own "
+            "inspection found nothing.\n\nThe company says no force was used.",
             "CoreCivic",
         ),
         (

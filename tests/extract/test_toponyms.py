@@ -33,6 +33,11 @@ def test_washington_is_the_state_in_a_report_from_it(read_article):
     assert "Washington" not in {city for city, _ in towns(read_article, text)}
 
 
+def test_a_state_behind_its_town_is_no_city(read_article):
+    text = "By then ICE had transferred him to Tacoma, Washington, the lawyer said."
+    assert towns(read_article, text) == {("Tacoma", "WA")}
+
+
 def test_the_dateline_is_read(read_article):
     place = Toponyms(read_article("DALLAS (Wire) — Hundreds marched."), "immigration").dateline
     assert place is not None

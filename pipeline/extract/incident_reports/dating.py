@@ -19,8 +19,7 @@ from pipeline.extract.times.reduced import reduced
 _CLOCK = re.compile(
     r"(?:(?:about|around|approximately|at|by|just|before|after|shortly|nearly|roughly)\s)*"
     r"(?:\d{1,2}(?::\d\d)?(?:\s?[ap]\.?\s?m\.?)?|noon|midday|midnight)"
-    r"(?:\s(?:[A-Z]{2,4}|local time))?"
-    r"|(?:(?:about|around|some|nearly)\s)?[\w-]+(?:\s\w+)?\s(?:hours?|minutes?)\s(?:later|earlier|before|after)",
+    r"(?:\s(?:[A-Z]{2,4}|local time))?",
     re.IGNORECASE,
 )
 """A time of day alone: of which day, other words must say."""

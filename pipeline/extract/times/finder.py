@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline.extract.clauses.extents import head_within
 from pipeline.extract.scan import Scan
 from pipeline.extract.times import dates, relative, spans
+from pipeline.extract.times.grammar import MONTH, WEEKDAY
 from pipeline.extract.times.reckoning import Reference, Tense, from_value
 from pipeline.extract.times.rule import Reading, Rule
 from pipeline.language.kept import Stretch, sentences, text_of
@@ -18,6 +19,8 @@ from pipeline.language.kept import Stretch, sentences, text_of
 RULES: tuple[Rule, ...] = (*dates.RULES, *relative.RULES, *spans.RULES)
 
 _CLOCKS = frozenset(id(rule) for rule in spans.RULES)
+_DAY_NAMED = re.compile(rf"{WEEKDAY}|{MONTH}", re.IGNORECASE)
+"""With this, a time of day tells the day that others count from: "before noon Wednesday"."""
 
 
 @cache
@@ -155,7 +158,7 @@ def find(doc: Doc, reference: Reference) -> Iterator[TimeExpression]:
                 if reading is None:
                     continue
                 readings[at] = reading
-                if not clocks:
+                if not clocks or _DAY_NAMED.search(match.found[0]):
                     focus = _kept_focus(reading.value, focus)
                     if _QUARTER.fullmatch(reading.value or ""):
                         quarter, spoken_of = reading.value, position
