@@ -144,7 +144,8 @@ def test_agents_who_come_for_one_person_arrest_them(reports):
             "Elgin",
         ),
         (
-            "RENO, Nev. — Agents raided a mill on Monday. The raid was the second at a Tulsa mill.",
+            "RENO, Nev. — Agents raided a mill on Monday. The raid was the second at a "
+            "Washoe County mill.",
             "Reno",
         ),
         (
@@ -174,6 +175,6 @@ def test_force_in_a_hunger_strike_is_part_of_it(reports):
 def test_a_jail_is_known_by_the_first_word_of_its_name(reports):
     text = (
         "LUMPKIN, Ga. — A man held at Stewart Detention Center died on Saturday.\n\nOn May 8, "
-        "Bo Diaz died at Stewart of sepsis, the county said."
+        "Bo Diaz a 61-year-old, died at Stewart of sepsis."
     )
-    assert told(reports, text, "city") == [("Lumpkin",), ("Lumpkin",)]
+    assert told(reports, text, "city", "place")[1] == ("Lumpkin", "Stewart")

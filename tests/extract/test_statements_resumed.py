@@ -128,9 +128,9 @@ def test_questions_of_the_outlet_and_deeds_are_no_statements(read_article, text)
             "ICE",
         ),
         (
-            "CoreCivic, the Tennessee company that runs Stewart, disputed that.\n\nICE said its own "
-            "inspection found nothing.\n\nThe company says no force was used.",
-            "CoreCivic",
+            "U.S. Immigration and Customs Enforcement found nothing. The company says no force "
+            "was used.",
+            "company",
         ),
         (
             "UFCW Local 663 met at the plant.\n\nThe union says supervisors had been warned.",
