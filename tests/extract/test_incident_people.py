@@ -50,3 +50,24 @@ def test_age_and_country_are_told_wherever_the_article_tells_them(people):
     )
     (only,) = people(text).values()
     assert (only["age"], only["nationality"]) == (36, "Guatemala")
+
+
+def test_whom_an_article_is_about_is_who_was_told_of_with_an_age(people):
+    text = (
+        "PASSAIC, N.J. — Officers arrested a roofer on Monday at his home, ICE said.\n\nWilmer "
+        "Paucar, 29, lived there with his partner. “He was calm,” Ann Lee, 40, said.\n\nMayor Bo "
+        "Diaz, 61, was not told."
+    )
+    found = people(text)
+    assert {name: (one["role"], one["age"]) for name, one in found.items()} == {
+        "Wilmer Paucar": ("detainee", 29)
+    }
+
+
+def test_nobody_is_guessed_where_it_befell_many_or_somebody_is_named(people):
+    text = "RENO, Nev. — Agents raided a mill on Monday.\n\nWilmer Paucar, 29, lives next door."
+    assert people(text) == {}
+    text = (
+        "RENO, Nev. — Agents arrested Rosa Peña on Monday.\n\nWilmer Paucar, 29, lives next door."
+    )
+    assert set(people(text)) == {"Rosa Peña"}

@@ -246,9 +246,9 @@ class Resolver:
                 return replace(found, speaker=extent)
         definite = syntax.lower[speaker[0]] in DEFINITE
         if kind == "unnamed":
-            named = self.roles.first_name(head, speaker)
-            if named is not None:
-                return named
+            given = self.roles.first_name(head, speaker)
+            if given is not None:
+                return given
             person = self.roles.bearer(head, speaker)
             again = self.roles.nameless(head, speaker, person) if definite else None
             if again is not None:
