@@ -259,7 +259,7 @@ def _introduced(
 ) -> Person | None:
     """The person told of most with age or nationality who neither speaks nor holds an office.
 
-    Of ten such in the articles tuned on and in written ones, it happened to each.
+    Of seven such in the articles tuned on and in some written for it, it happened to each.
     """
     reading, titles = read(analysed), load_words().titles
     text = text_of(analysed.doc)

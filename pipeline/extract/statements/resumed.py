@@ -64,7 +64,7 @@ def _verbs_within(reading: Reading, outer: Attribution, lexicon: Lexicon) -> Ite
     tags, spoken = _FINITE | {"VBG"}, lexicon.speech | lexicon.addressed
     if outer.frame.kind != "verb" or syntax.tag[cue] not in tags:
         return
-    for token in range(cue + 1, end):
+    for token in range(cue + 1, min(end, reading.token_at(outer.content.parts[-1][1]) + 1)):
         speaks = syntax.tag[token] in tags and syntax.lemma[token] in spoken
         if speaks and any(a < syntax.starts[token] < b for a, b in outer.content.parts):
             yield token
