@@ -7,7 +7,7 @@ the forms they must have.
 from functools import cache
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.beats.load import load_yaml
 from pipeline.codebook.vocabularies import terms
@@ -54,6 +54,14 @@ class VerbsWith(_Form):
     subjects: Words = []
     transitive: bool = False
     counted: bool = False
+
+    @model_validator(mode="after")
+    def _says_of_whom(self) -> "VerbsWith":
+        if (self.transitive or self.counted) and not self.subjects:
+            raise ValueError("transitive and counted need subjects")
+        if not (self.subjects or self.objects):
+            raise ValueError("subjects or objects are missing")
+        return self
 
 
 class TriggerWords(_Form):

@@ -10,7 +10,7 @@ from functools import cache
 
 from pipeline.extract.listed_phrases import names_pattern
 from pipeline.extract.record import Extent
-from pipeline.geography import cities
+from pipeline.geography import cities, state_names
 from pipeline.geography.gazetteer import NEIGHBORHOOD, PlaceOfNote, places_of_note
 from pipeline.language import Article
 
@@ -71,8 +71,17 @@ def sites(article: Article, states: Container[str], beat: str) -> dict[str, City
         if len(near) == 1:
             found[name] = near[0].city if here else None, str(near[0].state)
     short = {match[1]: where for name, where in found.items() if (match := _SHORT.match(name))}
-    towns = {name for name in short if any(city.state in states for city in cities(name))}
-    return {name: where for name, where in short.items() if name not in towns} | found
+    return {name: where for name, where in short.items() if not _is_wide(name, states)} | found
+
+
+def _is_wide(name: str, near: Container[str]) -> bool:
+    """Whether the first words of a jail's name are those of a town near, or of a part of a state.
+
+    Nobody is held in all of "South Texas" or "the Northwest".
+    """
+    last = name.split()[-1]
+    part = last in state_names().values() or last.lower().startswith(("north", "south"))
+    return part or any(city.state in near for city in cities(name))
 
 
 def located(text: str, names: Collection[str], beat: str) -> Iterator[Extent]:

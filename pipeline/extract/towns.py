@@ -292,8 +292,9 @@ def of_car(text: str, start: int, beat: str) -> bool:
 def named_for(name: str, near: Counter[str], beat: str) -> tuple[str | None, str | None]:
     """City and state that a site's own name tells: "Dallas City Hall", "Colorado State Capitol".
 
-    A small town only before what each town has, and none whose name is a person's unless its
-    state is named: Loxley Elementary School is in Loxley, a Lincoln High School anywhere.
+    A small town only before what each town has: Loxley Elementary School is in Loxley. None whose
+    name is a person's, before that or before a surname, unless its state is named: a Lincoln High
+    School or an Elizabeth Caruthers Park is anywhere.
 
     Args:
         name: of the site.

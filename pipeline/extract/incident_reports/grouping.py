@@ -11,11 +11,11 @@ from spacy.tokens import Token
 from pipeline.codebook.dates import bounds
 from pipeline.extract.incident_reports.occurrences import LEAD, Occurrence, Sighting
 from pipeline.extract.incident_reports.triggers import Trigger
+from pipeline.extract.incident_reports.victims import KNOWN
 from pipeline.extract.toponyms import Toponym
 
 _FIRST = 2
 """How many first sentences tell what the article is about."""
-_KNOWN = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 
 
 def _lasts(occurrence: Occurrence, sighting: Sighting) -> bool:
@@ -56,7 +56,7 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
 def _is_known(trigger: Trigger) -> bool:
     """Whether a noun speaks of one that was told of before: "the death", "his arrest"."""
     before = {child.lower_ for child in trigger.head.lefts}
-    known = not before.isdisjoint(_KNOWN) or (trigger.type == "death" and not before)
+    known = not before.isdisjoint(KNOWN) or (trigger.type == "death" and not before)
     return trigger.noun and trigger.head.tag_ == "NN" and known
 
 
@@ -125,7 +125,7 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
     return None
 
 
-def _same_date(one: Occurrence, other: Occurrence) -> bool:
+def _same_date(one: "Sighting | Occurrence", other: Occurrence) -> bool:
     return one.date is not None and other.date is not None and one.date.date == other.date.date
 
 
@@ -184,12 +184,7 @@ def _stronger(whole: Occurrence, part: Occurrence) -> bool:
 
 def _one_day(part: "Sighting | Occurrence", whole: Occurrence) -> bool:
     """Whether both are told of for one day."""
-    return (
-        part.date is not None
-        and whole.date is not None
-        and len(part.date.date) == 10
-        and part.date.date == whole.date.date
-    )
+    return part.date is not None and len(part.date.date) == 10 and _same_date(part, whole)
 
 
 def group(

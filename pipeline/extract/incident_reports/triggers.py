@@ -149,15 +149,14 @@ def coordinated(one: Token, other: Token) -> bool:
 
 
 def _by_whom(kind: str, verb: Token, beat: str) -> str | None:
-    """The type of what a verb tells, which is another where agents do it, or none by a thing."""
+    """The type of what a verb tells, which is another where agents do it, or none by others."""
     words = lexicons.triggers(beat)[kind]
     actor = arguments(verb).actor if words.by_agents or words.not_by else None
     if actor is None:
         return kind
-    if actor.lemma_.lower() in words.not_by:
-        return None
-    staff = lexicons.agency_parts(beat).generic_staff
-    return words.by_agents if words.by_agents and actor.lower_ in staff else kind
+    if words.by_agents and actor.lower_ in lexicons.agency_parts(beat).generic_staff:
+        return words.by_agents
+    return None if actor.lemma_.lower() in words.not_by else kind
 
 
 _PROSE = re.compile(r"\s*[^-–•*\s].{25,}[.!…]['\"’”)]*\s*", re.DOTALL)

@@ -58,14 +58,15 @@ def _surnames(doc: Doc) -> set[str]:
 
 
 _NEW = frozenset({"a", "an", "another", "one", "others", "other", "second", "third"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "their"})
+KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
+"""Words before a noun that say it is known who or what is meant."""
 _BEFORE_A_NOUN = frozenset({"det", "nummod", "amod", "quantmod", "poss"})
 
 
 def _introduced(patient: Token) -> bool:
     """Whether a phrase speaks of somebody anew: "a man", "two others", "one"."""
     before = [child for child in patient.lefts if child.dep_ in _BEFORE_A_NOUN]
-    if any(child.lower_ in _KNOWN for child in before):
+    if any(child.lower_ in KNOWN for child in before):
         return False
     return patient.lower_ in _NEW or any(
         child.lower_ in _NEW or child.dep_ == "nummod" for child in before

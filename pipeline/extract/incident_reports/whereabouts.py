@@ -41,7 +41,7 @@ def home_of(toponyms: Toponyms, analysed: AnalysedArticle, beat: str) -> Toponym
     """The place that the article is written from or about.
 
     The dateline, unless it only tells where a bureau sits; else the city that headline or lead
-    name; else the state named most.
+    name, of one that only the headline names its state; else the state named most.
     """
     if toponyms.dateline and not _only_bureau(toponyms, toponyms.dateline, beat):
         return toponyms.dateline

@@ -2,7 +2,8 @@
 
 `quotations` and `syntax` read the article, `frames` finds what may attribute and `contents` what
 it may attribute, `choose` and `claims` decide by trained weights, `uncued` adds quotations that
-no word attributes, `speakers` and `sources` say who, `build` makes records.
+no word attributes, `quoted_within` what quotations quote, `resumed` ends one statement where the
+next begins, `speakers` and `sources` say who, `build` makes records.
 """
 
 from functools import partial
