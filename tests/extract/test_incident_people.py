@@ -64,6 +64,15 @@ def test_whom_an_article_is_about_is_who_was_told_of_with_an_age(people):
     }
 
 
+@pytest.mark.parametrize("what", ["a nursing student", "a roofer", "a father of three"])
+def test_what_somebody_does_for_a_living_is_no_office(people, what):
+    text = (
+        "PASSAIC, N.J. — Officers arrested a man on Monday at his home, ICE said.\n\nWilmer "
+        f"Paucar, 29, {what}, lived there."
+    )
+    assert set(people(text)) == {"Wilmer Paucar"}
+
+
 def test_nobody_is_guessed_where_it_befell_many_or_somebody_is_named(people):
     text = "RENO, Nev. — Agents raided a mill on Monday.\n\nWilmer Paucar, 29, lives next door."
     assert people(text) == {}

@@ -18,6 +18,7 @@ def told(reports, text):
         ("An agent broke a boy's wrist in Denver on Monday.", "use_of_force"),
         ("About 90 soldiers marched through a park in Denver on Monday.", "raid"),
         ("About 90 people marched through a park in Denver on Monday.", "protest"),
+        ("Federal officers marched through a park in Denver on Monday.", "raid"),
     ],
 )
 def test_what_agents_attack_or_break_is_force_they_use(reports, text, kind):

@@ -32,6 +32,21 @@ def test_a_type_that_is_not_in_the_vocabulary_is_named(beat_with):
         lexicons.triggers(beat)
 
 
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("{verbs: [light], objects: [candle], counted: true}", "need subjects"),
+        ("{verbs: [pull], transitive: true, objects: [man]}", "need subjects"),
+        ("{verbs: [walk]}", "subjects or objects are missing"),
+    ],
+)
+def test_a_rule_that_could_never_hold_is_named(beat_with, rule, reason):
+    words = f"protest:\n  nouns: []\n  verbs: []\n  verbs_with: [{rule}]\n"
+    beat = beat_with("incidents.yaml", words)
+    with pytest.raises(BeatError, match=rf"incidents\.yaml.*{reason}"):
+        lexicons.triggers(beat)
+
+
 def test_a_word_that_yaml_takes_for_no_text_is_named(beat_with):
     beat = beat_with("force.yaml", "baton: [baton, no]\n")
     with pytest.raises(BeatError, match=r"force\.yaml: baton → 1"):

@@ -371,3 +371,19 @@ def test_a_region_is_an_area_of_its_state_and_no_town(read_article, text, writte
     found = Toponyms(read_article(text), "immigration").all
     areas = {(text[p.start : p.end], p.kind, p.city, p.state) for p in found}
     assert (written, "area", None, state) in areas
+
+
+@pytest.mark.parametrize(
+    ("jail", "part", "kinds"),
+    [
+        ("South Texas ICE Processing Center in Texas", "South Texas", ["state"]),
+        ("the Northwest ICE Processing Center in Tacoma", "Northwest", []),
+        ("the Laredo Processing Center in Texas", "Laredo", ["city"]),
+        ("Stewart Detention Center in Lumpkin, Georgia", "Stewart", ["site"]),
+    ],
+)
+def test_only_a_name_of_its_own_is_short_for_a_jail(read_article, jail, part, kinds):
+    article = read_article(f"A man was held at {jail}. Others were at {part}.")
+    found = Toponyms(article, "immigration").all
+    last = article.article.text.rindex(part)
+    assert [place.kind for place in found if place.start == last] == kinds
