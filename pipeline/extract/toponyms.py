@@ -31,8 +31,6 @@ _SHORT = 3
 """Letters of an abbreviation at most; longer names in capitals are those of a dateline."""
 _BLACKED_OUT = "█"
 _POSSESSIVE = re.compile(r"['’]s$")
-_WITHIN = re.compile(r" in ([A-Z].+)$")
-"""The town that the name of a site ends with: "the field office in Ashford"."""
 _CAPITALISED = re.compile(
     r"(?<![\w.])(?:(?:St|Ft|Mt)\.\s)?[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){0,2}(?=,\s[A-Z])"
 )
@@ -316,10 +314,6 @@ class Toponyms:
             city, state = towns.named_for(name, self._states, self._beat)
         if city and towns.only_a_name(whole, city, self._text, self._beat):
             city = state = None
-        within = _WITHIN.search(whole) if city is None else None
-        town = towns.pick(geography.cities(within[1]), self._states) if within else None
-        if town is not None and town.country == "US":
-            city, state = town.name, town.state
         country = "US" if state else None
         return Toponym(*extent, "site", city and towns.usual(city), state, country, (extent,))
 

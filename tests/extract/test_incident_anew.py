@@ -98,6 +98,7 @@ def test_hunger_strikers_are_counted_as_protesters(reports, text, value):
 )
 def test_a_day_is_counted_from_the_one_that_is_named(reports, text, day):
     assert (day,) in told(reports, text, "date")
+    assert len(set(told(reports, text, "type", "date"))) == len(set(told(reports, text, "type")))
 
 
 def test_what_is_only_ranked_is_no_second_occurrence(reports):
@@ -178,3 +179,74 @@ def test_a_jail_is_known_by_the_first_word_of_its_name(reports):
         "Bo Diaz a 61-year-old, died at Stewart of sepsis."
     )
     assert told(reports, text, "city", "place")[1] == ("Lumpkin", "Stewart")
+
+
+def test_an_old_arrest_gives_an_undated_raid_no_day(reports):
+    text = (
+        "SCHUYLER, Neb. — Families waited in a church.\n\nSome came with questions.\n\nNobody "
+        "knew.\n\nThe line was long.\n\nIn a statement the agency said Homeland Security "
+        "Investigations had served a search warrant.\n\nIt was cold.\n\nIn January, three men "
+        "were detained at a traffic stop on Highway 15."
+    )
+    assert told(reports, text, "type", "date") == [("raid", None), ("arrest", "2025-01")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RENO, Nev. — Agents arrived in Reno on Monday and took 14 workers away.",
+        "RENO, Nev. — Agents arrived in Reno on Monday.\n\nIt was hot.\n\nThe mayor was angry.\n\n"
+        "He left at noon.\n\nA cook named Ann Hu was arrested.",
+    ],
+)
+def test_agents_who_come_for_many_raid(reports, text):
+    assert told(reports, text, "type") == [("raid",)]
+
+
+def test_the_cause_of_a_death_is_no_second_one(reports):
+    text = (
+        "RENO, Nev. — The calls came each evening.\n\nHe had been ill.\n\nBo Diaz was pronounced "
+        "dead on Monday at a hospital in Elko.\n\nHe was 40.\n\nNobody had told her.\n\nThe "
+        "report lists the preliminary cause of death as a stroke."
+    )
+    assert told(reports, text, "type", "city") == [("death", "Elko")]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        (
+            "RENO, Nev. — Two cooks, brothers from Guanajuato, were sent back to Mexico on July 2.",
+            None,
+        ),
+        ("BOSTON — An officer shot a man in greater Boston on Monday.", None),
+        (
+            "A Maine sheriff spoke on Thursday.\n\nA traffic stop last month in Augusta left a "
+            "woman in jail.\n\nOn June 3 agents took her away.",
+            "Augusta",
+        ),
+    ],
+)
+def test_where_somebody_is_from_and_what_lies_around_a_city_are_not_where_it_was(
+    reports, text, city
+):
+    assert told(reports, text, "city") == [(city,)]
+
+
+def test_a_protocol_for_arrests_is_none(reports):
+    text = "GREELEY, Colo. — On Monday the Senate asked for a protocol for immigration arrests."
+    assert told(reports, text, "type") == []
+
+
+def test_a_city_that_only_the_headline_names_is_not_another_of_its_state(reports):
+    text = (
+        "A man threw two bottles over the fence of an office late Tuesday, police in Texas said."
+        "\n\nOthers had fired shots in Alvarado in May."
+    )
+    found = told(reports, text, "type", "city", "state", title="San Antonio man firebombed ICE lot")
+    assert ("attack", None, "TX") in found
+
+
+def test_those_held_are_counted_by_what_they_did(reports):
+    text = "RENO, Nev. — On Sunday evening 40 people held at the county jail refused meals."
+    assert counted(reports, text) == [("protesters", 40)]

@@ -55,13 +55,21 @@ def test_age_and_country_are_told_wherever_the_article_tells_them(people):
 def test_whom_an_article_is_about_is_who_was_told_of_with_an_age(people):
     text = (
         "PASSAIC, N.J. — Officers arrested a roofer on Monday at his home, ICE said.\n\nWilmer "
-        "Paucar, 29, lived there with his partner. “He was calm,” Ann Lee, 40, said.\n\nMayor Bo "
-        "Diaz, 61, was not told."
+        "Paucar, 29, lived there with his partner. “He was calm,” Ann Lee, 40, said. She "
+        "called Ann Lee a friend.\n\nBo Diaz, 61, the mayor, was not told. Nobody likes Bo Diaz."
     )
     found = people(text)
     assert {name: (one["role"], one["age"]) for name, one in found.items()} == {
         "Wilmer Paucar": ("detainee", 29)
     }
+
+
+def test_an_official_who_was_there_is_not_whom_it_befell(people):
+    text = (
+        "PASSAIC, N.J. — Officers arrested a man on Monday at his home and shoved Mayor Bo Diaz, "
+        "who confronted them.\n\nWilmer Paucar, 29, lived there."
+    )
+    assert set(people(text)) == {"Bo Diaz", "Wilmer Paucar"}
 
 
 @pytest.mark.parametrize("what", ["a nursing student", "a roofer", "a father of three"])

@@ -44,6 +44,33 @@ def read(read_article, text):
                 ("telling", "agency", "a few men have declined meals."),
             ],
         ),
+        (
+            "ICE said officers arrested him, adding that he had fled.",
+            [("said", "ICE", "officers arrested him"), ("adding", "ICE", "he had fled")],
+        ),
+        (
+            "Lee wrote that 12 students had been affected and urged the campus to be calm and "
+            "warned that classes would end.",
+            [
+                ("wrote", "Lee", "12 students had been affected"),
+                ("urged", "Lee", "the campus to be calm"),
+                ("warned", "Lee", "classes would end"),
+            ],
+        ),
+        (
+            "The Post reported that raids could start Thursday and officials said 40 were held.",
+            [
+                ("reported", "Post", "raids could start Thursday"),
+                ("said", "officials", "40 were held"),
+            ],
+        ),
+        (
+            "The mayor said the shop closed and the owner told her to leave.",
+            [
+                ("said", "The mayor", "the shop closed and the owner told her to leave"),
+                ("told", "the owner", "to leave"),
+            ],
+        ),
         (  # the officers told her
             "The mayor said officers arrested him and told her to leave.",
             [
@@ -92,8 +119,14 @@ def test_words_in_marks_within_a_quotation_are_those_of_somebody_else(read_artic
     assert found[-1][:2] == ("said", "Bo Diaz")
 
 
-def test_one_word_in_marks_is_a_name_for_something(read_article):
-    text = "“The guards called it the ‘hole,’” Bo Diaz said."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The guards called it the ‘hole,’” Bo Diaz said.",
+        "“I said so. The ‘hard men’ came in,” Bo Diaz said.",
+    ],
+)
+def test_a_name_in_marks_is_nobodys_words(read_article, text):
     assert [cue for cue, _, _ in read(read_article, text)] == ["said"]
 
 
@@ -105,6 +138,20 @@ def test_one_word_in_marks_is_a_name_for_something(read_article):
         "The superintendent called up the item everyone had come for.",
     ],
 )
+def test_what_is_said_within_marks_ends_no_sentence_around_them(read_article):
+    text = "Lee said that the city “would appeal and called on others to come.”"
+    assert read(read_article, text)[0] == (
+        "said",
+        "Lee",
+        "the city “would appeal and called on others to come.”",
+    )
+
+
+def test_a_statement_of_a_person_may_say_more(read_article):
+    text = "Bo Diaz said in a statement that he would go. It said the raid was wrong."
+    assert read(read_article, text)[-1][1] != "Bo Diaz"
+
+
 def test_questions_of_the_outlet_and_deeds_are_no_statements(read_article, text):
     assert read(read_article, text) == []
 

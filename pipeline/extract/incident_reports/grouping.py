@@ -49,7 +49,7 @@ def _home(occurrences: Sequence[Occurrence], sighting: Sighting) -> Occurrence |
     known = (o for o in fitting if o.at_home or sighting.town or _one_day(sighting, o))
     opens = fitting[0].first.trigger.sentence < _FIRST and not sighting.apart
     bare = sighting.date is None and not sighting.places and not sighting.of_somebody_new
-    again = bare and len(fitting) == 1 and _is_known(sighting.trigger)
+    again = len(fitting) == 1 and _is_known(sighting.trigger)
     return next(known, fitting[0] if (opens and bare) or again else None)
 
 
@@ -107,7 +107,7 @@ def _whole(part: Occurrence, occurrences: Sequence[Occurrence]) -> Occurrence | 
         if whole is not None:
             return whole
     for kind in _PARTS.get(part.type, ()):
-        for whole in sorted(occurrences, key=lambda one: not _same_date(part, one)):
+        for whole in occurrences:
             if whole is part or whole.type != kind or not whole.agrees(part):
                 continue
             if _is_occasion(part, whole):

@@ -50,7 +50,7 @@ def _so_many_days(trigger: Trigger, doc: Doc, times: Sequence[Record]) -> tuple[
             return (day, (base[1], side.idx + len(side))) if day else None
         if exact and len(exact) == _DAY:
             side = doc[min(span.end, len(doc) - 1)] if span[-1].lower_ == "day" else span[-1]
-            if len(span) > 1 and _opens(side, trigger):
+            if _opens(side, trigger):
                 day = shifted(from_value(exact), "day", _SIDES[side.lower_])
                 return (day, (span.start_char, side.idx + len(side))) if day else None
             base = exact, time.anchor[0]

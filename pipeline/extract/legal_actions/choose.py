@@ -80,8 +80,10 @@ def _ranked(
 def _filer_told(mention: Mention) -> Token | None:
     """Who takes a step by the words of the noun itself: "a ruling *by*", "a suit filed *by*"."""
     filer, noun = mention.frame.filer, mention.trigger.head
-    if mention.kind == "investigation" and mention.status == "called_for":
-        return _asked_to(noun)
+    wanted = mention.kind == "investigation" and mention.status == "called_for"
+    asked = _asked_to(noun) if wanted else None
+    if asked is not None:
+        return asked
     if mention.kind == "indictment" and filer is not None and filer.dep_ == "nsubj":
         return filer if filer.head == noun else None
     if filer is None or filer.dep_ != "pobj" or filer.head.lower_ != "by":

@@ -327,7 +327,7 @@ class Bodies:
         start, end = run.part(0, len(run.words))
         several = len(run.words) > 1
         before = self.reading.text[max(0, start - len(noun) - 3) : start].lower()
-        if several and re.search(rf"\b{re.escape(noun)},? $", before):
+        if re.search(rf"\b{re.escape(noun)},? $", before):
             return True
         after = self.reading.text[end : end + _APPOSITION]
         described = rf" (?:an?|the) [^,.;\n]{{0,50}}\b{re.escape(noun)}\b"

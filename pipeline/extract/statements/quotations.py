@@ -152,14 +152,13 @@ def _outside(singles: Iterator[Quotation], doubles: list[Quotation]) -> Iterator
 
 
 def inner_quotations(text: str, outer: Quotation) -> Iterator[Quotation]:
-    """The quotations within one, in single marks; none within single marks.
+    """The quotations within one, in single marks.
 
     Args:
         text: the article.
         outer: a quotation of it.
     """
-    if not outer.single:
-        yield from _single_marks(text, outer.inner_start, outer.inner_end)
+    yield from _single_marks(text, outer.inner_start, outer.inner_end)
 
 
 def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quotation]:

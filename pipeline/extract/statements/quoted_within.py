@@ -5,10 +5,9 @@ is found as any attribution is (`choose`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.extract.record import Extent
-from pipeline.extract.statements.claims import Attribution, overlap
+from pipeline.extract.statements.claims import Attribution
 from pipeline.extract.statements.frames import verb_frame
 from pipeline.extract.statements.lexicon import Lexicon
 from pipeline.extract.statements.quotations import inner_quotations
@@ -35,14 +34,11 @@ def quoted_within(
         lexicon: verbs of speech.
     """
     found = list(attributions)
-    cues = [one.frame.head for one in found]
+    cues = {one.frame.head for one in found}
     for verb, words in _said(reading, lexicon):
-        content = Candidate("quote", (words,))
         if verb not in cues:
+            content = Candidate("quote", (words,))
             found.append(Attribution(verb_frame(reading.syntax, verb), content, _SURE))
-        elif overlap(found[cues.index(verb)].content.parts, [words]):
-            index = cues.index(verb)
-            found[index] = replace(found[index], content=content)
     return sorted(found, key=lambda one: one.frame.head)
 
 

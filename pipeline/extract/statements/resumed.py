@@ -43,16 +43,18 @@ def resumed(
     found: list[Attribution] = []
     goes_on: dict[int, Frame] = {}
     for outer in attributions:
+        joins: dict[int, int] = {}
         for verb in _verbs_within(reading, outer, lexicon):
             join = _join(reading.syntax, verb)
-            if join is None or not _goes_on(reading, outer, verb, join, words):
-                continue
-            parts = _before(outer.content.parts, reading.syntax.starts[join])
-            if parts:
-                outer = replace(outer, content=replace(outer.content, parts=parts))
-                if not _has_subject(reading.syntax, verb, join):
-                    goes_on[verb] = goes_on.get(outer.frame.head, outer.frame)
-                break
+            follows = reading.syntax.head[verb] in joins
+            if join is not None and (follows or _goes_on(reading, outer, verb, join, words)):
+                joins[verb] = join
+        first = min(joins.values(), default=None)
+        parts = () if first is None else _before(outer.content.parts, reading.syntax.starts[first])
+        if parts:
+            outer = replace(outer, content=replace(outer.content, parts=parts))
+            own = (verb for verb, join in joins.items() if _has_subject(reading.syntax, verb, join))
+            goes_on |= dict.fromkeys(joins.keys() - set(own), outer.frame)
         found.append(outer)
     return found, goes_on
 
