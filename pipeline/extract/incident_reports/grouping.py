@@ -144,7 +144,7 @@ def _is_occasion(raid: Occurrence, arrest: Occurrence) -> bool:
         return False
     if all(s.trigger.weak and not s.trigger.noun for s in raid.sightings):
         # "Agents arrived and took her away."
-        return _near(arrest, raid) and all(_is_of_one(s.trigger.head) for s in arrest.sightings)
+        return all(_is_of_one(sighting.trigger.head) for sighting in arrest.sightings)
     if len(arrest.victims) != 1:
         return False
     verbs = {sighting.trigger.head for sighting in arrest.sightings}
