@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.extract import figures
+from pipeline.extract import figures, incident_reports, times
 
 
 def told(reports, text, *names, title=""):
@@ -203,13 +203,16 @@ def test_agents_who_come_for_many_raid(reports, text):
     assert told(reports, text, "type") == [("raid",)]
 
 
-def test_the_cause_of_a_death_is_no_second_one(reports):
-    text = (
-        "RENO, Nev. — The calls came each evening.\n\nHe had been ill.\n\nBo Diaz was pronounced "
-        "dead on Monday at a hospital in Elko.\n\nHe was 40.\n\nNobody had told her.\n\nThe "
-        "report lists the preliminary cause of death as a stroke."
+def test_the_cause_of_a_death_is_no_second_one(read_article):
+    article = read_article(
+        "LUMPKIN, Ga. — The calls came each evening, his wife said.\n\nHe had put in a slip.\n\n"
+        "Bo Torrez, 52, a roofer, was pronounced dead on Monday at a hospital in Macon, Georgia."
+        "\n\nHe was the third since May.\n\nThe release lists the cause of death as a stroke.",
+        published="2025-07-08",
     )
-    assert told(reports, text, "type", "city") == [("death", "Elko")]
+    dated = times.extract(article, "immigration")
+    [death] = incident_reports.candidates(article, "immigration", dated)
+    assert death.record.values["city"] == "Macon"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,8 @@ def test_the_cause_of_a_death_is_no_second_one(reports):
         ("BOSTON — An officer shot a man in greater Boston on Monday.", None),
         (
             "A Maine sheriff spoke on Thursday.\n\nA traffic stop last month in Augusta left a "
-            "woman in jail.\n\nOn June 3 agents took her away.",
+            "woman in jail.\n\nHe was sad.\n\nHe said so.\n\nHe had come by car.\n\nIt rained."
+            "\n\nOn June 3 agents took her away.",
             "Augusta",
         ),
     ],
@@ -234,7 +238,10 @@ def test_where_somebody_is_from_and_what_lies_around_a_city_are_not_where_it_was
 
 
 def test_a_protocol_for_arrests_is_none(reports):
-    text = "GREELEY, Colo. — On Monday the Senate asked for a protocol for immigration arrests."
+    text = (
+        "GREELEY, Colo. — On Monday the Senate voted for a resolution asking for a written "
+        "protocol for immigration arrests."
+    )
     assert told(reports, text, "type") == []
 
 

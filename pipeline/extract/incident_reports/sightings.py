@@ -5,7 +5,6 @@ Which of these sightings are of one occurrence is for `grouping`.
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,7 +13,6 @@ from pipeline.extract.incident_reports.days import Days
 from pipeline.extract.incident_reports.occurrences import Sighting
 from pipeline.extract.incident_reports.placing import (
     CLAUSE,
-    LOOSE,
     NAMED,
     Placed,
     each_of,
@@ -59,8 +57,6 @@ def sightings(
         others = heads - {trigger.head.i}
         own = date_of(trigger, doc, times, others)
         places = places_of(trigger, doc, toponyms, beat, others)
-        if elsewhen(trigger):
-            places = [replace(p, bond=LOOSE) if p.bond == CLAUSE else p for p in places]
         item = by_day.item(trigger.start)
         if item is None:
             return own or by_day.above(trigger.start), places
