@@ -16,13 +16,15 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.strings import StringStore
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 from thinc.api import Model
 
-from pipeline.language.convolutions import ROWS, Convolutions
+from pipeline.language.convolutions import Convolutions, rows_alike
 from pipeline.language.kept import kept
 
 _WORDS = 100_000
 """Words whose vectors are kept (40 MB); then it starts anew."""
+_KNOWN_WORD = "the"
 _NO_WORD = "_"
 """Stands where a text has no further word."""
 
@@ -42,6 +44,7 @@ class WordVectors:
         # Several models see the same of a token.
         self._kept = f"words by {' '.join(self._columns)}"
         self._hashed, self._mixed = hashed.layers[2], mixed
+        self._at_once: int | None = None
         self._slots: dict[bytes, int] = {}
         self._vectors = np.zeros((1024, embed.get_dim("nO")), dtype=np.float32)
 
@@ -65,13 +68,23 @@ class WordVectors:
 
     def _work_out(self, doc: Doc, new: list[bytes]) -> None:
         rows = np.frombuffer(b"".join(new), dtype=np.uint64).reshape(len(new), -1)
-        rows = np.vstack([rows, np.zeros((-len(rows) % ROWS, rows.shape[1]), dtype=rows.dtype)])
-        found = self._vectors_of(doc, rows)[: len(new)]
+        at_once = self._rows_alike(doc.vocab)
+        rows = np.vstack([rows, np.zeros((-len(rows) % at_once, rows.shape[1]), dtype=rows.dtype)])
+        blocks = np.split(rows, len(rows) // at_once)
+        found = np.vstack([self._vectors_of(doc, block) for block in blocks])[: len(new)]
         first = len(self._slots)
         while len(self._vectors) < first + len(new):
             self._vectors = np.vstack([self._vectors, np.zeros_like(self._vectors)])
         self._vectors[first : first + len(new)] = found
         self._slots.update((key, first + number) for number, key in enumerate(new))
+
+    def _rows_alike(self, vocab: Vocab) -> int:
+        """So many words are asked at once; found with one that has a static vector."""
+        if self._at_once is None:
+            word = Doc(vocab, [_KNOWN_WORD])
+            row: Any = word.to_array(self._columns)
+            self._at_once = rows_alike(lambda size: self._vectors_of(word, np.tile(row, (size, 1))))
+        return self._at_once
 
     def _vectors_of(self, doc: Doc, rows: Any) -> Floats:
         known = doc.vocab.vectors

@@ -1,5 +1,6 @@
 """Asking once a word changes nothing that the model says, and not with what was read before."""
 
+import numpy as np
 import pytest
 
 from pipeline.language import Article, analyse, load_model, model, once
@@ -48,3 +49,12 @@ def test_words_are_given_up_when_there_are_too_many(as_it_came, monkeypatch):
 
 def test_a_text_without_words():
     assert seen(["", "\n"], load_model())[0][0] == []
+
+
+def test_a_word_is_the_same_whatever_is_new_beside_it():
+    loaded = load_model()
+    embed = loaded.get_pipe("tok2vec").model.layers[0]
+    doc, more = (loaded.make_doc(text) for text in (TEXTS[2], " ".join(TEXTS)))
+    (alone,), _ = once.WordVectors(embed)(embed, [doc], False)
+    (*_, among), _ = once.WordVectors(embed)(embed, [more, doc], False)
+    np.testing.assert_array_equal(alone, among)
