@@ -130,14 +130,6 @@ def test_a_name_in_marks_is_nobodys_words(read_article, text):
     assert [cue for cue, _, _ in read(read_article, text)] == ["said"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Asked how she was treated, Ann Lee left.",
-        "ICE tells it another way.",
-        "The superintendent called up the item everyone had come for.",
-    ],
-)
 def test_what_is_said_within_marks_ends_no_sentence_around_them(read_article):
     text = "Lee said that the city “would appeal and called on others to come.”"
     assert read(read_article, text)[0] == (
@@ -152,6 +144,14 @@ def test_a_statement_of_a_person_may_say_more(read_article):
     assert read(read_article, text)[-1][1] != "Bo Diaz"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked how she was treated, Ann Lee left.",
+        "ICE tells it another way.",
+        "The superintendent called up the item everyone had come for.",
+    ],
+)
 def test_questions_of_the_outlet_and_deeds_are_no_statements(read_article, text):
     assert read(read_article, text) == []
 
