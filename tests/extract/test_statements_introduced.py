@@ -154,3 +154,76 @@ def test_what_ends_outside_of_the_quotation_it_begins_in_is_no_statement(read_ar
 def test_who_holds_another_office_is_not_meant(read_article):
     text = "President Dale Hask of the plant said it was legal. The mayor said nobody called her."
     assert named(read_article, text)[-1] == ("The mayor", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "That answer did not satisfy Marisol Quintanilla. The organizer, who stood at the rear "
+            "of the room, said that her hotline logged 47 calls.",
+            "Marisol Quintanilla",
+        ),
+        (
+            "Thaddeus Bloom was asked about it. The Navy veteran took a long pause.\n\n"
+            "“I’d tell them I’d come,” he said.",
+            "Thaddeus Bloom",
+        ),
+        (
+            "Iván Quiroz had a visa, his adviser said.\n\nHe was let go that night.\n\n"
+            "“He came back and graded lab reports,” said the adviser, Priyanka Raman.",
+            "Priyanka Raman",
+        ),
+    ],
+)
+def test_a_description_is_of_whom_was_just_named(read_article, text, name):
+    assert named(read_article, text)[0] == (name, "person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Juan Solís ran a nursery. The DHS spokesperson said that nobody was hurt.",
+        "Juan Solís ran a nursery. The store manager said that nobody was hurt.",
+        "Juan Solís ran a nursery. The man said that nobody was hurt.",
+        "A diplomat came. Juan Solís ran a nursery. The diplomat said that nobody was hurt.",
+        "Juan Solís met Al Roy. The diplomat said that nobody was hurt.",
+    ],
+)
+def test_a_description_may_be_of_somebody_else(read_article, text):
+    assert named(read_article, text)[0][0] not in ("Juan Solís", "Al Roy")
+
+
+def test_she_in_a_quotation_is_not_who_is_quoted(read_article):
+    text = "“She is short,” Safiya Warsame said. “She told them the tea was for clients only.”"
+    assert named(read_article, text)[-1] == ("She", "unnamed")
+
+
+def test_she_who_goes_on_is_not_whom_she_told_of(read_article):
+    text = (
+        "Chair Miriam Osei spoke last. She reminded them that the district’s own attorney had "
+        "warned that a policy cannot stop agents on a sidewalk.\n\n"
+        "“We govern the building,” she said."
+    )
+    assert named(read_article, text)[-1] == ("Miriam Osei", "person")
+
+
+def test_who_at_an_office_is_the_man(read_article):
+    text = "I got a call from a gentleman at the Boston field office who said it would be short."
+    assert named(read_article, text)[0] == ("a gentleman at the Boston field office", "unnamed")
+
+
+@pytest.mark.parametrize("title", ["City Clerk", "Councilor", "Mayor Pro Tem"])
+def test_titles_are_no_part_of_a_name(read_article, title):
+    text = f"{title} Dana Wickstrom said that 60 people signed up."
+    assert named(read_article, text)[0] == ("Dana Wickstrom", "person")
+
+
+def test_a_heading_attributes_nothing(read_article):
+    text = "What DHS says\n\n“Anyone who rams us will be met with force,” a spokesman posted."
+    assert named(read_article, text)[0][0] == "a spokesman"
+
+
+def test_what_a_reporter_asked_is_no_statement(read_article):
+    text = "Mayor Joleen Ashby was asked if the city had notice."
+    assert named(read_article, text) == []

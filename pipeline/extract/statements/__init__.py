@@ -6,6 +6,7 @@ no word attributes, `quoted_within` what quotations quote, `resumed` ends one st
 next begins, `speakers` and `sources` say who, `build` makes records.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ from pipeline.extract.statements.reading import Reading, read
 from pipeline.extract.statements.resumed import resumed
 from pipeline.extract.statements.sources import Resolver
 from pipeline.extract.statements.speakers import source
+from pipeline.extract.statements.transcripts import TURN, turns
 from pipeline.extract.statements.uncued import uncued
 from pipeline.extract.statements.weights import load
 from pipeline.extract.statements.words import load_words
@@ -36,6 +38,31 @@ def _inside(reading: Reading, attribution: Attribution, token: int) -> bool:
     return any(start <= offset < end for start, end in attribution.content.parts)
 
 
+def _place(attribution: Attribution) -> int:
+    return attribution.frame.head
+
+
+def _is_in_a_heading(reading: Reading, one: Attribution) -> bool:
+    """Whether a cue stands in a heading over what it would attribute: *What DHS says*."""
+    number = reading.paragraph_of(reading.syntax.starts[one.frame.head])
+    start, end = reading.paragraphs[number]
+    ends = reading.text[end - 1].isalnum()
+    return ends and all(part[0] >= end or part[1] <= start for part in one.content.parts)
+
+
+def _speaking_around(
+    reading: Reading, said: Sequence[Attribution], heads: Sequence[int | None], token: int
+) -> int | None:
+    """The head of the source whose own words a token stands in."""
+    quoted = reading.quotation_at(reading.syntax.starts[token]) is not None
+    around = (
+        head
+        for one, head in zip(said, heads, strict=True)
+        if (quoted or one.frame.kind == TURN) and _inside(reading, one, token)
+    )
+    return next(around, None)
+
+
 def _unsaid(reading: Reading, attribution: Attribution) -> bool:
     """Whether nobody said this, or only might: "she never said", "did she say?", "if she says"."""
     cue = reading.syntax.doc[attribution.frame.head]
@@ -47,8 +74,11 @@ def _unsaid(reading: Reading, attribution: Attribution) -> bool:
 
 def _is_asked_by_outlet(cue: Token) -> bool:
     """Whether somebody was asked before they spoke: "Asked how she was treated, she wrote"."""
-    opens = cue.i == cue.sent.start and cue.tag_ in {"VBN", "VBD"}
-    return opens and cue.lower_ == "asked" and not any(c.dep_ == "nsubj" for c in cue.children)
+    if cue.lower_ != "asked" or cue.tag_ not in {"VBN", "VBD"}:
+        return False
+    around = {child.dep_ for child in cue.children}
+    opens = cue.i == cue.sent.start and "nsubj" not in around
+    return opens or ("auxpass" in around and "agent" not in around)
 
 
 def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:
@@ -68,18 +98,22 @@ def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> lis
     resolver = Resolver(reading, load_words())
     found = []
     lexicon = load_lexicon()
-    every = uncued(reading, choose(reading, lexicon, load(), codebook), lexicon)
+    chosen = choose(reading, lexicon, load(), codebook)
+    every = uncued(reading, [one for one in chosen if not _is_in_a_heading(reading, one)], lexicon)
     if codebook == DOMAIN:
         every = quoted_within(reading, every, lexicon)
+        every = sorted([*every, *turns(reading, resolver.people, every)], key=_place)
     cut, goes_on = resumed(reading, every, lexicon, resolver.words)
-    for attribution in cut:
-        if codebook == DOMAIN and _unsaid(reading, attribution):
-            continue
+    said = [one for one in cut if codebook != DOMAIN or not _unsaid(reading, one)]
+    heads = []
+    for attribution in said:
         inside = partial(_inside, reading, attribution)
         frame = goes_on.get(attribution.frame.head, attribution.frame)
-        head = source(reading.syntax, frame, inside, resolver.words)
+        heads.append(source(reading.syntax, frame, inside, resolver.words))
+    for attribution, head in zip(said, heads, strict=True):
         resolved = None
         if head is not None:
-            resolved = resolver.resolve(head, attribution.frame.head)
+            speaking = _speaking_around(reading, said, heads, head)
+            resolved = resolver.resolve(head, attribution.frame.head, speaking)
         found.append((attribution, resolved))
     return build(reading, analysed.article.article_id, speaking_of_oneself(reading, found), load())

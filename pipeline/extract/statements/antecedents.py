@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.clauses.animacy import can_act
 from pipeline.extract.pronouns import HE_OR_SHE, HIMSELF_OR_HERSELF, IT, THEY, WE
+from pipeline.extract.record import Extent
 from pipeline.extract.statements.names import People, Person
 from pipeline.extract.statements.reading import Reading
 from pipeline.extract.statements.spoken import Source, Spoken
@@ -40,6 +41,7 @@ class Antecedents:
         spoken: the sources resolved so far.
         candidate: what a noun stands for, given its token and how many have been followed.
         several: the same, of nouns that are joined; None where none are.
+        quoted: the name of whoever says what the pronoun stands in: *he* is not who speaks of him.
     """
 
     reading: Reading
@@ -48,6 +50,7 @@ class Antecedents:
     spoken: Spoken
     candidate: Callable[[int, int], Source | None]
     several: Callable[[int, int], Source | None]
+    quoted: Extent | None = None
 
     @property
     def _syntax(self) -> Syntax:
@@ -76,12 +79,18 @@ class Antecedents:
 
     def _he_or_she(self, head: int, depth: int) -> Source:
         gender = self._gender(head)
-        asked = self._asked(head, depth) or self._same_stranger(head, gender)
+        asked = (
+            self._asked(head, depth)
+            or self._same_stranger(head, gender)
+            or self._going_on(head, gender)
+        )
         if asked is not None:
             return asked
         for token in subjects_before(self.reading, head):
             found = self.candidate(token, depth)
             if found is None or not self._is_human(token, found) or self._is_theirs(token, head):
+                continue
+            if found.name == self.quoted:
                 continue
             if found.gender in ("", gender):
                 new = self._just_introduced(head, gender) if self._is_far(token, head) else None
@@ -89,15 +98,29 @@ class Antecedents:
                     return new
                 unnamed = found.type == "unnamed" and not self.spoken.is_last(token)
                 speaking = self.spoken.still_speaking(head, gender) if unnamed else None
-                return speaking or replace(found, gender=gender)
+                other = speaking is not None and speaking.name != self.quoted
+                return speaking if speaking and other else replace(found, gender=gender)
         for source in self.spoken.last(6):
-            if self._is_somebody(source) and source.gender in ("", gender):
+            fits = source.gender in ("", gender) and source.name != self.quoted
+            if self._is_somebody(source) and fits:
                 return replace(source, gender=gender)
         extent = self.reading.extent((head, head + 1))
         for (token, _), person in reversed(self.people.namings):
-            if token < head and self._is_told(token) and person.likely_gender in ("", gender):
+            fits = person.likely_gender in ("", gender) and person.fullest != self.quoted
+            if token < head and self._is_told(token) and fits:
                 return Source(extent, person.fullest, "person", gender)
         return Source(extent, extent, "unnamed", gender)
+
+    def _going_on(self, head: int, gender: str) -> Source | None:
+        """Who spoke as *she* in the sentence before, whoever is named in what she said."""
+        syntax = self._syntax
+        last = next((s for s in self.spoken.last(3) if syntax.lower[s.head] in _SINGULAR), None)
+        if last is None or last.gender != gender or last.name == self.quoted:
+            return None
+        before = syntax.sentence[head] - syntax.sentence[last.head]
+        verb = syntax.head[last.head]
+        main = syntax.dep[last.head] == "nsubj" and syntax.head[verb] == verb
+        return last if before == 1 and main and self._is_told(last.head) else None
 
     def _is_theirs(self, token: int, head: int) -> bool:
         """Whether a noun is somebody of whom the pronoun means: *her boss wept, she said*."""

@@ -12,12 +12,13 @@ from pipeline.extract.statements.edges import joined_preposition, within_edges
 from pipeline.extract.statements.lexicon import load_lexicon
 from pipeline.extract.statements.reading import Reading, Tokens
 from pipeline.extract.statements.spoken import Source
+from pipeline.extract.statements.transcripts import TURN
 from pipeline.extract.statements.weights import Classifier
 
 _CONJUNCTIONS = (" and", " or", " but")
 _POINTING = (["which"], ["who"], ["what"], ["that"])
 """Of what only this is left, the article doesn't say there what it is."""
-WITHOUT_CUE = frozenset({"colon", "signature", "none"})
+WITHOUT_CUE = frozenset({"colon", "signature", "none", TURN})
 """Kinds of frame in which no word attributes."""
 
 
@@ -93,6 +94,8 @@ def _sentence(reading: Reading, attribution: Attribution) -> Extent:
 
 def _parts(reading: Reading, attribution: Attribution) -> tuple[Extent, ...]:
     """What was said, tidied; a part of which nothing is left then is none."""
+    if attribution.frame.kind == TURN:
+        return attribution.content.parts
     parts = within_edges(reading, attribution.frame, attribution.content.parts, load_lexicon())
     tidied = [_tidy(reading, part) for part in parts]
     if [reading.text[start:end].lower() for start, end in tidied] in _POINTING:
@@ -116,7 +119,7 @@ def _record(
         # A parse that misses the apposition takes it for a part: *according to his aunt, Ann Lee*.
         parts = tuple(part for part in parts if not _within(part, source.speaker)) or parts
     values: dict[str, Value] = {
-        "kind": _kind(reading, parts),
+        "kind": "direct" if attribution.frame.kind == TURN else _kind(reading, parts),
         "content": PARTS.join(reading.text[start:end] for start, end in parts),
         "confidence": round(confidence, 4),
     }

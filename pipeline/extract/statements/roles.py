@@ -23,6 +23,11 @@ DEFINITE = frozenset(
 
 _PARTIES = frozenset({"democrat", "republican"})
 """Of these an article says *the Democrat* of whom it has just named."""
+_ANYBODY = frozenset(
+    {"man", "woman", "boy", "girl", "person", "one", "victim", "suspect", "driver"}
+)
+"""Nouns that say too little of a person to be of whom was named last."""
+_SPEAK_FOR_ANOTHER = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 WHOSE = frozenset({"his", "her", "its", "their"})
 """Words before a noun that say it is somebody's."""
 
@@ -147,7 +152,47 @@ class Roles:
                 return None if last is not None and self._bears_another(last, role) else last
         if role in self.words.lasting:
             return self._only_bearer(role)
-        return None
+        if whose and not unnamed and role in self.words.persons:
+            return self._only_bearer(role)
+        return None if whose or unnamed else self._just_named(head)
+
+    def _just_named(self, head: int) -> Person | None:
+        """The only person whom the sentence before names: *Lee disagreed. The organizer said*.
+
+        Where that names nobody, the one before it. Not for a role that another bears, one that
+        several may have, or one that was spoken of before.
+        """
+        syntax = self.reading.syntax
+        role, number = syntax.lemma[head], syntax.sentence[head]
+        one = syntax.tag[head] == "NN" and role in self.words.persons
+        if not one or role in _ANYBODY | self.words.acting or self._is_known(head):
+            return None
+        if any(self._says_whose(child) for child in syntax.children[head]):
+            return None
+        for back in (1, 2):
+            named = {
+                id(person): person
+                for (token, _), person in self.people.namings
+                if syntax.sentence[token] == number - back
+                and self.reading.quotation_at(syntax.starts[token]) is None
+            }
+            if named:
+                break
+        return next(iter(named.values())) if len(named) == 1 else None
+
+    def _says_whose(self, child: int) -> bool:
+        """Whether a word says where somebody belongs: *the store manager*, *the owner of …*."""
+        syntax = self.reading.syntax
+        body = syntax.dep[child] in ("compound", "nmod") and (
+            syntax.pos[child] != "PROPN" or syntax.lemma[syntax.head[child]] in _SPEAK_FOR_ANOTHER
+        )
+        return body or syntax.dep[child] in ("prep", "poss")
+
+    def _is_known(self, head: int) -> bool:
+        """Whether the noun has stood before, or is said of somebody."""
+        role = self.reading.syntax.lemma[head]
+        before = any(token < head for token in self.descriptions.heads[role])
+        return before or any(role in person.roles for _, person in self.people.namings)
 
     def _bears_another(self, person: Person, role: str) -> bool:
         """Whether a person is known to hold another office: a company's president is no mayor."""

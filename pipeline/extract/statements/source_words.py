@@ -50,7 +50,8 @@ def _human(syntax: Syntax, words: Words, noun: int) -> int:
     """Whom *who* means, of a noun that is no person's: *the director of the clinic, who …*."""
     of = syntax.head[noun]
     above = syntax.head[of]
-    human = syntax.entity[noun] == "PERSON" or syntax.lemma[noun] in words.persons | words.bodies
+    several = syntax.lemma[noun] in words.bodies and syntax.tag[noun] == "NNS"
+    human = several or syntax.entity[noun] == "PERSON" or syntax.lemma[noun] in words.persons
     belongs = syntax.dep[noun] == "pobj" and syntax.lower[of] in ("of", "for", "at")
     return above if belongs and not human and syntax.lemma[above] in words.persons else noun
 

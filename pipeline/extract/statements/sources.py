@@ -76,13 +76,16 @@ class Resolver:
     def _syntax(self) -> Syntax:
         return self.reading.syntax
 
-    def resolve(self, head: int, limit: int | None = None) -> Source:
+    def resolve(self, head: int, limit: int | None = None, within: int | None = None) -> Source:
         """The source that a head token names.
 
         Args:
             head: head token of the source as written.
             limit: the token of the cue, which the source ends before.
+            within: head token of the source of what this stands in; None where in nothing.
         """
+        around = None if within is None else self.people.at.get(within)
+        self.antecedents.quoted = None if around is None else around.fullest
         speaker = phrase(self._syntax, self.words, head, limit)
         found = (
             self.roles.named_after(head, speaker, limit)
