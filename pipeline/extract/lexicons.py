@@ -71,8 +71,10 @@ class TriggerWords(_Form):
     verbs: Words
     verbs_with: list[VerbsWith] = []
     weak: Words = []
+    weak_verbs: Words = []
     by_agents: Annotated[str, vocabulary_term("incident_type")] | None = None
     not_by: Words = []
+    few_at: Words = []
 
 
 class RealisWords(_Form):
@@ -176,6 +178,7 @@ class PlaceWords(_Form):
     town_nouns: Words
     titles: Words
     residents: Words
+    aloof: Words
     no_towns: Words
     outlets: Words
     field_offices: Words
@@ -263,6 +266,12 @@ def noun_index(beat: str) -> PhraseIndex:
 
 
 @cache
+def weak_verb_index(beat: str) -> PhraseIndex:
+    """The verbs that report an incident only beside a place or a date."""
+    return PhraseIndex((name, words.weak_verbs) for name, words in triggers(beat).items())
+
+
+@cache
 def weak_index(beat: str) -> PhraseIndex:
     """The words that report incidents only beside a place or a date, by type."""
     return PhraseIndex((name, words.weak) for name, words in triggers(beat).items())
@@ -273,7 +282,7 @@ def trigger_begins(beat: str) -> frozenset[str]:
     """The words that triggers begin with, or whose subject or object makes them one."""
     paired = (words for rules in triggers(beat).values() for words in rules.verbs_with)
     verbs = (verb for words in paired for verb in words.verbs)
-    indexes = (verb_index(beat), noun_index(beat), weak_index(beat))
+    indexes = (verb_index(beat), noun_index(beat), weak_index(beat), weak_verb_index(beat))
     return frozenset({"operation", *verbs}).union(*(index.begins for index in indexes))
 
 

@@ -41,6 +41,7 @@ _FAR_REACH = 30
 """Characters before a name that may say "in the suburbs of the"."""
 _GOES_ON = re.compile(r"(?:,? (?:and|&)|,) [A-Z]")
 """Behind one of a list: "Denver, Texas & Boston"."""
+_COUNTY = re.compile(r"(?:[A-Z][\w.'-]+ )?[A-Z][\w.'-]+ County\b")
 _SHORT_STATE = re.compile(r",\s+([A-Z][a-z]{2,4}\.|[A-Z]\.[A-Z]\.|[A-Z]{2}\b)")
 _TOWN_BEFORE = re.compile(r"((?:[A-Z][a-z]+ )?[A-Z][a-z]+), $")
 """A town before its state: "Tacoma, Washington"."""
@@ -82,6 +83,11 @@ def named_states(analysed: AnalysedArticle, labels: Container[str]) -> Counter[s
         candidates = geography.cities(ent.text)
         if candidates and candidates[0].population >= BIG and candidates[0].state:
             counts[candidates[0].state] += 1
+    for county in {found[0] for found in _COUNTY.finditer(text)}:
+        # There is but one Racine County.
+        alone = geography.counties().get(county.casefold(), frozenset())
+        if len(alone) == 1:
+            counts[next(iter(alone))] += 2
     for written in _state_name().findall(f"{analysed.article.title}\n{text}"):
         counts[geography.states()[written]] += 2
     for behind, before in _MEANT_AS_STATE.findall(text):
@@ -263,8 +269,9 @@ def _agencies(beat: str) -> re.Pattern[str]:
 
 
 _SPEAKING_OFFICE = re.compile(
-    r"\w+ (?:[Ff]ield |[Rr]egional )?(?:office|division|bureau)"
-    r" (?:said|says|confirmed|announced|declined|told|is (?:investigating|looking)|spokes\w+)"
+    r"\w+(?:\.? \w+){0,2} (?:[Ff]ield |[Rr]egional )?(?:office|division|bureau)"
+    r" (?:said|says|(?:acknowledg|confirm|announc|declin|respond|releas|den)[a-z]*ed|told"
+    r"|is (?:investigating|looking)|did(?: not|n[’']t)|spokes\w+)"
 )
 
 

@@ -257,3 +257,19 @@ def test_a_city_that_only_the_headline_names_is_not_another_of_its_state(reports
 def test_those_held_are_counted_by_what_they_did(reports):
     text = "RENO, Nev. — On Sunday evening 40 people held at the county jail refused meals."
     assert counted(reports, text) == [("protesters", 40)]
+
+
+def test_who_is_the_third_to_die_has_been_told_of(reports):
+    text = (
+        "RENO, Nev. — On June 2, Al Lee died at the jail. He is the third person to die there in "
+        "a year."
+    )
+    assert told(reports, text, "type", "date") == [("death", "2025-06-02")]
+
+
+def test_the_day_of_an_admission_is_not_that_of_the_deed(reports):
+    text = (
+        "RENO, Nev. — Agents detained Al Lee on July 1.\n\nICE disclosed Thursday that a boy was "
+        "detained in Elko, Nevada."
+    )
+    assert told(reports, text, "date")[-1] != ("2025-07-03",)

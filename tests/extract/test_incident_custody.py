@@ -79,7 +79,8 @@ def test_what_befell_nobody_is_no_incident(reports, nobody):
 @pytest.mark.parametrize(
     "somebody",
     [
-        "No fewer than 40 people were arrested in Miami on Monday.",
+        "No fewer than 4 people were arrested in Miami on Monday.",
+        "No fewer than four people were arrested in Miami on Monday.",
         "Agents arrested two men without a warrant in Miami on Monday.",
         "The man, who had no record, was arrested in Miami on Monday.",
         "Nobody knew that agents arrested two men in Miami on Monday.",

@@ -46,7 +46,7 @@ def test_the_day_of_what_was_said_to_be_done_is_its_day(reports, text, type_):
 
 @pytest.mark.parametrize(("after", "day"), [("weeks", None), ("two days", "2025-07-04")])
 def test_the_day_of_what_came_after_is_not_its_day(reports, after, day):
-    text = f"Sunday's clash in Tulsa came {after} after agents arrested 40 bakers there."
+    text = f"Sunday's clash in Tulsa came {after} after agents arrested four bakers there."
     found = reports(OPENING + text)[1]
     assert dates(found, "confrontation") == ["2025-07-06"]
     assert dates(found, "arrest") == [day]

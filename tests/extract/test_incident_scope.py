@@ -29,6 +29,9 @@ def test_what_agents_attack_or_break_is_force_they_use(reports, text, kind):
     "text",
     [
         "The bill died in committee in Denver in May.",
+        "The push began in Denver on Monday.",
+        "Neither had ever been arrested in Denver.",
+        "Several children were picked up from school by neighbors in Denver on Monday.",
         "The film was shot in Denver last month.",
         "ICE arrested 7,214 people in Georgia between January and July.",
         "Organizers expect several thousand people at a march Saturday in Denver.",

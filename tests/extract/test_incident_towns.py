@@ -133,3 +133,40 @@ def test_a_great_city_before_another_state_is_one_of_a_list(reports):
 def test_a_village_may_have_the_name_of_a_great_city_abroad(reports):
     text = "Hundreds marched in Valencia, Louisiana, on Friday, and then went home."
     assert places(reports, text, "protest") == [("Valencia", "LA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "state"),
+    [
+        (  # where the warrant was signed
+            "DALTON, Ga. — On Tuesday 31 people were taken into custody at the yard under a search "
+            "warrant signed by a federal magistrate in Rome.",
+            "Dalton",
+            "GA",
+        ),
+        (  # there is but one county of the name
+            "RACINE — The doors opened on the ground floor of the Racine County Courthouse. The "
+            "arrest on June 20 was the second inside the courthouse this summer.",
+            "Racine",
+            "WI",
+        ),
+        (  # an office that speaks
+            "SALEM, Mass. — ICE's Boston office acknowledged that a man was detained Tuesday.",
+            "Salem",
+            "MA",
+        ),
+        (
+            "LINCOLN, Neb. — The agency's St. Paul field office said a man was detained Tuesday.",
+            "Lincoln",
+            "NE",
+        ),
+        (  # a region, not the town of the name in Virginia
+            "On Tuesday, Border Patrol agents raided malls across the Triangle in North Carolina.",
+            None,
+            "NC",
+        ),
+    ],
+)
+def test_places_of_papers_offices_and_regions_are_not_where_it_was(reports, text, city, state):
+    first = reports(text)[1][0].values
+    assert (first["city"], first["state"]) == (city, state)

@@ -36,6 +36,30 @@ import pytest
             "filer",
             "Rosalyn Petty",
         ),
+        (
+            "Judge Marian Roe granted the habeas petition filed on behalf of Wilmer Salas, 34.",
+            "habeas_petition",
+            "filer",
+            "Wilmer Salas",
+        ),
+        (
+            "Judge Marian Roe granted the habeas petition of Al Lee.",
+            "habeas_petition",
+            "filer",
+            "Al Lee",
+        ),
+        (
+            "Ann Lee wept. A federal judge granted her habeas petition on Monday.",
+            "habeas_petition",
+            "filer",
+            "Ann Lee",
+        ),
+        (
+            "The state wants a temporary restraining order while that goes on.",
+            "restraining_order",
+            "filer",
+            "The state",
+        ),
         ("The city dropped a citation for interference in May.", "dismissal", "filer", "The city"),
         (
             "The counties have appealed to the 1st U.S. Circuit Court of Appeals.",

@@ -28,10 +28,16 @@ def negated(token: Token) -> bool:
         found.dep_ == "neg"
         or (found.lower_ in negators and found.dep_ in _NEGATING and found.lower_ != "without")
         for found in token.children
+        if not _compares(found)
     ):
         return True
     nor = any(found.lower_ == "nor" for found in token.head.children if token.dep_ == "conj")
     return nor or (token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in negators)
+
+
+def _compares(word: Token) -> bool:
+    """Whether a negator only compares: "no fewer than four", "not less than"."""
+    return "than" in (token.lower_ for token in word.doc[word.i + 2 : word.i + 3])
 
 
 _AT_ONCE = 3

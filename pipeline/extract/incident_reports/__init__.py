@@ -31,6 +31,7 @@ from pipeline.extract.incident_reports.ranking import (
     stems,
 )
 from pipeline.extract.incident_reports.sightings import sightings
+from pipeline.extract.incident_reports.sizes import is_operation
 from pipeline.extract.incident_reports.weeks import day_of_week
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
@@ -157,11 +158,20 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
     fact = stated(analysed, times)
     if fact:
         found = [_dated_by_fact(candidate, fact) for candidate in found]
+    found = [_typed_by_size(candidate, beat) for candidate in found]
     leading = _leading(found)
     redated = [_redated(candidate, leading) for candidate in found]
     if leading is None and len(redated) == 1:
         return redated
     return [_unplaced(candidate, leading, beat) for candidate in redated]
+
+
+def _typed_by_size(candidate: Candidate, beat: str) -> Candidate:
+    """Arrests of many at once are a raid."""
+    if not is_operation(candidate.occurrence, beat):
+        return candidate
+    values = {**candidate.record.values, "type": "raid"}
+    return replace(candidate, record=replace(candidate.record, values=values))
 
 
 def _dated_by_lead(

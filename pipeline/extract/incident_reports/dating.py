@@ -70,6 +70,21 @@ SPEECH = frozenset(
         "plead",
         "convict",
         "sentence",
+        "acknowledge",
+        "admit",
+        "assert",
+        "blame",
+        "concede",
+        "contend",
+        "declare",
+        "deny",
+        "disclose",
+        "insist",
+        "recall",
+        "repeat",
+        "reveal",
+        "tweet",
+        "warn",
     ]
 )
 """Verbs of speech and of law: a date on one of these is that of the speech or the legal action."""

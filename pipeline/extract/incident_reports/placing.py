@@ -124,6 +124,8 @@ def _bond(
             return LOOSE
         if attached.i in others and not coordinated(attached, head):
             return LOOSE
+        if attached != head and attached.lemma_.lower() in listed.aloof:
+            return None
         if trigger.type == "protest" and _is_of_its_cause(attached, head):
             return LOOSE
         if _is_of_speech(attached, head):

@@ -92,11 +92,15 @@ def _acts(trigger: Trigger, told_of: Container[tuple[int, str]]) -> bool:
     return subject and (trigger.head.head.i, trigger.type) in told_of
 
 
-_PRONOUNS = frozenset({"it", "this", "that"})
+_PRONOUNS = frozenset({"it", "this", "that", "he", "she"})
 
 
-def _only_ranked(noun: Token) -> bool:
-    """Whether a noun only ranks what was told before: "it was the second raid in a year"."""
+def _only_ranked(head: Token) -> bool:
+    """Whether a word only ranks what was told before: "it was the second raid in a year".
+
+    Or "he is the third person to die there".
+    """
+    noun = head.head if head.dep_ == "relcl" and head.tag_ == "VB" else head
     ranked = any(read_ordinal(child.text) for child in noun.lefts if child.dep_ == "amod")
     subjects = (child for child in noun.head.children if child.dep_ == "nsubj")
     return ranked and noun.dep_ == "attr" and any(c.lower_ in _PRONOUNS for c in subjects)

@@ -132,6 +132,8 @@ def _at(doc: Doc, token: Token, beat: str) -> _Hit | None:
             return _Hit(found, noun=True)
     if nominal or token.pos_ == "VERB":
         found = next(lexicons.weak_index(beat).at(doc, token.i), None)
+        if found is None and not nominal:
+            found = next(lexicons.weak_verb_index(beat).at(doc, token.i), None)
         if found and not _is_means_of_force(doc, found.last, beat):
             return _Hit(found, noun=nominal, weak=True)
     return None

@@ -18,7 +18,12 @@ _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def _patients(head: Token) -> Iterator[Token]:
+def patients(head: Token) -> Iterator[Token]:
+    """Whom or what a trigger's grammar makes its victims.
+
+    Args:
+        head: the trigger's token.
+    """
     for child in head.children:
         undergone = child.dep_ in {"nsubjpass", "dobj", "poss"}
         if undergone or (child.dep_ == "nsubj" and head.lemma_.lower() in _ITSELF):
@@ -79,7 +84,7 @@ def of_somebody_new(head: Token) -> bool:
     Args:
         head: the trigger's token.
     """
-    return any(_introduced(patient) for patient in _patients(head))
+    return any(_introduced(patient) for patient in patients(head))
 
 
 def victims_of(head: Token) -> frozenset[str]:
@@ -90,7 +95,7 @@ def victims_of(head: Token) -> frozenset[str]:
     """
     surnames = kept(head.doc, "surnames", _surnames)
     names = set()
-    for patient in map(_meant, _patients(head)):
+    for patient in map(_meant, patients(head)):
         for token in (patient, *patient.conjuncts):
             own = [t for t in (token, *token.children) if t.text in surnames and t.is_title]
             if own:

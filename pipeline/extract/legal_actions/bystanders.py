@@ -1,4 +1,4 @@
-"""Who is named beside a step without taking it? Who ends it, and who only says that it is on.
+"""Who is named beside a step without taking it? Who ends or decides it, who says that it is on.
 
 "Prosecutors dropped the charges" does not say who brought them, and "the crash is under
 investigation, police said" not who investigates.
@@ -9,11 +9,14 @@ from spacy.tokens import Token
 from pipeline.extract.clauses.arguments import arguments
 from pipeline.extract.legal_actions.lexicon import Lexicon, NounEntry
 from pipeline.extract.legal_actions.parties import Parties
-from pipeline.extract.legal_actions.triggers import Trigger
+from pipeline.extract.legal_actions.triggers import Trigger, is_court
 
 _SAID = frozenset({"ccomp", "parataxis"})
 _BROUGHT = frozenset({"charge", "indictment", "conviction", "sentence"})
 """Kinds that others than who brought them may end; a directive is rescinded by who gives them."""
+
+_ASKED_FOR = frozenset({"habeas_petition", "lawsuit", "complaint", "appeal"})
+"""Kinds of steps that no court takes."""
 
 
 def _who_ends(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
@@ -21,6 +24,15 @@ def _who_ends(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
     if trigger.kind not in _BROUGHT or not isinstance(trigger.entry, NounEntry) or verb is None:
         return None
     return arguments(verb).actor if verb.lemma_.lower() in words.ends else None
+
+
+def _who_decides(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
+    """The court that a verb has before a step that others ask it for: "a judge granted her suit"."""
+    verb = frame.support
+    if trigger.kind not in _ASKED_FOR or not isinstance(trigger.entry, NounEntry) or verb is None:
+        return None
+    actor = arguments(verb).actor
+    return actor if is_court(actor, words) else None
 
 
 def _is_on(trigger: Trigger) -> bool:
@@ -51,4 +63,6 @@ def bystander(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
         frame: its parties as its frame gives them.
         words: the beat's words.
     """
-    return _who_says(trigger.head, words) if _is_on(trigger) else _who_ends(trigger, frame, words)
+    if _is_on(trigger):
+        return _who_says(trigger.head, words)
+    return _who_ends(trigger, frame, words) or _who_decides(trigger, frame, words)

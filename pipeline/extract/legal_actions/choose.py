@@ -86,10 +86,21 @@ def _filer_told(mention: Mention) -> Token | None:
         return asked
     if mention.kind == "indictment" and filer is not None and filer.dep_ == "nsubj":
         return filer if filer.head == noun else None
+    if mention.kind == "habeas_petition":
+        return _whose_petition(noun)
     if filer is None or filer.dep_ != "pobj" or filer.head.lower_ != "by":
         return None
     above = filer.head.head
     return filer if noun in (above, above.head) else None
+
+
+def _whose_petition(noun: Token) -> Token | None:
+    """Whose a petition is: "her petition", "the petition of Ann Lee", "filed on behalf of her"."""
+    filed = (c for c in noun.children if c.dep_ == "acl")
+    behalf = (t for verb in filed for t in verb.subtree if t.lower_ == "behalf")
+    leading = (c for t in (noun, *behalf) for c in t.children if c.lower_ == "of")
+    led = (inner for of in leading for inner in of.children if inner.dep_ == "pobj")
+    return next((c for c in noun.children if c.dep_ == "poss"), None) or next(led, None)
 
 
 def _asked_to(trigger: Token) -> Token | None:

@@ -22,6 +22,7 @@ _ASKING = {
     "request": Stance.PLANNED,
     "consider": Stance.PLANNED,
     "demand": Stance.CALLED_FOR,
+    "want": Stance.CALLED_FOR,
 }
 """Verbs of support by which a step is only asked for."""
 _SAID_OF_NOUNS = frozenset({Stance.NEGATED, Stance.CALLED_FOR, Stance.THREATENED})
