@@ -27,7 +27,7 @@ def _who_ends(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
 
 
 def _who_decides(trigger: Trigger, frame: Parties, words: Lexicon) -> Token | None:
-    """The court that a verb has before a step that others ask it for: "a judge granted her suit"."""
+    """The court that a verb has beside what others ask it for: "a judge granted her petition"."""
     verb = frame.support
     if trigger.kind not in _ASKED_FOR or not isinstance(trigger.entry, NounEntry) or verb is None:
         return None
