@@ -50,6 +50,12 @@ def test_a_reporter_who_tells_of_it_makes_no_statement(read_article, asks, thank
     assert turns(read_article, text) == []
 
 
+def test_an_article_that_goes_on_for_long_is_no_turn(read_article):
+    story = "\n\n".join(["Agents came to the yard at dawn and left at noon."] * 7)
+    text = INTRODUCTION + f"Thibodeau: opposed to it.\n\n{story}\n\nLunt: in favor of it."
+    assert all("Agents" not in content for _, _, content in turns(read_article, text))
+
+
 def test_one_name_before_a_colon_is_no_interview(read_article):
     text = "Ann Thibodeau left.\n\nThibodeau: no friend of the raids, say her neighbors."
     assert turns(read_article, text) == []

@@ -32,6 +32,9 @@ from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
 
+_HEADING = 60
+"""Characters of the longest heading between paragraphs."""
+
 
 def _inside(reading: Reading, attribution: Attribution, token: int) -> bool:
     offset = reading.syntax.starts[token]
@@ -46,8 +49,8 @@ def _is_in_a_heading(reading: Reading, one: Attribution) -> bool:
     """Whether a cue stands in a heading over what it would attribute: *What DHS says*."""
     number = reading.paragraph_of(reading.syntax.starts[one.frame.head])
     start, end = reading.paragraphs[number]
-    ends = reading.text[end - 1].isalnum()
-    return ends and all(part[0] >= end or part[1] <= start for part in one.content.parts)
+    heading = end - start <= _HEADING and reading.text[end - 1].isalnum()
+    return heading and all(part[0] >= end or part[1] <= start for part in one.content.parts)
 
 
 def _speaking_around(

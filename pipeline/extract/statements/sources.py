@@ -62,7 +62,8 @@ class Resolver:
     def __post_init__(self) -> None:
         """Read the names of the article."""
         self.spoken = Spoken(self.reading)
-        self.people = people_in(self.reading)
+        known = people_in(self.reading)
+        self.people = People(dict(known.at), list(known.namings))
         self.bodies = Bodies(self.reading, self.words)
         self.descriptions = Descriptions(self.reading.syntax, self.words)
         self.roles = Roles(

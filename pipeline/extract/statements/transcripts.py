@@ -16,6 +16,8 @@ from pipeline.extract.statements.reading import Candidate, Frame, Reading
 
 _LABEL = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +(?=[\w“\"‘'$(])")
 _SPEAKERS = 2
+_LONGEST = 6
+"""Paragraphs of a turn; where more stand between two labels, an article goes on."""
 _ROUTE = "none"
 TURN = "turn"
 """The kind of a label's frame."""
@@ -80,14 +82,16 @@ def _labelled(reading: Reading, people: People) -> Iterator[Labelled]:
     for person in {id(p): p for _, p in people.namings}.values():
         surnames[plain_word(person.words[-1])].append(person)
     turn: Labelled | None = None
-    last = 0
+    further: list[int] = []
     for start, end in reading.paragraphs:
         label = _LABEL.match(reading.text, start, end)
         if label is None:
-            last = end
+            further.append(end)
             continue
         if turn is not None:
-            yield (*turn[:2], max(turn[2], last), turn[3])
+            whole = 0 < len(further) < _LONGEST
+            yield (*turn[:2], further[-1] if whole else turn[2], turn[3])
+        further = []
         same = surnames.get(plain_word(label["name"].split()[-1]), [])
         first = reading.token_at(label.end("name") - 1)
         turn = (first, label.end(), end, same[0]) if same else None
