@@ -29,7 +29,7 @@ def test_what_did_not_happen_is_no_incident(reports, unreal):
 @pytest.mark.parametrize(
     "real",
     [
-        "Nearly 100 people were arrested in Miami on Monday.",
+        "Nearly seven people were arrested in Miami on Monday.",
         "Why did agents arrest a man in Miami on Monday?",
         "Agents arrested a man in Miami on Monday, and he said the charge was false.",
         "Agents arrested a man in Miami on Monday instead of warning him.",
