@@ -32,6 +32,8 @@ from pipeline.language import AnalysedArticle
 
 __all__ = ["extract"]
 
+_LEFT_OPEN = frozenset({"whether", "if", "to", "about"})
+"""Behind *was asked*, before what a reporter wanted to know."""
 _HEADING = 60
 """Characters of the longest heading between paragraphs."""
 
@@ -81,7 +83,8 @@ def _is_asked_by_outlet(cue: Token) -> bool:
         return False
     around = {child.dep_ for child in cue.children}
     opens = cue.i == cue.sent.start and "nsubj" not in around
-    return opens or ("auxpass" in around and "agent" not in around)
+    left_open = cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in _LEFT_OPEN
+    return opens or (left_open and "auxpass" in around and "agent" not in around)
 
 
 def extract(analysed: AnalysedArticle, beat: str, codebook: str = DOMAIN) -> list[Record]:
