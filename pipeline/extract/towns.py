@@ -269,7 +269,7 @@ def _agencies(beat: str) -> re.Pattern[str]:
 
 
 _SPEAKING_OFFICE = re.compile(
-    r"\w+(?:\.? \w+){0,2} (?:[Ff]ield |[Rr]egional )?(?:office|division|bureau)"
+    r"\w+(?:\.? [A-Z]\w+){0,2} (?:[Ff]ield |[Rr]egional )?(?:office|division|bureau)"
     r" (?:said|says|(?:acknowledg|confirm|announc|declin|respond|releas|den)[a-z]*ed|told"
     r"|is (?:investigating|looking)|did(?: not|n[’']t)|spokes\w+)"
 )

@@ -160,6 +160,11 @@ def test_a_village_may_have_the_name_of_a_great_city_abroad(reports):
             "Lincoln",
             "NE",
         ),
+        (  # a town before what an office said
+            "RENO, Nev. — A man was detained Tuesday in Elko after the office said he would be.",
+            "Elko",
+            "NV",
+        ),
         (  # a region, not the town of the name in Virginia
             "On Tuesday, Border Patrol agents raided malls across the Triangle in North Carolina.",
             None,
