@@ -54,6 +54,14 @@ import pytest
             "filer",
             "Ann Lee",
         ),
+        (  # though what was learned is sure of nobody
+            "The answer did not satisfy Marisol Reyes. The organizer, who stood in the rain, said "
+            "that 40 families had called her. On Thursday a federal judge granted the habeas "
+            "petition of Al Lee.",
+            "habeas_petition",
+            "filer",
+            "Al Lee",
+        ),
         (
             "The state wants a temporary restraining order while that goes on.",
             "restraining_order",

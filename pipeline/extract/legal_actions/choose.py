@@ -129,7 +129,7 @@ def _target_told(mention: Mention) -> Token | None:
 def _led_by(told: Token | None, ranked: list[Party], options: Sequence[Option]) -> list[Party]:
     """The names, first the one that grammar tells, where it is one of them."""
     name = next((one.name for one in options if one.head == told), None)
-    if told is None or name is None or name == ranked[0].name:
+    if told is None or name is None:
         return ranked
     own = max((party.likely for party in ranked if party.name == name), default=0.0)
     return [Party(name, max(own, TOLD)), *(party for party in ranked if party.name != name)]
