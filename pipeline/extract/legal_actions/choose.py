@@ -86,8 +86,9 @@ def _filer_told(mention: Mention) -> Token | None:
         return asked
     if mention.kind == "indictment" and filer is not None and filer.dep_ == "nsubj":
         return filer if filer.head == noun else None
-    if mention.kind == "habeas_petition":
-        return _whose_petition(noun)
+    own = _whose_petition(noun) if mention.kind == "habeas_petition" else None
+    if own is not None:
+        return own
     if filer is None or filer.dep_ != "pobj" or filer.head.lower_ != "by":
         return None
     above = filer.head.head
