@@ -74,6 +74,7 @@ class TriggerWords(_Form):
     weak_verbs: Words = []
     by_agents: Annotated[str, vocabulary_term("incident_type")] | None = None
     not_by: Words = []
+    of_many: Annotated[str, vocabulary_term("incident_type")] | None = None
     few_at: Words = []
 
 

@@ -31,7 +31,7 @@ from pipeline.extract.incident_reports.ranking import (
     stems,
 )
 from pipeline.extract.incident_reports.sightings import sightings
-from pipeline.extract.incident_reports.sizes import is_operation
+from pipeline.extract.incident_reports.sizes import type_by_size
 from pipeline.extract.incident_reports.weeks import day_of_week
 from pipeline.extract.incident_reports.whereabouts import (
     home_of,
@@ -168,9 +168,7 @@ def candidates(analysed: AnalysedArticle, beat: str, times: Sequence[Record]) ->
 
 def _typed_by_size(candidate: Candidate, beat: str) -> Candidate:
     """Arrests of many at once are a raid."""
-    if not is_operation(candidate.occurrence, beat):
-        return candidate
-    values = {**candidate.record.values, "type": "raid"}
+    values = {**candidate.record.values, "type": type_by_size(candidate.occurrence, beat)}
     return replace(candidate, record=replace(candidate.record, values=values))
 
 

@@ -16,8 +16,8 @@ MANY = 8
 28; of 5 to 7 persons, half of the time."""
 
 
-def is_operation(occurrence: Occurrence, beat: str) -> bool:
-    """Whether what is told as arrests took many at once.
+def type_by_size(occurrence: Occurrence, beat: str) -> str:
+    """The type of an occurrence, by how many it befell at once: arrests of many are a raid.
 
     Not at protests, in courts or at check-ins, nor where police did it.
 
@@ -25,13 +25,12 @@ def is_operation(occurrence: Occurrence, beat: str) -> bool:
         occurrence: the occurrence.
         beat: names the lexicon.
     """
-    if occurrence.type != "arrest":
-        return False
-    few_at = lexicons.triggers(beat)["arrest"].few_at
-    sentences = [sighting.trigger.head.sent for sighting in occurrence.sightings]
-    if any(word.lemma_.lower() in few_at for sentence in sentences for word in sentence):
-        return False
-    return any(_number(sighting.trigger.head) >= MANY for sighting in occurrence.sightings)
+    words = lexicons.triggers(beat)[occurrence.type]
+    heads = [sighting.trigger.head for sighting in occurrence.sightings]
+    if words.of_many is None or all(_number(head) < MANY for head in heads):
+        return occurrence.type
+    few = any(word.lemma_.lower() in words.few_at for head in heads for word in head.sent)
+    return occurrence.type if few else words.of_many
 
 
 def _number(head: Token) -> int:
