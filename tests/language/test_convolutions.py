@@ -5,7 +5,7 @@ import pytest
 from thinc.layers.chain import forward
 
 from pipeline.language import load_model
-from pipeline.language.convolutions import Convolutions
+from pipeline.language.convolutions import Convolutions, rows_alike
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +34,13 @@ def test_nothing_but_neighbours_counts(chain):
 def test_no_rows(chain):
     found, _ = Convolutions(chain)(chain, rows(0), False)
     assert found.shape == (0, 96)
+
+
+@pytest.mark.parametrize(("most", "size"), [(64, 64), (20, 16), (8, 8), (3, 1)])
+def test_as_many_rows_at_once_as_come_out_alike(most, size):
+    def work_out(count):
+        found = np.ones((count, 3), dtype=np.float32)
+        found[most:] = np.nextafter(np.float32(1), np.float32(2))
+        return found
+
+    assert rows_alike(work_out) == size
