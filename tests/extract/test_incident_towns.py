@@ -160,6 +160,16 @@ def test_a_village_may_have_the_name_of_a_great_city_abroad(reports):
             "Lincoln",
             "NE",
         ),
+        (  # who is arrested there
+            "RENO, Nev. — Agents arrested a judge in Elko, Nevada, on Tuesday.",
+            "Elko",
+            "NV",
+        ),
+        (
+            "RENO, Nev. — A man was arrested on a federal warrant in Elko, Nevada, on Tuesday.",
+            "Elko",
+            "NV",
+        ),
         (  # a town before what an office said
             "RENO, Nev. — A man was detained Tuesday in Elko after the office said he would be.",
             "Elko",

@@ -124,7 +124,7 @@ def _bond(
             return LOOSE
         if attached.i in others and not coordinated(attached, head):
             return LOOSE
-        if attached != head and attached.lemma_.lower() in listed.aloof:
+        if attached.lemma_.lower() in listed.aloof and _allows(attached, governor):
             return None
         if trigger.type == "protest" and _is_of_its_cause(attached, head):
             return LOOSE
@@ -138,6 +138,11 @@ def _bond(
     if words and words[-1] in AT | {"through", "across"}:
         return CLAUSE
     return NAMED if head in (governor, governor.head) else LOOSE
+
+
+def _allows(noun: Token, place: Token) -> bool:
+    """Whether it is by, or out of, a place: not "arrested a judge in Ashford"."""
+    return noun.head.lower_ == "by" or place.head.lower_ == "of"
 
 
 def _nouns_up(token: Token, head: Token) -> Iterator[Token]:
